@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { countSchema, currencySchema, emptySchema, idSchema, nameSchema } from "./wire.ts";
+import { command, query } from "./procedure.ts";
+
+export const bookRowSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  currency: currencySchema,
+  /** The sample book: kept apart, with a ribbon on every page. */
+  sample: z.boolean(),
+});
+
+export const bookStatusSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  currency: currencySchema,
+  sample: z.boolean(),
+  records: countSchema,
+  entries: countSchema,
+  /** `bookHead` of ledger.md: one hash over every device's chain and the order of acceptance. */
+  head: z.string(),
+  bytes: countSchema,
+  /** Where the book's file lies, for a person to read. */
+  location: z.string(),
+  lastRecordedAt: z.string().nullable(),
+  verified: z.strictObject({ at: z.string(), ok: z.boolean(), records: countSchema, head: z.string() }).nullable(),
+});
+
+export const booksContract = {
+  "books.list": query({ permission: "profile", scope: "profile", input: emptySchema, output: z.strictObject({ books: z.array(bookRowSchema), suggestedCurrency: currencySchema }), reads: ["books"] }),
+  "books.create": command({
+    permission: "profile",
+    scope: "profile",
+    input: z.strictObject({ name: nameSchema(80).optional(), currency: currencySchema }),
+    output: bookRowSchema,
+    changes: ["books"],
+  }),
+  /** Makes the sample book, or answers the one that is there. */
+  "books.openSample": command({ permission: "profile", scope: "profile", input: emptySchema, output: bookRowSchema, changes: ["books"] }),
+  "books.status": query({ permission: "member", input: emptySchema, output: bookStatusSchema, reads: ["books", "entries", "accounts", "categories", "imports"] }),
+  "books.rename": command({ permission: "can_manage_members", input: z.strictObject({ name: nameSchema(80) }), output: bookRowSchema, changes: ["books", "activity"] }),
+};

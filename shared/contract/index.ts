@@ -1,0 +1,31 @@
+/** The contract: everything Daybook can do, by name. */
+import type { z } from "zod";
+import { accountsContract } from "./accounts.ts";
+import { booksContract } from "./books.ts";
+import { categoriesContract } from "./categories.ts";
+import { dataContract } from "./data.ts";
+import { importsContract } from "./imports.ts";
+import type { Procedure } from "./procedure.ts";
+import { registerContract } from "./register.ts";
+
+export const contract = {
+  ...booksContract,
+  ...accountsContract,
+  ...categoriesContract,
+  ...registerContract,
+  ...importsContract,
+  ...dataContract,
+} as const satisfies Record<string, Procedure>;
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+export type QueryName = { [N in ProcedureName]: Contract[N]["kind"] extends "query" ? N : never }[ProcedureName];
+export type CommandName = { [N in ProcedureName]: Contract[N]["kind"] extends "command" ? N : never }[ProcedureName];
+export type Input<N extends ProcedureName> = z.infer<Contract[N]["input"]>;
+export type Output<N extends ProcedureName> = z.infer<Contract[N]["output"]>;
+
+export const PROCEDURE_NAMES = Object.keys(contract) as ProcedureName[];
+
+export function isProcedureName(text: string): text is ProcedureName {
+  return Object.hasOwn(contract, text);
+}

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { amountSchema, countSchema, currencySchema, dateSchema, idSchema, textSchema } from "./wire.ts";
+import { command, query } from "./procedure.ts";
+
+/** What stands against the account in one row: one category, several, another own account, or an opening balance. */
+export const counterSchema = z.strictObject({
+  kind: z.enum(["category", "split", "transfer", "opening", "other"]),
+  id: idSchema.nullable(),
+  name: z.string(),
+  parts: countSchema,
+});
+
+export const registerRowSchema = z.strictObject({
+  /** The entry (its chain); stays the same through corrections. */
+  id: idSchema,
+  /** The account this row is a posting of. */
+  account: idSchema,
+  date: dateSchema,
+  payee: z.string(),
+  memo: z.string(),
+  tags: z.array(z.string()),
+  counter: counterSchema,
+  /** Signed: positive raises the account's balance. */
+  amount: amountSchema,
+  currency: currencySchema,
+  /** The account's balance after this row; null in search results and for voided rows. */
+  balance: amountSchema.nullable(),
+  status: z.enum(["counted", "void"]),
+  /** 1 for an entry never corrected. */
+  revisions: countSchema,
+  /** Number of the record in force ("No. 48,170"). */
+  number: countSchema,
+  imported: z.boolean(),
+});
+
+export const splitSchema = z.strictObject({
+  /** A category, or an own account for a leg of a transfer. Omitted: uncategorised. */
+  category: idSchema.nullable(),
+  amount: amountSchema,
+  memo: textSchema(500).optional(),
+});
+
+/** What a person types for one entry, seen from one own account. Signed as the account sees it: -12.50 is money out. */
+export const entryDraftSchema = z.strictObject({
+  account: idSchema,
+  date: dateSchema,
+  payee: textSchema(200),
+  memo: textSchema(2000).optional(),
+  tags: z.array(textSchema(60)).max(40).optional(),
+  amount: amountSchema,
+  /** One or more categories; signed like `amount` and summing to it. One part may leave its amount to the whole by `splits` of length 1. */
+  splits: z.array(splitSchema).min(1).max(200),
+});
+
+const revisionSchema = z.strictObject({
+  number: countSchema,
+  op: z.enum(["content", "void"]),
+  by: z.string(),
+  device: z.string(),
+  at: z.string(),
+  reason: z.string(),
+  inForce: z.boolean(),
+  /** Differences to the revision before, field by field, as a person reads them. */
+  changes: z.array(z.strictObject({ field: z.enum(["date", "payee", "memo", "tags", "amount", "account", "category", "splits", "state"]), from: z.string(), to: z.string() })),
+});
+
+const postingSchema = z.strictObject({ account: idSchema, name: z.string(), kind: z.enum(["own", "category", "system"]), amount: amountSchema, currency: currencySchema, memo: z.string() });
+
+export const entryDetailSchema = z.strictObject({
+  id: idSchema,
+  date: dateSchema,
+  payee: z.string(),
+  memo: z.string(),
+  tags: z.array(z.string()),
+  status: z.enum(["counted", "void"]),
+  revisions: countSchema,
+  number: countSchema,
+  /** Debit positive. */
+  postings: z.array(postingSchema),
+  /** The bank's own words, as imported. */
+  bankText: z.strictObject({ payee: z.string(), memo: z.string(), reference: z.string(), amount: z.string() }).nullable(),
+  batch: idSchema.nullable(),
+});
+
+const changed = z.strictObject({ id: idSchema, number: countSchema });
+
+export const registerContract = {
+  /**
+   * One page of an account's register, newest first, by rank: `offset` 0 is the newest. With `search`, the rows whose
+   * payee, memo, bank text, tags or category hold every word (beginnings count); an amount such as 12.50 finds that amount.
+   */
+  "register.page": query({
+    permission: "member",
+    input: z.strictObject({
+      /** Omitted: every own account (search only makes sense then; balances are null). */
+      account: idSchema.optional(),
+      offset: z.int().min(0).max(100_000_000),
+      limit: z.int().min(1).max(500),
+      search: textSchema(200).optional(),
+      /** Rows up to and including this booking date. */
+      asOf: dateSchema.optional(),
+    }),
+    output: z.strictObject({
+      total: countSchema,
+      /** True when a search found more than it ranks (the newest are shown). */
+      more: z.boolean(),
+      /** Sum of all rows found, per currency (search), or the account's balance. */
+      sums: z.array(z.strictObject({ currency: currencySchema, amount: amountSchema })),
+      rows: z.array(registerRowSchema),
+      /** Entries voided by a person within the span of this page; shown in place, struck. */
+      voided: z.array(registerRowSchema),
+    }),
+    reads: ["entries", "imports", "accounts", "categories"],
+  }),
+  "register.entry": query({ permission: "member", input: z.strictObject({ id: idSchema }), output: entryDetailSchema, reads: ["entries", "imports", "accounts", "categories"] }),
+  "register.history": query({ permission: "member", input: z.strictObject({ id: idSchema }), output: z.strictObject({ revisions: z.array(revisionSchema) }), reads: ["entries", "imports", "accounts", "categories"] }),
+  /** Payees that begin with, then hold, the text; each with what was last chosen for it. */
+  "register.payees": query({
+    permission: "member",
+    input: z.strictObject({ text: textSchema(200), limit: z.int().min(1).max(50) }),
+    output: z.strictObject({
+      payees: z.array(z.strictObject({ id: idSchema, name: z.string(), entries: countSchema, lastCategory: idSchema.nullable(), lastAmount: amountSchema.nullable(), lastCurrency: currencySchema.nullable() })),
+    }),
+    reads: ["entries", "imports"],
+  }),
+  "register.tags": query({ permission: "member", input: z.strictObject({}), output: z.strictObject({ tags: z.array(z.strictObject({ name: z.string(), entries: countSchema })) }), reads: ["entries"] }),
+  "register.recordEntry": command({ permission: "can_add_entries", input: entryDraftSchema, output: changed, changes: ["entries", "accounts", "activity"] }),
+  /** Money between two own accounts of one currency, as one entry. */
+  "register.recordTransfer": command({
+    permission: "can_add_entries",
+    input: z.strictObject({ from: idSchema, to: idSchema, date: dateSchema, amount: amountSchema, payee: textSchema(200).optional(), memo: textSchema(2000).optional(), tags: z.array(textSchema(60)).max(40).optional() }),
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
+  /** A new revision in the entry's chain; what is left out of `draft` stays out. `seen` is the number the person was looking at. */
+  "register.correctEntry": command({
+    permission: "can_edit_entries",
+    input: z.strictObject({ id: idSchema, seen: countSchema.optional(), draft: entryDraftSchema, reason: textSchema(300).optional() }),
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
+  /** Takes a correction back: the content of an earlier revision comes into force again as a new one. Default: the one before. */
+  "register.revertCorrection": command({
+    permission: "can_edit_entries",
+    input: z.strictObject({ id: idSchema, to: countSchema.optional(), reason: textSchema(300).optional() }),
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
+  "register.voidEntry": command({ permission: "can_delete_entries", input: z.strictObject({ id: idSchema, reason: textSchema(300).optional() }), output: changed, changes: ["entries", "accounts", "activity"] }),
+  /** Brings a voided entry back as it was. */
+  "register.bringBack": command({ permission: "can_delete_entries", input: z.strictObject({ id: idSchema, reason: textSchema(300).optional() }), output: changed, changes: ["entries", "accounts", "activity"] }),
+};
