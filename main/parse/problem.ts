@@ -1,5 +1,11 @@
 /** Makes the problems of the parsers: values cut short, one sentence each, and no more than a person can read. */
-import { MAX_PROBLEMS, ParseError, type ParseEvent, type ParseProblem, type ProblemCode } from "./statement.ts";
+import {
+  MAX_PROBLEMS,
+  ParseError,
+  type ParseEvent,
+  type ParseProblem,
+  type ProblemCode,
+} from "./statement.ts";
 
 const MAX_VALUE_CHARS = 200;
 
@@ -33,7 +39,13 @@ export function makeProblem(
 }
 
 /** A fatal problem: the whole file cannot be read. */
-export function parseError(code: ProblemCode, line: number, value: string, expected: string, message: string) {
+export function parseError(
+  code: ProblemCode,
+  line: number,
+  value: string,
+  expected: string,
+  message: string,
+) {
   return new ParseError({ line, column: 0, code, value: clipValue(value), expected, message });
 }
 
@@ -58,12 +70,16 @@ export class ProblemLimit {
     if (this.#untold === 0) return null;
     return {
       kind: "problem",
-      problem: makeProblem("too_many_problems", { line }, {
-        value: String(this.#untold),
-        expected: `at most ${MAX_PROBLEMS} problems`,
-        sentence: `${this.#untold} more problems were found (${this.#rowsUntold} more rows left out); only the first ${MAX_PROBLEMS} are listed.`,
-        row: false,
-      }),
+      problem: makeProblem(
+        "too_many_problems",
+        { line },
+        {
+          value: String(this.#untold),
+          expected: `at most ${MAX_PROBLEMS} problems`,
+          sentence: `${this.#untold} more problems were found (${this.#rowsUntold} more rows left out); only the first ${MAX_PROBLEMS} are listed.`,
+          row: false,
+        },
+      ),
     };
   }
 }
