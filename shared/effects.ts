@@ -1,4 +1,4 @@
-/** What the pure rules need from the world, passed in so that tests and the simulator can drive it. */
+/** What the rules need from the world, passed in so that tests and the simulator can drive it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   nowMs(): number;
@@ -6,9 +6,8 @@ export interface Clock {
   today(): string;
 }
 
-export interface IdSource {
+export interface IdSource<Bytes extends Uint8Array = Uint8Array> {
   /** A fresh UUIDv7 in canonical form. */
   uuid(): string;
-  /** `count` random bytes as lower-case hex. */
-  randomHex(count: number): string;
+  randomBytes(count: number): Bytes;
 }

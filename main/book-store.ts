@@ -1,0 +1,146 @@
+/**
+ * The books of a data folder: where they lie, how one is made, opened and adopted. A new or restored book is written
+ * in a folder beside the others and renamed into place when it is whole, so that a crash leaves nothing half made.
+ */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Clock, IdSource } from "../shared/effects.ts";
+import { DomainError } from "../shared/errors.ts";
+import { type Db, openDatabase } from "./db/driver.ts";
+import { migrate } from "./db/migrate.ts";
+import { type FirstRecords, writeFirstRecords } from "./features/books/create-book.ts";
+import { LedgerTx } from "./ledger/append-record.ts";
+import { blobFromId, BookContext, idFromBlob } from "./ledger/book-context.ts";
+import type { ProfileStore } from "./profile/profile-store.ts";
+import { applyProjections } from "./projections/index.ts";
+
+const UNFINISHED = ".unfinished-";
+
+export interface BookStoreOptions {
+  readonly dataDir: string;
+  readonly profile: ProfileStore;
+  readonly clock: Clock;
+  readonly ids: IdSource<Buffer>;
+  /** 50 ms on the main thread, 5000 in workers (R51). */
+  readonly busyTimeoutMs: number;
+}
+
+export class BookStore {
+  readonly #options: BookStoreOptions;
+  /** Handles live here for as long as the store: one that nobody refers to would be collected and lose its lock. */
+  readonly #open = new Map<string, BookContext>();
+
+  constructor(options: BookStoreOptions) {
+    this.#options = options;
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+  }
+
+  get folder(): string {
+    return join(this.#options.dataDir, "books");
+  }
+
+  pathOf(id: string): string {
+    return join(this.folder, id, "book.db");
+  }
+
+  /** Removes what an interrupted creation or restore left. Only the one instance of a data folder may call this. */
+  sweep(): void {
+    for (const name of readdirSync(this.folder)) {
+      if (name.startsWith(UNFINISHED)) rmSync(join(this.folder, name), { recursive: true, force: true });
+    }
+  }
+
+  /** The open book. Fails with `no_book`, `damaged`, `schema_too_new`. */
+  require(id: string): BookContext {
+    const known = this.#open.get(id);
+    if (known !== undefined) return known;
+    const entry = this.#options.profile.books().find((book) => book.id === id);
+    if (entry === undefined) throw new DomainError("no_book", { message: "There is no such book for this profile." });
+    const { clock, ids, busyTimeoutMs } = this.#options;
+    const db = openDatabase(this.pathOf(id), { busyTimeoutMs });
+    try {
+      migrate(db, "local");
+      requireSameBook(db, id);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    const book = new BookContext(db, id, entry.device, clock, ids);
+    this.#open.set(id, book);
+    return book;
+  }
+
+  /** Makes a book with its first records and registers it. The same id twice answers the book that is there. */
+  create(id: string, first: Omit<FirstRecords, "profile">): void {
+    if (existsSync(this.pathOf(id))) return;
+    const { ids, profile } = this.#options;
+    const device = ids.uuid();
+    this.writeNew(id, device, (book) => {
+      const founder = ids.uuid();
+      const tx = new LedgerTx(book, founder, ids.uuid(), applyProjections);
+      writeFirstRecords(tx, { ...first, profile: profile.id });
+      tx.finish();
+    });
+    profile.addBook(id, device, first.sample);
+  }
+
+  /**
+   * Writes a whole new book file: `fill` runs in one transaction with synchronous=EXTRA; the folder takes its place
+   * only when everything is on disk. When `fill` throws, nothing is left.
+   */
+  writeNew(id: string, device: string, fill: (book: BookContext) => void): void {
+    const { clock, ids } = this.#options;
+    const making = join(this.folder, `${UNFINISHED}${id}`);
+    rmSync(making, { recursive: true, force: true });
+    mkdirSync(join(making, "attachments"), { recursive: true, mode: 0o700 });
+    const db = openDatabase(join(making, "book.db"), { create: true, creating: true, busyTimeoutMs: 5000 });
+    try {
+      migrate(db, "local");
+      const book = new BookContext(db, id, device, clock, ids);
+      db.transaction(() => {
+        db.run("INSERT INTO book (only, id) VALUES (1, ?)", blobFromId(id));
+        fill(book);
+      });
+      db.pragma("wal_checkpoint(TRUNCATE)");
+      db.close();
+    } catch (error) {
+      db.close();
+      rmSync(making, { recursive: true, force: true });
+      throw error;
+    }
+    renameSync(making, join(this.folder, id));
+    syncFolder(this.folder);
+  }
+
+  /** Registers a book that lies in place (a restored one) under a fresh device id, so that no chain ever forks. */
+  adopt(id: string, device: string, sample: boolean): void {
+    this.#options.profile.addBook(id, device, sample);
+  }
+
+  exists(id: string): boolean {
+    return existsSync(join(this.folder, id));
+  }
+
+  close(): void {
+    for (const book of this.#open.values()) book.db.close();
+    this.#open.clear();
+  }
+}
+
+function requireSameBook(db: Db, id: string): void {
+  const row = db.one<{ id: Buffer }>("SELECT id FROM book");
+  if (row === undefined || idFromBlob(row.id) !== id) {
+    throw new DomainError("damaged", { message: "The file in this book's place is another book. It was left untouched." });
+  }
+}
+
+/** Makes a rename durable; a system that cannot open folders (Windows) does this itself. */
+function syncFolder(path: string): void {
+  if (process.platform === "win32") return;
+  const fd = openSync(dirname(join(path, "x")), "r");
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}

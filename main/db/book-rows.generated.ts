@@ -1,0 +1,261 @@
+// Generated from migrations/local by `npm run gen:rows`; a test fails when it is stale.
+
+export interface AcceptanceRow {
+  readonly only: number;
+  readonly n: number;
+  readonly receipt: Buffer;
+}
+
+export interface AccountRow {
+  readonly root: number;
+  readonly type: string;
+  readonly subtype: string;
+  readonly currency: string | null;
+  readonly name: string;
+  readonly institution: string;
+  readonly number: string;
+  readonly parent: number | null;
+  readonly bucket: string | null;
+  readonly template: string | null;
+  readonly position: number;
+  readonly hidden: number;
+  readonly open: number;
+}
+
+export interface AuditRow {
+  readonly n: number;
+  readonly id: Buffer;
+  readonly at: number;
+  readonly actor: Buffer | null;
+  readonly procedure: string;
+  readonly outcome: string;
+  readonly cmd: number | null;
+  readonly detail: string;
+}
+
+export interface AuthorRow {
+  readonly author: number;
+  readonly id: Buffer;
+}
+
+export interface BalanceMonthRow {
+  readonly account: number;
+  readonly month: number;
+  readonly currency: string;
+  readonly debit: number;
+  readonly credit: number;
+  readonly n: number;
+}
+
+export interface BookRow {
+  readonly only: number;
+  readonly id: Buffer;
+}
+
+export interface BookSettingsRow {
+  readonly only: number;
+  readonly root: number;
+  readonly name: string;
+  readonly currency: string;
+  readonly sample: number;
+}
+
+export interface ChainRow {
+  readonly root: number;
+  readonly tip: number;
+  readonly counted: number | null;
+}
+
+export interface CommandReplyRow {
+  readonly id: Buffer;
+  readonly procedure: string;
+  readonly input_hash: Buffer;
+  readonly reply: string;
+}
+
+export interface DeviceRow {
+  readonly device: number;
+  readonly id: Buffer;
+}
+
+export interface ErasureRow {
+  readonly seq: number;
+}
+
+export interface FtsRow {
+  readonly payee: string | null;
+  readonly memo: string | null;
+}
+
+export interface HeadRow {
+  readonly device: number;
+  readonly device_seq: number;
+  readonly hash: Buffer;
+  readonly recorded_at: number;
+}
+
+export interface ImportBatchRow {
+  readonly root: number;
+  readonly last_seq: number;
+  readonly undone: number;
+}
+
+export interface JournalEntryRow {
+  readonly root: number;
+  readonly entry: number;
+  readonly date: number;
+  readonly day_order: number;
+  readonly payee: number | null;
+}
+
+export interface MemberRow {
+  readonly root: number;
+  readonly profile: Buffer;
+  readonly name: string;
+  readonly role: string;
+  readonly can_add_entries: number;
+  readonly can_edit_entries: number;
+  readonly can_delete_entries: number;
+  readonly can_manage_budgets: number;
+  readonly can_manage_members: number;
+  readonly can_view_reports: number;
+  readonly can_import: number;
+  readonly can_export: number;
+}
+
+export interface MigrationRow {
+  readonly number: number;
+  readonly name: string;
+  readonly checksum: string;
+  readonly program: string;
+}
+
+export interface ObservationRow {
+  readonly root: number;
+  readonly account: number;
+  readonly date: number;
+  readonly currency: string;
+  readonly amount: number;
+  readonly source: string;
+}
+
+export interface PayeeRow {
+  readonly root: number;
+  readonly name: string;
+  readonly folded: string;
+}
+
+export interface PayeeUseRow {
+  readonly payee: number;
+  readonly entries: number;
+}
+
+export interface PostingRow {
+  readonly root: number;
+  readonly line: number;
+  readonly account: number;
+  readonly date: number;
+  readonly day_order: number;
+  readonly currency: string;
+  readonly amount: number;
+}
+
+export interface ProjectionSeenRow {
+  readonly only: number;
+  readonly seq: number;
+}
+
+export interface RecordRow {
+  readonly seq: number;
+  readonly id: Buffer;
+  readonly kind: string;
+  readonly op: number;
+  readonly root: number;
+  readonly root_id: Buffer | null;
+  readonly supersedes: number | null;
+  readonly cmd: number;
+  readonly author: number;
+  readonly device: number;
+  readonly device_seq: number;
+  readonly recorded_at: number;
+  readonly v: number;
+  readonly body: string;
+  readonly text_hash: Buffer | null;
+  readonly hash: Buffer;
+}
+
+export interface RecordTextRow {
+  readonly seq: number;
+  readonly salt: Buffer;
+  readonly text: string;
+}
+
+export interface ReversalRow {
+  readonly root: number;
+  readonly by_root: number;
+}
+
+export interface TagRow {
+  readonly root: number;
+  readonly name: string;
+  readonly folded: string;
+}
+
+export interface TagEntryRow {
+  readonly tag: number;
+  readonly root: number;
+}
+
+export interface UncountedRow {
+  readonly seq: number;
+  readonly why: string;
+}
+
+export interface VerdictRow {
+  readonly seq: number;
+  readonly server_seq: number | null;
+  readonly why: string;
+}
+
+export interface VoidedPostingRow {
+  readonly account: number;
+  readonly date: number;
+  readonly day_order: number;
+  readonly root: number;
+  readonly line: number;
+  readonly currency: string;
+  readonly amount: number;
+}
+
+export interface BookTables {
+  readonly acceptance: AcceptanceRow;
+  readonly account: AccountRow;
+  readonly audit: AuditRow;
+  readonly author: AuthorRow;
+  readonly balance_month: BalanceMonthRow;
+  readonly book: BookRow;
+  readonly book_settings: BookSettingsRow;
+  readonly chain: ChainRow;
+  readonly command_reply: CommandReplyRow;
+  readonly device: DeviceRow;
+  readonly erasure: ErasureRow;
+  readonly fts: FtsRow;
+  readonly head: HeadRow;
+  readonly import_batch: ImportBatchRow;
+  readonly journal_entry: JournalEntryRow;
+  readonly member: MemberRow;
+  readonly migration: MigrationRow;
+  readonly observation: ObservationRow;
+  readonly payee: PayeeRow;
+  readonly payee_use: PayeeUseRow;
+  readonly posting: PostingRow;
+  readonly projection_seen: ProjectionSeenRow;
+  readonly record: RecordRow;
+  readonly record_text: RecordTextRow;
+  readonly reversal: ReversalRow;
+  readonly tag: TagRow;
+  readonly tag_entry: TagEntryRow;
+  readonly uncounted: UncountedRow;
+  readonly verdict: VerdictRow;
+  readonly voided_posting: VoidedPostingRow;
+}

@@ -1,0 +1,216 @@
+/**
+ * Entries, postings, balances by month, tags, payee use and the search index, from the counted `entry` revisions
+ * (L1, L4, L6, R1). Totals are gathered in memory during a transaction and written once when it finishes.
+ */
+import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
+import type { NameText, VoidBody } from "../../../shared/ledger/record.ts";
+import { foldName } from "../../../shared/ledger/record.ts";
+import { dayNumberFromDate } from "../../../shared/plain-date.ts";
+import type { Prepared } from "../../db/driver.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
+import type { ChainState } from "../../ledger/chain.ts";
+import type { LedgerTx } from "../../ledger/append-record.ts";
+
+interface Statements {
+  readonly entry: Prepared;
+  readonly posting: Prepared;
+  readonly fts: Prepared;
+}
+
+const statementsOf = new WeakMap<BookContext, Statements>();
+
+function statementsFor(book: BookContext): Statements {
+  const known = statementsOf.get(book);
+  if (known !== undefined) return known;
+  const made: Statements = {
+    entry: book.db.prepare("INSERT INTO journal_entry (root, entry, date, day_order, payee) VALUES (?, ?, ?, ?, ?)"),
+    posting: book.db.prepare("INSERT INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    fts: book.db.prepare("INSERT INTO fts (rowid, payee, memo) VALUES (?, ?, ?)"),
+  };
+  statementsOf.set(book, made);
+  return made;
+}
+
+export function projectEntry(tx: LedgerTx, before: ChainState | null, after: ChainState | null): void {
+  const state = after ?? before;
+  if (state?.tip.kind !== "entry") return;
+  const root = state.tip.root;
+  if (before !== null) {
+    if (before.counts) removeEntry(tx, root, before.content.content as EntryContent);
+    else tx.db.run("DELETE FROM voided_posting WHERE root = ?", root);
+  }
+  if (after === null) return;
+  if (after.counts) insertEntry(tx, after);
+  else if ((after.tip.content as VoidBody).why === "person") insertVoided(tx, after);
+}
+
+function insertEntry(tx: LedgerTx, state: ChainState): void {
+  const { entry, posting, fts } = statementsFor(tx.book);
+  const content = state.content.content as EntryContent;
+  const root = state.tip.root;
+  const date = dayNumberFromDate(content.date);
+  const order = state.content.rootRecordedAt;
+  const totals = gathered(tx);
+  let line = 0;
+  for (const [account, amount, currency] of content.lines) {
+    const accountRoot = tx.book.requireRoot(account);
+    posting.run(root, line, accountRoot, date, order, currency, amount);
+    totals.add(accountRoot, date, currency, amount, 1);
+    line += 1;
+  }
+  const payee = content.payee === undefined ? null : tx.book.requireRoot(content.payee);
+  entry.run(root, state.content.seq, date, order, payee);
+  if (payee !== null) totals.addPayee(payee, 1);
+  const tags = content.tags ?? [];
+  for (const tag of tags) tx.db.run("INSERT INTO tag_entry (tag, root) VALUES (?, ?) ON CONFLICT DO NOTHING", tx.book.requireRoot(tag), root);
+  const payeeText = payee === null ? "" : payeeName(tx, payee);
+  fts.run(root, payeeText, searchableText(tx, payeeText, state.content.text as EntryText | null, tags));
+}
+
+function removeEntry(tx: LedgerTx, root: number, content: EntryContent): void {
+  const date = dayNumberFromDate(content.date);
+  const totals = gathered(tx);
+  for (const [account, amount, currency] of content.lines) totals.add(tx.book.requireRoot(account), date, currency, amount, -1);
+  if (content.payee !== undefined) totals.addPayee(tx.book.requireRoot(content.payee), -1);
+  tx.db.run("DELETE FROM journal_entry WHERE root = ?", root);
+  tx.db.run("DELETE FROM posting WHERE root = ?", root);
+  tx.db.run("DELETE FROM tag_entry WHERE root = ?", root);
+  tx.db.run("DELETE FROM fts WHERE rowid = ?", root);
+}
+
+function insertVoided(tx: LedgerTx, state: ChainState): void {
+  const content = state.content.content as EntryContent;
+  let line = 0;
+  for (const [account, amount, currency] of content.lines) {
+    tx.db.run("INSERT INTO voided_posting (account, date, day_order, root, line, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      tx.book.requireRoot(account), dayNumberFromDate(content.date), state.content.rootRecordedAt, state.tip.root, line, currency, amount);
+    line += 1;
+  }
+}
+
+/** What can be searched for beside the payee's name: notes, the bank's words, tags. */
+function searchableText(tx: LedgerTx, payee: string, text: EntryText | null, tags: readonly string[]): string {
+  if (text === null && tags.length === 0) return "";
+  const memo = text?.memo ?? "";
+  const parts = memo === "" ? [] : [memo];
+  const bank = text?.bank;
+  if (bank?.payee !== undefined && bank.payee !== payee) parts.push(bank.payee);
+  if (bank?.memo !== undefined && bank.memo !== memo) parts.push(bank.memo);
+  if (text?.lines !== undefined) parts.push(...Object.values(text.lines));
+  for (const tag of tags) parts.push(tagName(tx, tx.book.requireRoot(tag)));
+  return parts.join(" ");
+}
+
+const PAYEE_NAMES = Symbol("payee names");
+
+/** Name of a payee; remembered during the transaction, since an import asks for the same few thousand over and over. */
+function payeeName(tx: LedgerTx, root: number): string {
+  const names = tx.remembered(PAYEE_NAMES, () => new Map<number, string>());
+  const known = names.get(root);
+  if (known !== undefined) return known;
+  const name = tx.db.one<{ name: string }>("SELECT name FROM payee WHERE root = ?", root)?.name ?? "";
+  names.set(root, name);
+  return name;
+}
+
+function tagName(tx: LedgerTx, root: number): string {
+  return tx.db.one<{ name: string }>("SELECT name FROM tag WHERE root = ?", root)?.name ?? "";
+}
+
+/** Payees and tags in force; a new name re-indexes the entries that carry it. */
+export function projectNames(tx: LedgerTx, before: ChainState | null, after: ChainState | null): void {
+  const state = after ?? before;
+  const kind = state?.tip.kind;
+  if (state === null || (kind !== "payee" && kind !== "tag")) return;
+  const root = state.tip.root;
+  tx.db.run(`DELETE FROM ${kind} WHERE root = ?`, root);
+  if (after?.counts === true) {
+    const name = (after.content.text as NameText | null)?.name ?? "";
+    tx.db.run(`INSERT INTO ${kind} (root, name, folded) VALUES (?, ?, ?)`, root, name, foldName(name));
+  }
+  if (before !== null) reindexEntries(tx, kind, root);
+}
+
+function reindexEntries(tx: LedgerTx, kind: "payee" | "tag", root: number): void {
+  tx.remembered(PAYEE_NAMES, () => new Map<number, string>()).delete(root);
+  const roots = kind === "payee"
+    ? tx.db.all<{ root: number; entry: number }>("SELECT root, entry FROM journal_entry WHERE payee = ?", root)
+    : tx.db.all<{ root: number; entry: number }>("SELECT j.root, j.entry FROM tag_entry t JOIN journal_entry j ON j.root = t.root WHERE t.tag = ?", root);
+  for (const row of roots) {
+    const found = tx.db.one<{ body: string; text: string | null }>("SELECT r.body, t.text FROM record r LEFT JOIN record_text t ON t.seq = r.seq WHERE r.seq = ?", row.entry);
+    if (found === undefined) continue;
+    const content = JSON.parse(found.body) as EntryContent;
+    const name = content.payee === undefined ? "" : payeeName(tx, tx.book.requireRoot(content.payee));
+    tx.db.run("DELETE FROM fts WHERE rowid = ?", row.root);
+    statementsFor(tx.book).fts.run(row.root, name, searchableText(tx, name, found.text === null ? null : (JSON.parse(found.text) as EntryText), content.tags ?? []));
+  }
+}
+
+// Totals gathered during a transaction ---------------------------------------------------------------------------
+
+interface MonthTotal {
+  readonly account: number;
+  readonly month: number;
+  readonly currency: string;
+  debit: bigint;
+  credit: bigint;
+  n: number;
+}
+
+class Totals {
+  readonly #months = new Map<string, MonthTotal>();
+  readonly #payees = new Map<number, number>();
+
+  add(account: number, date: number, currency: string, amount: number, sign: 1 | -1): void {
+    const month = Math.floor(date / 100);
+    const key = `${account}:${month}:${currency}`;
+    let total = this.#months.get(key);
+    if (total === undefined) {
+      total = { account, month, currency, debit: 0n, credit: 0n, n: 0 };
+      this.#months.set(key, total);
+    }
+    if (amount > 0) total.debit += BigInt(sign * amount);
+    else total.credit += BigInt(-sign * amount);
+    total.n += sign;
+  }
+
+  addPayee(payee: number, n: number): void {
+    this.#payees.set(payee, (this.#payees.get(payee) ?? 0) + n);
+  }
+
+  write(tx: LedgerTx): void {
+    for (const total of this.#months.values()) writeMonth(tx, total);
+    for (const [payee, n] of this.#payees) writePayeeUse(tx, payee, n);
+    this.#months.clear();
+    this.#payees.clear();
+  }
+}
+
+/** UPDATE, then INSERT: an UPSERT would trip CHECK (n > 0) on its way. A row leaves when nothing is in it. */
+function writeMonth(tx: LedgerTx, { account, month, currency, debit, credit, n }: MonthTotal): void {
+  if (n === 0 && debit === 0n && credit === 0n) return;
+  const there = tx.db.one<{ n: number }>("SELECT n FROM balance_month WHERE account = ? AND month = ? AND currency = ?", account, month, currency);
+  if (there === undefined) {
+    tx.db.run("INSERT INTO balance_month (account, month, currency, debit, credit, n) VALUES (?, ?, ?, ?, ?, ?)", account, month, currency, debit, credit, n);
+  } else if (there.n + n === 0) {
+    tx.db.run("DELETE FROM balance_month WHERE account = ? AND month = ? AND currency = ?", account, month, currency);
+  } else {
+    tx.db.run("UPDATE balance_month SET debit = debit + ?, credit = credit + ?, n = n + ? WHERE account = ? AND month = ? AND currency = ?", debit, credit, n, account, month, currency);
+  }
+}
+
+function writePayeeUse(tx: LedgerTx, payee: number, n: number): void {
+  if (n === 0) return;
+  if (tx.db.run("UPDATE payee_use SET entries = entries + ? WHERE payee = ?", n, payee) === 0) tx.db.run("INSERT INTO payee_use (payee, entries) VALUES (?, ?)", payee, n);
+  tx.db.run("DELETE FROM payee_use WHERE payee = ? AND entries = 0", payee);
+}
+
+const TOTALS = Symbol("totals");
+
+function gathered(tx: LedgerTx): Totals {
+  return tx.remembered(TOTALS, () => {
+    const totals = new Totals();
+    tx.onFlush(() => totals.write(tx));
+    return totals;
+  });
+}

@@ -1,0 +1,109 @@
+/**
+ * One open book: its database, who it is, this computer's device in it, and the small immutable lookups that every
+ * command and query shares. Root numbers never change once written, so they may be remembered; a rollback forgets.
+ */
+import type { Clock, IdSource } from "../../shared/effects.ts";
+import { DomainError } from "../../shared/errors.ts";
+import { hexFromId, idFromHex } from "../../shared/ids.ts";
+import type { BookText } from "../../shared/ledger/record.ts";
+import type { AccountRow } from "../db/book-rows.generated.ts";
+import type { Db, ReadDb } from "../db/driver.ts";
+
+export function blobFromId(id: string): Buffer {
+  return Buffer.from(hexFromId(id), "hex");
+}
+
+export function idFromBlob(blob: Buffer): string {
+  return idFromHex(blob.toString("hex"));
+}
+
+export class BookContext {
+  readonly db: Db;
+  readonly id: string;
+  /** This computer's device id in this book. */
+  readonly device: string;
+  readonly clock: Clock;
+  readonly ids: IdSource<Buffer>;
+  readonly #rootByIdCache = new Map<string, number>();
+  readonly #idByRootCache = new Map<number, string>();
+  #accounts: Map<number, AccountRow> | null = null;
+  #secret: Buffer | null = null;
+
+  constructor(db: Db, id: string, device: string, clock: Clock, ids: IdSource<Buffer>) {
+    this.db = db;
+    this.id = id;
+    this.device = device;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** 32 random bytes in the text of the book's first record; roots that two devices would make twice derive from it. */
+  get secret(): Buffer {
+    if (this.#secret === null) {
+      const row = this.db.one<{ text: string }>("SELECT text FROM record_text WHERE seq = 1");
+      if (row === undefined) throw new DomainError("damaged", { message: "The first record of this book has no text." });
+      this.#secret = Buffer.from((JSON.parse(row.text) as BookText).secret, "hex");
+    }
+    return this.#secret;
+  }
+
+  /** Local number of a chain, or null when this book has no such chain. */
+  findRoot(id: string): number | null {
+    const known = this.#rootByIdCache.get(id);
+    if (known !== undefined) return known;
+    const root = findRootByBlob(this.db, blobFromId(id));
+    if (root !== null) this.remember(root, id);
+    return root;
+  }
+
+  /** Fails with `unknown_reference`. */
+  requireRoot(id: string): number {
+    const root = this.findRoot(id);
+    if (root === null) throw new DomainError("unknown_reference", { id, message: "This names something that is not in this book." });
+    return root;
+  }
+
+  idOfRoot(root: number): string {
+    const known = this.#idByRootCache.get(root);
+    if (known !== undefined) return known;
+    const row = this.db.one<{ id: Buffer }>("SELECT coalesce(root_id, id) AS id FROM record WHERE seq = ?", root);
+    if (row === undefined) throw new DomainError("unknown_reference", { message: "No such record." });
+    const id = idFromBlob(row.id);
+    this.remember(root, id);
+    return id;
+  }
+
+  remember(root: number, id: string): void {
+    if (this.#rootByIdCache.size > 50_000) {
+      this.#rootByIdCache.clear();
+      this.#idByRootCache.clear();
+    }
+    this.#rootByIdCache.set(id, root);
+    this.#idByRootCache.set(root, id);
+  }
+
+  /** Accounts and categories in force, by root. */
+  get accounts(): ReadonlyMap<number, AccountRow> {
+    this.#accounts ??= new Map(this.db.all<AccountRow>("SELECT * FROM account").map((row) => [row.root, row]));
+    return this.#accounts;
+  }
+
+  accountsChanged(): void {
+    this.#accounts = null;
+  }
+
+  /** After a rollback nothing remembered may be trusted. */
+  forget(): void {
+    this.#rootByIdCache.clear();
+    this.#idByRootCache.clear();
+    this.#accounts = null;
+    this.#secret = null;
+  }
+}
+
+export function findRootByBlob(db: ReadDb, id: Buffer): number | null {
+  const derived = db.one<{ seq: number }>("SELECT seq FROM record WHERE root_id = ? AND root = seq", id);
+  if (derived !== undefined) return derived.seq;
+  const own = db.one<{ seq: number }>("SELECT seq FROM record WHERE id = ? AND root = seq AND root_id IS NULL", id);
+  return own?.seq ?? null;
+}

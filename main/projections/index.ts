@@ -1,0 +1,33 @@
+/**
+ * Every projection, in the order in which it is applied. Each takes the state of one chain before and after, so that
+ * applying (null → state), correcting and un-applying (state → null) are one function (R1).
+ */
+import { projectAccount, projectObservation } from "../features/accounts/project.ts";
+import { projectBook } from "../features/books/project.ts";
+import { projectImport } from "../features/imports/project.ts";
+import { projectEntry, projectNames } from "../features/register/project.ts";
+import type { ApplyChange } from "../ledger/append-record.ts";
+
+const PROJECTIONS: readonly ApplyChange[] = [projectBook, projectAccount, projectNames, projectEntry, projectObservation, projectImport];
+
+/** Tables that hold nothing but projections; a rebuild empties and refills them. */
+export const PROJECTION_TABLES = [
+  "chain",
+  "journal_entry",
+  "posting",
+  "account",
+  "payee",
+  "payee_use",
+  "tag",
+  "tag_entry",
+  "balance_month",
+  "voided_posting",
+  "import_batch",
+  "observation",
+  "member",
+  "book_settings",
+] as const;
+
+export const applyProjections: ApplyChange = (tx, before, after) => {
+  for (const project of PROJECTIONS) project(tx, before, after);
+};

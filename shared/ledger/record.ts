@@ -1,0 +1,150 @@
+/**
+ * The record format, frozen as `daybook/1`: what a record is, which bytes its hash covers, and which keys roots derive
+ * from (ledger.md, The log). docs/adr/0001-record-format.md describes it for other programs. Upholds L3, L7.
+ */
+import type { Json } from "./canonical-json.ts";
+
+export const FORMAT = "daybook/1";
+export const SCHEMA_VERSION = 1;
+
+/** Kinds known today; more may be added, none may change its meaning. */
+export const RECORD_KINDS = ["book", "member", "account", "payee", "tag", "entry", "import", "balance-assertion"] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** Everything of a record that is hashed beside text hash and body; ids in canonical form. */
+export interface RecordHeader {
+  readonly book: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly op: 0 | 1;
+  /** Global id of the chain. */
+  readonly root: string;
+  /** Global id of the record this one replaces. */
+  readonly supersedes: string | null;
+  /** Id of the first record of the command. */
+  readonly cmd: string;
+  readonly author: string;
+  readonly device: string;
+  readonly deviceSeq: number;
+  /** Microseconds since 1970, strictly rising per device. */
+  readonly recordedAt: number;
+  readonly v: number;
+}
+
+/** The header as the JSON array that is hashed. Ids and kinds hold no character that JSON escapes. */
+export function headerJson(h: RecordHeader): string {
+  return `["${h.book}","${h.id}","${h.kind}",${h.op},"${h.root}",${h.supersedes === null ? "null" : `"${h.supersedes}"`},"${h.cmd}","${h.author}","${h.device}",${h.deviceSeq},${h.recordedAt},${h.v}]`;
+}
+
+/** What SHA-256 is taken of for a record: prev LF header LF text hash LF body, hashes as lower-case hex. */
+export function hashInput(prevHex: string, header: string, textHashHex: string, body: string): string {
+  return `${prevHex}\n${header}\n${textHashHex}\n${body}`;
+}
+
+/** What SHA-256 is taken of for the `prev` of a device's first record. */
+export function genesisInput(book: string, device: string): string {
+  return `${FORMAT}${book}${device}`;
+}
+
+/** What SHA-256 is taken of for receipt(n); receipt(0) is 64 zeros. */
+export function receiptInput(previousHex: string, n: number, hashHex: string): string {
+  return `${previousHex}\n${n}\n${hashHex}`;
+}
+
+export const FIRST_RECEIPT = "0".repeat(64);
+
+export interface DeviceHead {
+  readonly device: string;
+  readonly deviceSeq: number;
+  readonly hashHex: string;
+}
+
+/** What SHA-256 is taken of for `bookHead`: a line per device that wrote, sorted, then the order line; LF between. */
+export function bookHeadInput(heads: readonly DeviceHead[], n: number, receiptHex: string): string {
+  const lines = heads
+    .filter((h) => h.deviceSeq > 0)
+    .map((h) => `${h.device}:${h.deviceSeq}:${h.hashHex}`)
+    .sort();
+  return [...lines, `order:${n}:${receiptHex}`].join("\n");
+}
+
+/** Case and width aside, white space collapsed: how two names are compared. */
+export function foldName(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+/** Keys of roots that two devices would otherwise make twice. root_id = first 16 bytes of SHA-256(book secret ‖ key). */
+export const rootKey = {
+  imported: (account: string, external: string) => `import:${account}:${external}`,
+  payee: (name: string) => `payee:${foldName(name)}`,
+  tag: (name: string) => `tag:${foldName(name)}`,
+  template: (category: string) => `template:${category}`,
+  observation: (account: string, date: string, currency: string, amountMinor: number) => `observation:${account}:${date}:${currency}:${amountMinor}`,
+} as const;
+
+/** Bodies and texts of the kinds, as plain data. Names, memos and numbers are text, never body. */
+export interface BookBody {
+  readonly created: string;
+  readonly currency: string;
+  readonly format: string;
+  readonly sample: boolean;
+}
+export interface BookText {
+  readonly name: string;
+  readonly secret: string;
+}
+export interface MemberBody {
+  readonly abilities: readonly string[];
+  readonly profile: string;
+  readonly role: string;
+}
+export interface NameText {
+  readonly name: string;
+}
+export interface AccountBody {
+  readonly bucket?: string | undefined;
+  readonly currency: string | null;
+  readonly hidden?: boolean | undefined;
+  readonly open: boolean;
+  readonly parent?: string | undefined;
+  readonly position: number;
+  readonly subtype: string;
+  readonly template?: string | undefined;
+  readonly type: string;
+}
+export interface AccountText {
+  readonly institution?: string | undefined;
+  readonly name: string;
+  readonly number?: string | undefined;
+}
+export interface ImportBody {
+  readonly accounts: readonly string[];
+  readonly duplicates: number;
+  readonly file: string;
+  readonly fingerprint: number;
+  readonly format: string;
+  readonly added: number;
+  readonly problems: number;
+  readonly undone?: boolean | undefined;
+}
+export interface ImportText {
+  readonly fileName: string;
+}
+export interface ObservationBody {
+  readonly account: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly date: string;
+  readonly source: string;
+}
+export interface VoidBody {
+  readonly why: "person" | "import_undo" | "merge";
+}
+export interface ReasonText {
+  readonly reason?: string | undefined;
+}
+
+/** Any content as canonical JSON takes it. */
+export function asJson(value: object): Json {
+  return value as Json;
+}
