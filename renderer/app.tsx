@@ -1,0 +1,175 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { Component, type ErrorInfo, lazy, type ReactNode, Suspense, useEffect } from "react";
+import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import styles from "./app.module.css";
+import { DashboardScreen } from "./features/dashboard/dashboard-screen.tsx";
+import { FirstRunScreen } from "./features/first-run/first-run-screen.tsx";
+import { RegisterScreen } from "./features/register/register-screen.tsx";
+import { t } from "./i18n/t.ts";
+import { href, paths } from "./routes.ts";
+import { Page } from "./shell/page.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { ClientProvider } from "./store/client.tsx";
+import { useUi } from "./store/ui.ts";
+import { useOpeningBook } from "./store/use-opening-book.ts";
+import { useQuery } from "./store/use-query.ts";
+import type { Session } from "./transport/transport.ts";
+import { Button, ButtonLink } from "./ui/button.tsx";
+import { EmptyState } from "./ui/empty-state.tsx";
+import { ErrorNotice } from "./ui/error-notice.tsx";
+import { Skeleton } from "./ui/skeleton.tsx";
+
+const ImportScreen = lazy(() =>
+  import("./features/imports/import-screen.tsx").then((m) => ({ default: m.ImportScreen })),
+);
+const DataScreen = lazy(() =>
+  import("./features/data/data-screen.tsx").then((m) => ({ default: m.DataScreen })),
+);
+const CategoriesScreen = lazy(() =>
+  import("./features/categories/categories-screen.tsx").then((m) => ({ default: m.CategoriesScreen })),
+);
+const SettingsScreen = lazy(() =>
+  import("./features/settings/settings-screen.tsx").then((m) => ({ default: m.SettingsScreen })),
+);
+const ActivityScreen = lazy(() =>
+  import("./features/activity/activity-screen.tsx").then((m) => ({ default: m.ActivityScreen })),
+);
+
+/** The window: one session, one set of answers, one place at a time. */
+export function App({ session }: { session: Session }) {
+  return (
+    <CSPProvider disableStyleElements>
+      <ClientProvider transport={session.transport}>
+        <Router hook={useHashLocation}>
+          <Opened book={session.book} />
+        </Router>
+      </ClientProvider>
+    </CSPProvider>
+  );
+}
+
+/** Waits for the list of books, opens the one last looked at, or begins the first. */
+function Opened({ book }: { book: string | null }) {
+  const books = useQuery("books.list", {});
+  const ready = useOpeningBook(book);
+  if (books.status === "failed" && books.value === undefined) {
+    return (
+      <main className={styles["alone"]}>
+        <ErrorNotice error={books.error} />
+      </main>
+    );
+  }
+  if (!ready) return null;
+  return (
+    <Shell>
+      <Places />
+    </Shell>
+  );
+}
+
+function Places() {
+  const book = useUi((ui) => ui.book);
+  const [location] = useLocation();
+  if (book === null)
+    return location === paths.settings ? <Lazy screen={<SettingsScreen />} /> : <FirstRunScreen />;
+  return (
+    <PageBoundary key={`${book}${location}`}>
+      <Switch>
+        <Route path={paths.dashboard}>
+          <DashboardScreen />
+        </Route>
+        <Route path={paths.register}>
+          <RegisterScreen key="all" accountId={null} />
+        </Route>
+        <Route path="/register/:account">
+          {({ account }) => <RegisterScreen key={account} accountId={account} />}
+        </Route>
+        <Route path={paths.start}>
+          <FirstRunScreen />
+        </Route>
+        <Route path={paths.import}>
+          <Lazy screen={<ImportScreen />} />
+        </Route>
+        <Route path="/import/:rest*">
+          <Lazy screen={<ImportScreen />} />
+        </Route>
+        <Route path={paths.categories}>
+          <Lazy screen={<CategoriesScreen />} />
+        </Route>
+        <Route path={paths.data}>
+          <Lazy screen={<DataScreen />} />
+        </Route>
+        <Route path={paths.settings}>
+          <Lazy screen={<SettingsScreen />} />
+        </Route>
+        <Route path={paths.activity}>
+          <Lazy screen={<ActivityScreen />} />
+        </Route>
+        <Route path="">
+          <Redirect to={paths.dashboard} />
+        </Route>
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </PageBoundary>
+  );
+}
+
+function Lazy({ screen }: { screen: ReactNode }) {
+  return <Suspense fallback={<Skeleton />}>{screen}</Suspense>;
+}
+
+function NotFound() {
+  return (
+    <Page title={t("notFound.title")} plain>
+      <EmptyState
+        title={t("notFound.title")}
+        actions={<ButtonLink href={href(paths.dashboard)}>{t("notFound.home")}</ButtonLink>}
+      >
+        {t("notFound.text")}
+      </EmptyState>
+    </Page>
+  );
+}
+
+/** A page that breaks says so in its own place; the frame and the other pages go on. */
+class PageBoundary extends Component<{ children: ReactNode }, { broken: Error | null }> {
+  override state: { broken: Error | null } = { broken: null };
+
+  static getDerivedStateFromError(broken: Error): { broken: Error } {
+    return { broken };
+  }
+
+  override componentDidCatch(broken: Error, info: ErrorInfo): void {
+    console.error("a page broke", broken, info.componentStack);
+  }
+
+  override render(): ReactNode {
+    if (this.state.broken === null) return this.props.children;
+    return (
+      <Page title={t("crashed.title")} plain>
+        <EmptyState
+          title={t("crashed.title")}
+          actions={<Button onClick={() => this.setState({ broken: null })}>{t("crashed.again")}</Button>}
+        >
+          {t("crashed.text")} <code>{this.state.broken.message}</code>
+        </EmptyState>
+      </Page>
+    );
+  }
+}
+
+/** Shown to a tab that holds no session: reloaded, or opened by an old address. */
+export function SessionEnded() {
+  useEffect(() => {
+    document.title = t("app.name");
+  }, []);
+  return (
+    <main className={styles["alone"]}>
+      <h1>{t("ended.title")}</h1>
+      <p>{t("ended.text")}</p>
+    </main>
+  );
+}

@@ -1,0 +1,187 @@
+import { useMemo, useState } from "react";
+import type { Output } from "../../../shared/contract/index.ts";
+import { accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
+import { today } from "../../format/date.ts";
+import { currencyName, negated } from "../../format/money.ts";
+import { errorText } from "../../i18n/error-text.ts";
+import { t } from "../../i18n/t.ts";
+import { showToast } from "../../store/ui.ts";
+import { useOpenBook } from "../../store/use-book.ts";
+import { useCommand } from "../../store/use-command.ts";
+import { useQuery } from "../../store/use-query.ts";
+import { AmountField, amountFromTyped } from "../../ui/amount-field.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DateField, TextField } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import styles from "./account-dialog.module.css";
+import { type OwnSubtype, subtypeChoices } from "./subtypes.ts";
+
+export type AccountRow = Output<"accounts.list">["accounts"][number];
+
+interface Draft {
+  name: string;
+  subtype: OwnSubtype;
+  currency: string;
+  institution: string;
+  number: string;
+  holds: string;
+  on: string;
+}
+
+/** Adds an account (`account` null) or corrects one. What it holds becomes its opening entry. */
+export function AccountDialog({ account, onClose }: { account: AccountRow | null; onClose: () => void }) {
+  const book = useOpenBook();
+  const [draft, setDraft] = useState<Draft>(() => draftFrom(account, book?.currency ?? "EUR"));
+  const [tried, setTried] = useState(false);
+  const create = useCommand("accounts.create");
+  const correct = useCommand("accounts.correct");
+  const put = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const amount = amountFromTyped(draft.holds, draft.currency);
+  const nameMissing = draft.name.trim() === "" ? t("account.nameMissing") : undefined;
+  const error = create.error ?? correct.error;
+  const owed = accountTypeFromSubtype(draft.subtype) === "liability";
+
+  const save = async () => {
+    setTried(true);
+    if (nameMissing || amount === "bad" || (amount !== null && draft.on === "")) return;
+    const name = draft.name.trim().normalize("NFC");
+    if (account !== null) {
+      const outcome = await correct.run({
+        id: account.id,
+        name,
+        subtype: draft.subtype,
+        institution: draft.institution.trim(),
+        ...(draft.number.trim() === "" ? {} : { number: draft.number.trim() }),
+      });
+      if (!outcome.ok) return;
+      showToast(t("account.corrected", name));
+    } else {
+      const opening =
+        amount === null ? {} : { opening: { amount: owed ? negated(amount) : amount, date: draft.on } };
+      const outcome = await create.run({
+        name,
+        subtype: draft.subtype,
+        currency: draft.currency,
+        institution: draft.institution.trim(),
+        number: draft.number.trim(),
+        ...opening,
+      });
+      if (!outcome.ok) return;
+      showToast(t("account.added", name));
+    }
+    onClose();
+  };
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      onSubmit={() => void save()}
+      title={account === null ? t("account.addTitle") : t("account.correctTitle", account.name)}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button type="submit" variant="primary" disabled={create.running || correct.running}>
+            {account === null ? t("account.add") : t("account.save")}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t("account.name")}
+        value={draft.name}
+        onChange={(name) => put({ name })}
+        maxLength={120}
+        autoFocus
+        error={tried ? nameMissing : undefined}
+      />
+      <div className={styles["pair"]}>
+        <Select
+          label={t("account.kind")}
+          value={draft.subtype}
+          onChange={(subtype) => put({ subtype: subtype as OwnSubtype })}
+          choices={subtypeChoices()}
+        />
+        {account === null ? (
+          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
+        ) : (
+          <TextField label={t("account.currency")} value={draft.currency} onChange={() => undefined} locked />
+        )}
+      </div>
+      {account === null && (
+        <div className={styles["pair"]}>
+          <AmountField
+            label={owed ? t("account.owed") : t("account.holds")}
+            value={draft.holds}
+            onChange={(holds) => put({ holds })}
+            currency={draft.currency}
+            withCurrency
+            error={tried && amount === "bad" ? t("error.bad_amount") : undefined}
+          />
+          <DateField
+            label={t("account.on")}
+            value={draft.on}
+            onChange={(on) => put({ on })}
+            error={tried && draft.on === "" ? t("error.bad_date") : undefined}
+          />
+        </div>
+      )}
+      <div className={styles["pair"]}>
+        <TextField
+          label={t("account.institution")}
+          value={draft.institution}
+          onChange={(institution) => put({ institution })}
+          maxLength={120}
+        />
+        <TextField
+          label={t("account.number")}
+          value={draft.number}
+          onChange={(number) => put({ number })}
+          maxLength={64}
+          placeholder={account?.mask ? `··${account.mask}` : ""}
+        />
+      </div>
+      <p className={styles["help"]}>{t("account.numberHelp")}</p>
+      {error && (
+        <p role="alert" className={styles["error"]}>
+          {errorText(error)}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+function draftFrom(account: AccountRow | null, currency: string): Draft {
+  return {
+    name: account?.name ?? "",
+    subtype: (account?.subtype as OwnSubtype | undefined) ?? "checking",
+    currency: account?.currency ?? currency,
+    institution: account?.institution ?? "",
+    number: "",
+    holds: "",
+    on: today(),
+  };
+}
+
+/** Every currency of Daybook's own table, by name. */
+export function CurrencySelect({
+  value,
+  onChange,
+  bare,
+}: {
+  value: string;
+  onChange: (code: string) => void;
+  bare?: boolean;
+}) {
+  const { value: known } = useQuery("accounts.currencies", {});
+  const choices = useMemo(() => {
+    const codes = known?.currencies.map((currency) => currency.code) ?? [value];
+    return codes
+      .map((code) => ({ value: code, label: `${currencyName(code)} (${code})` }))
+      .sort((a, b) => a.label.localeCompare(b.label));
+  }, [known, value]);
+  return (
+    <Select label={t("account.currency")} value={value} onChange={onChange} choices={choices} bare={bare} />
+  );
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../shell/page.tsx";
+
+export function DataScreen() {
+  return <Page title="Data">{null}</Page>;
+}

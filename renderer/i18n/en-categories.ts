@@ -1,0 +1,2 @@
+/** Words of the categories screen. Keys begin with "categories.". */
+export const enCategories = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the imports screen. Keys begin with "imports.". */
+export const enImports = {} as const;

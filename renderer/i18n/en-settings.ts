@@ -1,0 +1,2 @@
+/** Words of the settings screen. Keys begin with "settings.". */
+export const enSettings = {} as const;

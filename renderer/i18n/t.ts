@@ -1,0 +1,36 @@
+/**
+ * The message catalogue. Every word a person can see comes from here; a message is a string, or a function from its
+ * figures to one. Features keep their own file; two files may not name the same key (the compiler refuses it).
+ */
+import { enCategories } from "./en-categories.ts";
+import { enData } from "./en-data.ts";
+import { enErrors } from "./en-errors.ts";
+import { enImports } from "./en-imports.ts";
+import { enRegister } from "./en-register.ts";
+import { enSettings } from "./en-settings.ts";
+import { enShell } from "./en-shell.ts";
+
+const en = {
+  ...enShell,
+  ...enErrors,
+  ...enRegister,
+  ...enImports,
+  ...enData,
+  ...enCategories,
+  ...enSettings,
+} as const;
+
+type Catalogue = typeof en;
+export type MessageKey = keyof Catalogue;
+type Args<K extends MessageKey> = Catalogue[K] extends (...args: infer A) => string ? A : [];
+
+/** The message for a key, in the language of the window. */
+export function t<K extends MessageKey>(key: K, ...args: Args<K>): string {
+  const message = en[key] as string | ((...args: readonly unknown[]) => string);
+  return typeof message === "string" ? message : message(...args);
+}
+
+/** Whether the catalogue holds a message of that name (for keys made from codes). */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key);
+}

@@ -1,0 +1,17 @@
+/** The places of the window. Addresses live in the fragment, so no host needs to know them. */
+export const paths = {
+  dashboard: "/",
+  register: "/register",
+  account: (id: string) => `/register/${id}`,
+  categories: "/categories",
+  import: "/import",
+  activity: "/activity",
+  data: "/data",
+  settings: "/settings",
+  start: "/start",
+} as const;
+
+/** The address of a place as a link's href. */
+export function href(path: string): string {
+  return `#${path}`;
+}

@@ -1,0 +1,90 @@
+import { BookOpen, CircleOff } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import { useLocation } from "wouter";
+import { t } from "../i18n/t.ts";
+import { href, paths } from "../routes.ts";
+import { useClient } from "../store/client.tsx";
+import { openBook, useUi } from "../store/ui.ts";
+import { useOpenBook } from "../store/use-book.ts";
+import { useQuery } from "../store/use-query.ts";
+import { useTheme } from "../store/use-theme.ts";
+import { Banner } from "../ui/banner.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { Toasts } from "../ui/toasts.tsx";
+import { KeysDialog } from "./keys-dialog.tsx";
+import styles from "./shell.module.css";
+import { Sidebar } from "./sidebar.tsx";
+import { useShellKeys } from "./use-shell-keys.ts";
+
+/** The frame around every place. */
+export function Shell({ children }: { children: ReactNode }) {
+  useShellKeys();
+  useTheme();
+  const lost = useUi((ui) => ui.lost);
+  return (
+    <div className={styles["app"]}>
+      <button
+        type="button"
+        className={styles["skip"]}
+        onClick={() => document.getElementById("page")?.focus()}
+      >
+        {t("nav.skip")}
+      </button>
+      <Sidebar />
+      <div className={styles["main"]}>
+        {lost && <LostBanner />}
+        <SampleRibbon />
+        {children}
+      </div>
+      <Toasts />
+      <KeysDialog />
+    </div>
+  );
+}
+
+function LostBanner() {
+  const { server } = useClient();
+  return (
+    <Banner
+      tone="negative"
+      icon={CircleOff}
+      flush
+      action={
+        <Button small onClick={() => server.refreshAll()}>
+          {t("lost.retry")}
+        </Button>
+      }
+    >
+      {t("lost.text")}
+    </Banner>
+  );
+}
+
+/** The sample book says so on every page, and shows the way back. */
+function SampleRibbon() {
+  const book = useOpenBook();
+  const { value } = useQuery("books.list", {});
+  const [location, navigate] = useLocation();
+  const isSample = book?.sample === true;
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-sample", isSample);
+  }, [isSample]);
+  if (!isSample || location === paths.start) return null;
+  const own = value?.books.find((row) => !row.sample);
+  const back = () => {
+    if (own === undefined) return;
+    openBook(own.id);
+    navigate(paths.dashboard);
+  };
+  const action =
+    own === undefined ? (
+      <ButtonLink href={href(paths.start)}>{t("ribbon.start")}</ButtonLink>
+    ) : (
+      <Button onClick={back}>{t("ribbon.back", own.name)}</Button>
+    );
+  return (
+    <Banner tone="warn" icon={BookOpen} flush action={action}>
+      {t("ribbon.text")}
+    </Banner>
+  );
+}

@@ -1,0 +1,64 @@
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { AccountDialog } from "../features/dashboard/account-dialog.tsx";
+import { t } from "../i18n/t.ts";
+import { href, paths } from "../routes.ts";
+import { useUi } from "../store/ui.ts";
+import { useQuery } from "../store/use-query.ts";
+import { IconButton } from "../ui/button.tsx";
+import { classesOf } from "../ui/classes.ts";
+import { Money } from "../ui/money.tsx";
+import styles from "./sidebar.module.css";
+
+const c = classesOf(styles);
+
+/** Own accounts and what they hold on the day the pages speak of, and the sum of it all, double-ruled. */
+export function SidebarAccounts() {
+  const asOf = useUi((ui) => ui.asOf);
+  const { value } = useQuery("accounts.list", asOf === null ? {} : { asOf });
+  const [adding, setAdding] = useState(false);
+  const [location] = useLocation();
+  const accounts = value?.accounts.filter((account) => account.open) ?? [];
+  const mixed = (value?.netWorth.length ?? 0) > 1;
+  return (
+    <div className={c("accounts")}>
+      <h2>
+        <span>{t("nav.accounts")}</span>
+        <IconButton icon={Plus} label={t("nav.addAccount")} onClick={() => setAdding(true)} />
+      </h2>
+      {value !== undefined && accounts.length === 0 && <p className={c("hint")}>{t("nav.noAccounts")}</p>}
+      <ul>
+        {accounts.map((account) => {
+          const path = paths.account(account.id);
+          return (
+            <li key={account.id}>
+              <a
+                href={href(path)}
+                className={c("account", location === path && "on")}
+                aria-current={location === path ? "page" : undefined}
+                onClick={() => useUi.setState({ sideOpen: false })}
+              >
+                <span>{account.name}</span>
+                <Money amount={account.balance} currency={mixed ? account.currency : undefined} />
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+      {accounts.length > 0 && (
+        <dl className={c("total")}>
+          {value?.netWorth.map((worth, index) => (
+            <div key={worth.currency}>
+              <dt>{index === 0 ? t("nav.netWorth") : ""}</dt>
+              <dd>
+                <Money amount={worth.amount} currency={mixed ? worth.currency : undefined} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {adding && <AccountDialog account={null} onClose={() => setAdding(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+import {
+  Activity,
+  BookOpen,
+  ChevronsUpDown,
+  FileInput,
+  LayoutDashboard,
+  type LucideIcon,
+  NotebookText,
+  Plus,
+  Settings,
+  ShieldCheck,
+  Tags,
+} from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+import { t } from "../i18n/t.ts";
+import { href, paths } from "../routes.ts";
+import { openBook, useUi } from "../store/ui.ts";
+import { type BookRow, useOpenBook } from "../store/use-book.ts";
+import { useCommand } from "../store/use-command.ts";
+import { useQuery } from "../store/use-query.ts";
+import { classesOf } from "../ui/classes.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
+import styles from "./sidebar.module.css";
+import { SidebarAccounts } from "./sidebar-accounts.tsx";
+
+const c = classesOf(styles);
+
+/** The book, its places, its accounts with what they hold, and where its log stands. */
+export function Sidebar() {
+  const open = useUi((ui) => ui.sideOpen);
+  const book = useOpenBook();
+  const side = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (open) side.current?.querySelector("a")?.focus();
+  }, [open]);
+  const close = () => useUi.setState({ sideOpen: false });
+  return (
+    <>
+      {open && <button type="button" className={c("scrim")} aria-label={t("nav.close")} onClick={close} />}
+      <nav
+        ref={side}
+        className={c("side", open && "open")}
+        aria-label={t("nav.label")}
+        onKeyDown={(event) => event.key === "Escape" && close()}
+      >
+        <BookSwitcher book={book} />
+        <ul className={c("places")}>
+          <Place path={paths.dashboard} icon={LayoutDashboard} label={t("nav.dashboard")} />
+          <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
+          <Place path={paths.categories} icon={Tags} label={t("nav.categories")} />
+          <Place path={paths.import} icon={FileInput} label={t("nav.import")} />
+          <Place path={paths.activity} icon={Activity} label={t("nav.activity")} />
+        </ul>
+        {book === null ? <NoAccounts /> : <SidebarAccounts />}
+        <div className={c("foot")}>
+          <ul>
+            <Place path={paths.data} icon={ShieldCheck} label={t("nav.data")} />
+            <Place path={paths.settings} icon={Settings} label={t("nav.settings")} />
+          </ul>
+          {book === null ? <Folio>{t("nav.noRecords")}</Folio> : <LogHead />}
+        </div>
+      </nav>
+    </>
+  );
+}
+
+function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: string }) {
+  const [location] = useLocation();
+  const here = location === path;
+  return (
+    <li>
+      <a
+        href={href(path)}
+        className={c("place", here && "on")}
+        aria-current={here ? "page" : undefined}
+        title={label}
+        onClick={() => useUi.setState({ sideOpen: false })}
+      >
+        <Icon of={icon} />
+        <span>{label}</span>
+      </a>
+    </li>
+  );
+}
+
+function NoAccounts() {
+  return (
+    <div className={c("accounts")}>
+      <h2>{t("nav.accounts")}</h2>
+      <p className={c("hint")}>{t("nav.noAccounts")}</p>
+    </div>
+  );
+}
+
+function BookSwitcher({ book }: { book: BookRow | null }) {
+  const { value } = useQuery("books.list", {});
+  const [, navigate] = useLocation();
+  const sample = useCommand("books.openSample");
+  const go = (id: string) => {
+    openBook(id);
+    navigate(paths.dashboard);
+  };
+  const openSample = async () => {
+    const outcome = await sample.run({});
+    if (outcome.ok) go(outcome.value.id);
+  };
+  const books = value?.books ?? [];
+  const trigger = (
+    <button type="button" className={c("book")} title={t("book.switch")}>
+      <span className={c("spine", book?.sample && "sampleSpine")} aria-hidden="true" />
+      <span className={c("bookName")}>
+        {book?.name ?? t("book.newTitle")}
+        <small>{book?.sample ? t("book.sample") : t("book.onePerson")}</small>
+      </span>
+      <Icon of={ChevronsUpDown} />
+    </button>
+  );
+  return (
+    <Menu trigger={trigger}>
+      {books.map((row) => (
+        <MenuItem
+          key={row.id}
+          icon={BookOpen}
+          note={row.sample ? t("book.sample") : row.currency}
+          onSelect={() => go(row.id)}
+        >
+          {row.name}
+        </MenuItem>
+      ))}
+      {books.length > 0 && <MenuSeparator />}
+      {!books.some((row) => row.sample) && (
+        <MenuItem icon={BookOpen} onSelect={() => void openSample()}>
+          {t("book.openSample")}
+        </MenuItem>
+      )}
+      <MenuItem icon={Plus} onSelect={() => navigate(paths.start)}>
+        {t("book.new")}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function LogHead() {
+  const { value } = useQuery("books.status", {});
+  if (value === undefined) return <Folio>{"\u00a0"}</Folio>;
+  if (value.records === 0) return <Folio>{t("nav.noRecords")}</Folio>;
+  return (
+    <Folio>
+      {t("nav.records", value.records)}{" "}
+      <code
+        title={`${t("nav.head")} ${value.head}`}
+      >{`${value.head.slice(0, 4)} ${value.head.slice(4, 8)}`}</code>
+    </Folio>
+  );
+}
+
+function Folio({ children }: { children: ReactNode }) {
+  return (
+    <p className={c("folio")}>
+      <span>{children}</span>
+      <span>{t("nav.onlyHere")}</span>
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect } from "react";
+import { tinykeys } from "tinykeys";
+import { useLocation } from "wouter";
+import { paths } from "../routes.ts";
+import { undoNewest, useUi } from "../store/ui.ts";
+import { useWant } from "./page.tsx";
+
+/** Whether a key pressed there belongs to a field, a menu or a dialog rather than to the page. */
+export function isTaken(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof Element) || event.defaultPrevented) return event.defaultPrevented;
+  if (target.closest("[role=dialog], [role=menu], [role=listbox], [role=alertdialog]") !== null) return true;
+  return (
+    target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]") !==
+    null
+  );
+}
+
+/** The keys that work on every page. */
+export function useShellKeys(): void {
+  const [, navigate] = useLocation();
+  const want = useWant();
+  useEffect(() => {
+    const free = (act: (event: KeyboardEvent) => void) => (event: KeyboardEvent) => {
+      if (isTaken(event)) return;
+      event.preventDefault();
+      act(event);
+    };
+    return tinykeys(window, {
+      "g d": free(() => navigate(paths.dashboard)),
+      "g r": free(() => navigate(paths.register)),
+      "g c": free(() => navigate(paths.categories)),
+      "g i": free(() => navigate(paths.import)),
+      "g a": free(() => navigate(paths.activity)),
+      "g p": free(() => navigate(paths.data)),
+      "g s": free(() => navigate(paths.settings)),
+      n: free(() => want("entry")),
+      "/": free(() => want("search")),
+      ".": free(() => useUi.setState({ asOfOpen: true })),
+      "Shift+P": free(() => useUi.setState((ui) => ({ amountsHidden: !ui.amountsHidden }))),
+      "Shift+?": free(() => useUi.setState({ keysOpen: true })),
+      "?": free(() => useUi.setState({ keysOpen: true })),
+      "$mod+z": (event) => {
+        if (!isTaken(event) && undoNewest()) event.preventDefault();
+      },
+      Escape: (event) => {
+        if (!isTaken(event) && useUi.getState().asOf !== null) useUi.setState({ asOf: null });
+      },
+    });
+  }, [navigate, want]);
+}

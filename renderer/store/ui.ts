@@ -1,0 +1,65 @@
+/** What the window itself remembers while it is open: which book, which day, what floats. Nothing of the ledger. */
+import { create } from "zustand";
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly undo: { readonly label: string; readonly run: () => void } | null;
+}
+
+export interface UiState {
+  /** The open book; every call of the contract's scope "book" is about it. */
+  book: string | null;
+  /** The day the pages speak of; null is now. */
+  asOf: string | null;
+  amountsHidden: boolean;
+  /** The host stopped answering. */
+  lost: boolean;
+  /** The sidebar as a drawer, in narrow windows. */
+  sideOpen: boolean;
+  keysOpen: boolean;
+  asOfOpen: boolean;
+  /** What a page was opened for: the register takes it up and clears it. */
+  want: "entry" | "search" | null;
+  toasts: readonly Toast[];
+}
+
+export const useUi = create<UiState>()(() => ({
+  book: null,
+  asOf: null,
+  amountsHidden: false,
+  lost: false,
+  sideOpen: false,
+  keysOpen: false,
+  asOfOpen: false,
+  want: null,
+  toasts: [],
+}));
+
+export const TOAST_MS = 6000;
+let lastToast = 0;
+
+/** Says what was done, with a way back. Never for errors: those stay where the person acts. */
+export function showToast(text: string, undo: Toast["undo"] = null): void {
+  lastToast += 1;
+  const toast: Toast = { id: lastToast, text, undo };
+  useUi.setState((ui) => ({ toasts: [...ui.toasts.slice(-2), toast] }));
+}
+
+export function closeToast(id: number): void {
+  useUi.setState((ui) => ({ toasts: ui.toasts.filter((toast) => toast.id !== id) }));
+}
+
+/** Runs the way back of the newest toast that has one; false when there is none. */
+export function undoNewest(): boolean {
+  const toast = useUi.getState().toasts.findLast((candidate) => candidate.undo !== null);
+  if (toast === undefined) return false;
+  closeToast(toast.id);
+  toast.undo?.run();
+  return true;
+}
+
+/** Opens another book: what was shown of the old one is let go. */
+export function openBook(book: string): void {
+  useUi.setState({ book, asOf: null, toasts: [] });
+}

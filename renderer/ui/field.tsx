@@ -1,0 +1,90 @@
+import { CircleAlert, Lock } from "lucide-react";
+import { type InputHTMLAttributes, type ReactNode, type Ref, useId } from "react";
+import { classesOf } from "./classes.ts";
+import styles from "./field.module.css";
+import { Icon } from "./icon.tsx";
+
+const c = classesOf(styles);
+
+export interface FieldParts {
+  readonly id: string;
+  readonly "aria-describedby": string | undefined;
+  readonly "aria-invalid": true | undefined;
+}
+
+interface FieldProps {
+  label: string;
+  /** Below the field; replaced by `error`. */
+  help?: string | undefined;
+  /** What is wrong and what to do. */
+  error?: string | undefined;
+  /** The label is for ears only (table cells, pinned forms). */
+  bare?: boolean | undefined;
+  /** Draws the control; spread the parts on its input. */
+  children: (parts: FieldParts) => ReactNode;
+}
+
+/** Label above, control, help or error below; wires the names together. */
+export function Field({ label, help, error, bare, children }: FieldProps) {
+  const id = useId();
+  const note = error ?? help;
+  return (
+    <div className={c("field")}>
+      <label htmlFor={id} className={bare ? "vh" : c("label")}>
+        {label}
+      </label>
+      {children({
+        id,
+        "aria-describedby": note ? `${id}-note` : undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
+      {note && (
+        <p id={`${id}-note`} className={c("note", error && "bad")} role={error ? "alert" : undefined}>
+          {error && <Icon of={CircleAlert} size={13} />}
+          <span>{note}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "onChange" | "value"> & {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  help?: string | undefined;
+  error?: string | undefined;
+  bare?: boolean | undefined;
+  /** Plain text with a padlock, and `help` says why. */
+  locked?: boolean | undefined;
+  ref?: Ref<HTMLInputElement> | undefined;
+};
+
+export function TextField({ label, value, onChange, help, error, bare, locked, ...rest }: TextFieldProps) {
+  return (
+    <Field label={label} help={help} error={error} bare={bare}>
+      {(parts) => (
+        <span className={c("box", locked && "locked")}>
+          {locked && <Icon of={Lock} size={14} />}
+          <input
+            type="text"
+            autoComplete="off"
+            {...rest}
+            {...parts}
+            readOnly={locked}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+            className={c("input")}
+          />
+        </span>
+      )}
+    </Field>
+  );
+}
+
+type DateFieldProps = Omit<TextFieldProps, "type">;
+
+/** A calendar day, `YYYY-MM-DD` in and out, shown as the reader's own system writes dates; "" while it is not a day. */
+export function DateField(props: DateFieldProps) {
+  return <TextField max="9999-12-31" min="1000-01-01" {...props} type="date" />;
+}

@@ -1,0 +1,31 @@
+import { Popover as Base } from "@base-ui/react/popover";
+import type { ReactElement, ReactNode } from "react";
+import { classesOf } from "./classes.ts";
+import styles from "./menu.module.css";
+
+const c = classesOf(styles);
+
+interface PopoverProps {
+  trigger: ReactElement;
+  title: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  children: ReactNode;
+}
+
+/** A small floating form beside its button. */
+export function Popover({ trigger, title, open, onOpenChange, children }: PopoverProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={6} align="end" className={c("positioner")}>
+          <Base.Popup className={c("popover")}>
+            <Base.Title className="vh">{title}</Base.Title>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
