@@ -1,7 +1,7 @@
 /** Reads a file in pieces (R25: constant memory, cancellable, capped). Tests give pieces of their own. */
 import { open } from "node:fs/promises";
 
-const CHUNK_BYTES = 1 << 19;
+const CHUNK_BYTES = 1 << 16;
 
 export interface ByteSource {
   totalBytes: number;

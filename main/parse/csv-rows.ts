@@ -11,7 +11,7 @@ import { readDate } from "./date.ts";
 import { type EventSink, joinRaw } from "./event-sink.ts";
 import { makeProblem } from "./problem.ts";
 import { SeenIds } from "./seen-ids.ts";
-import type { ParsedAccount, ProblemCode } from "./statement.ts";
+import type { ParsedAccount, ProblemCode, SkippedLine } from "./statement.ts";
 
 export interface RowRules {
   mapping: CsvMapping;
@@ -70,11 +70,13 @@ export class CsvRows {
     const date = this.#date(dateCell);
     this.#moneyCurrency = null;
     const amount = this.#amount(cells);
-    if (date === null || typeof amount !== "string")
-      return this.#unreadable(cells, line, dateCell, date, amount);
-    if (this.#isBalanceLine(cells))
-      return this.#sink.skipped({ line, text: joinRaw(cells).slice(0, 200), reason: "balance" });
-    this.#deliver(cells, line, date, amount);
+    if (date === null || typeof amount !== "string") this.#unreadable(cells, line, dateCell, date, amount);
+    else if (this.#isBalanceLine(cells)) this.#skip(cells, line, "balance");
+    else this.#deliver(cells, line, date, amount);
+  }
+
+  #skip(cells: string[], line: number, reason: SkippedLine["reason"]): void {
+    this.#sink.skipped({ line, text: joinRaw(cells).slice(0, 200), reason });
   }
 
   end(descending: boolean): void {
@@ -140,8 +142,7 @@ export class CsvRows {
     let filled = cells.length;
     while (filled > 0 && (cells[filled - 1] ?? "").trim() === "") filled -= 1;
     if (filled <= 1 && width > 2) {
-      if (filled === 1)
-        this.#sink.skipped({ line, text: joinRaw(cells).slice(0, 200), reason: "no_transaction" });
+      if (filled === 1) this.#skip(cells, line, "no_transaction");
       return false;
     }
     const long = filled > width;
@@ -149,7 +150,7 @@ export class CsvRows {
     const readable = this.#readable(cells);
     const delivered = readable && (!long || mapping.headers.length === 0);
     if (!readable && !long && !this.#hasDate(cells)) {
-      this.#sink.skipped({ line, text: joinRaw(cells).slice(0, 200), reason: "no_transaction" });
+      this.#skip(cells, line, "no_transaction");
       return false;
     }
     const sentence = `the row has ${cells.length} cells where ${width} were expected${delivered ? "; its date and amount can still be read" : ""}.`;
@@ -203,11 +204,7 @@ export class CsvRows {
       (date === null && noAmount && !(dateLike && dateText.length <= 24))
     ) {
       if (cells.some((cell) => cell.trim() !== ""))
-        this.#sink.skipped({
-          line,
-          text: joinRaw(cells).slice(0, 200),
-          reason: label ? "balance" : "no_transaction",
-        });
+        this.#skip(cells, line, label ? "balance" : "no_transaction");
       return;
     }
     const account = this.#accounts.indexOf(cells[this.#mapping.account ?? -1]);
@@ -243,8 +240,10 @@ export class CsvRows {
   #dateProblem(line: number, text: string, date: string | null): void {
     const column = (this.#mapping.date?.column ?? 0) + 1;
     if (date !== null) return;
-    if (text === "")
-      return this.#problem("missing_date", line, column, "", "a date", "the row has no date.", true);
+    if (text === "") {
+      this.#problem("missing_date", line, column, "", "a date", "the row has no date.", true);
+      return;
+    }
     const shape = { ymd: "2024-01-31", dmy: "31.01.2024", mdy: "01/31/2024" }[
       this.#mapping.date?.order ?? "ymd"
     ];

@@ -46,7 +46,7 @@ function holdsControls(head: Buffer): boolean {
 }
 
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^<\?xml[^>]*>[^]*?<(?:\w+:)?Document\b[^>]*camt\./i, "a CAMT bank statement (ISO 20022)"],
+  [/^<\?xml[^>]*>[\s\S]*?<(?:\w+:)?Document\b[^>]*camt\./i, "a CAMT bank statement (ISO 20022)"],
   [/^<(?:!doctype\s+html|html)\b/i, "a web page"],
   [/^(?:<\?xml|<[A-Za-z!])/, "an XML document that is not OFX"],
   [/^!(?:Type|Account|Option|Clear):?/i, "a QIF file"],

@@ -9,7 +9,7 @@
 import { currencyFromText, isCurrencyCode, readOfxAmount } from "./amount.ts";
 import type { DecimalMark } from "./csv-mapping.ts";
 import { readOfxDate } from "./date.ts";
-import { type EventSink, joinRaw } from "./event-sink.ts";
+import type { EventSink } from "./event-sink.ts";
 import {
   INVESTMENT_KINDS,
   OUTSIDE_TRANSACTION,
@@ -19,18 +19,17 @@ import {
   STATEMENTS,
 } from "./ofx-names.ts";
 import type { OfxHandler } from "./ofx-tokenizer.ts";
+import {
+  cashRow,
+  newTransaction,
+  type OfxTransaction,
+  securityTransaction,
+  transactionAmount,
+  transactionDate,
+} from "./ofx-transaction.ts";
 import { makeProblem } from "./problem.ts";
 import { SeenIds } from "./seen-ids.ts";
 import type { ParsedAccount, ProblemCode, StatedBalance } from "./statement.ts";
-
-interface Transaction {
-  what: string;
-  line: number;
-  leaves: Map<string, string>;
-  lines: Map<string, number>;
-  payeeName: string;
-  currency: string;
-}
 
 interface Statement {
   account: ParsedAccount;
@@ -45,12 +44,10 @@ export class OfxBuilder implements OfxHandler {
   readonly #accounts: ParsedAccount[] = [];
   readonly #seen = new SeenIds();
   #statement: Statement | null = null;
-  #transaction: Transaction | null = null;
+  #transaction: OfxTransaction | null = null;
   #section: Section | null = null;
   #balance: { amount: string; date: string | null; line: number } | null = null;
   #leaf = "";
-  #leafLine = 0;
-  #toldMalformed = new Set<string>();
   statements = 0;
 
   constructor(sink: EventSink, decimalHint: DecimalMark | null) {
@@ -60,13 +57,12 @@ export class OfxBuilder implements OfxHandler {
 
   open(name: string, line: number): void {
     this.#leaf = name;
-    this.#leafLine = line;
     if (this.#transaction !== null && OUTSIDE_TRANSACTION.has(name)) this.#finishTransaction();
     const kind = STATEMENTS.get(name);
-    if (kind !== undefined) return this.#startStatement(kind);
     const section = SECTIONS.get(name);
-    if (section !== undefined) return this.#enterSection(section, line);
-    if (
+    if (kind !== undefined) this.#startStatement(kind);
+    else if (section !== undefined) this.#enterSection(section, line);
+    else if (
       name === "STMTTRN" ||
       (this.#statement?.account.kind === "investment" && INVESTMENT_KINDS.has(name))
     ) {
@@ -78,7 +74,10 @@ export class OfxBuilder implements OfxHandler {
     const leaf = this.#leaf;
     if (leaf === "") return;
     if (this.#section !== null) {
-      if (SECTION_LEAVES[this.#section].has(leaf)) return this.#sectionLeaf(this.#section, leaf, value, line);
+      if (SECTION_LEAVES[this.#section].has(leaf)) {
+        this.#sectionLeaf(this.#section, leaf, value, line);
+        return;
+      }
       this.#leaveSection();
     }
     if (this.#transaction !== null) {
@@ -110,27 +109,13 @@ export class OfxBuilder implements OfxHandler {
         value,
         "a text of at most 1 MiB",
         "a text is longer than 1 MiB and was cut.",
-        false,
       );
     } else if (kind === "entity") {
-      this.#problem(
-        "xml_malformed",
-        line,
-        value,
-        "&amp; or another entity of XML",
-        `“${value}” is no entity of XML; it was kept as written.`,
-        false,
-      );
-    } else if (!this.#toldMalformed.has(value)) {
-      this.#toldMalformed.add(value);
-      this.#problem(
-        "xml_malformed",
-        line,
-        value,
-        "a close tag with its open tag",
-        `${value} closes an element that is not open.`,
-        false,
-      );
+      const sentence = `“${value.slice(0, 60)}” is no entity of XML; it was kept as written.`;
+      this.#problem("xml_malformed", line, value, "&amp; or another entity of XML", sentence);
+    } else {
+      const sentence = `${value.slice(0, 60)} closes an element that is not open.`;
+      this.#problem("xml_malformed", line, value, "a close tag with its open tag", sentence);
     }
   }
 
@@ -139,34 +124,19 @@ export class OfxBuilder implements OfxHandler {
     const open = this.#transaction;
     this.#transaction = null;
     if (open !== null) {
-      this.#problem(
-        "truncated",
-        open.line,
-        open.leaves.get("FITID") ?? open.what,
-        `</${open.what}>`,
-        `the file ends in the middle of the transaction that begins here; it was left out.`,
-        true,
-      );
+      const sentence = "the file ends in the middle of the transaction that begins here; it was left out.";
+      const value = open.leaves.get("FITID") ?? open.what;
+      const what = { value, expected: `</${open.what}>`, sentence, row: true };
+      this.#sink.problem(makeProblem("truncated", { line: open.line }, what));
     }
     this.#finishStatement();
-    if (cut)
-      this.#problem(
-        "truncated",
-        line,
-        "",
-        "</OFX> at the end",
-        "the file ends before its closing </OFX>; something may be missing.",
-        false,
-      );
-    if (this.statements === 0)
-      this.#problem(
-        "no_statement",
-        line,
-        "",
-        "a statement of an account (STMTRS, CCSTMTRS or INVSTMTRS)",
-        "the file holds no statement of an account.",
-        false,
-      );
+    if (cut) {
+      const sentence = "the file ends before its closing </OFX>; something may be missing.";
+      this.#problem("truncated", line, "", "</OFX> at the end", sentence);
+    }
+    if (this.statements > 0) return;
+    const expected = "a statement of an account (STMTRS, CCSTMTRS or INVSTMTRS)";
+    this.#problem("no_statement", line, "", expected, "the file holds no statement of an account.");
   }
 
   #startStatement(kind: ParsedAccount["kind"]): void {
@@ -234,7 +204,6 @@ export class OfxBuilder implements OfxHandler {
         balance.amount,
         "a number such as -12.34",
         `the balance “${balance.amount}” is no number.`,
-        false,
       );
       return;
     }
@@ -281,7 +250,6 @@ export class OfxBuilder implements OfxHandler {
         value,
         "a currency code such as EUR",
         `“${value}” is no currency code.`,
-        false,
       );
     return currency;
   }
@@ -291,7 +259,7 @@ export class OfxBuilder implements OfxHandler {
     this.#finishTransaction();
     // A transaction before or outside any statement still must not be lost.
     if (this.#statement === null) this.#startStatement("unknown");
-    this.#transaction = { what, line, leaves: new Map(), lines: new Map(), payeeName: "", currency: "" };
+    this.#transaction = newTransaction(what, line);
   }
 
   #finishTransaction(): void {
@@ -301,128 +269,44 @@ export class OfxBuilder implements OfxHandler {
     this.#transaction = null;
     const account = this.#tellAccount(this.#statement);
     const currency = this.#readCurrency(transaction.currency, transaction.line);
-    if (transaction.what === "STMTTRN") this.#cashRow(transaction, account, currency);
-    else this.#securityTransaction(transaction, account, currency);
-  }
-
-  #cashRow(transaction: Transaction, account: number, currency: string | null): void {
-    const { leaves, line } = transaction;
-    const amount = this.#readTransactionAmount(transaction, "TRNAMT");
-    const date = this.#readTransactionDate(transaction, "DTPOSTED");
-    if (amount === null || date === null) {
-      this.#sink.leftOut({ account, line, date, amount, currency, what: "STMTTRN" });
+    if (transaction.what === "STMTTRN") {
+      this.#cashRow(transaction, account, currency);
       return;
     }
-    const payee = transaction.payeeName || leaves.get("NAME") || leaves.get("EXTDNAME") || "";
-    const memo = leaves.get("MEMO") ?? "";
-    const checkNumber = leaves.get("CHECKNUM") ?? "";
-    const externalId = leaves.get("FITID") ?? null;
-    this.#sink.row({
-      account,
-      line,
-      date,
-      amount,
-      currency,
-      payee,
-      memo,
-      externalId,
-      checkNumber,
-      category: leaves.get("CATEGORY") ?? "",
-      raw: joinRaw([leaves.get("TRNTYPE") ?? "", checkNumber, payee, memo]),
-      balance: null,
-    });
-    if (externalId !== null && this.#seen.addIsRepeat(account, externalId)) {
-      this.#problem(
-        "duplicate_id",
-        transaction.lines.get("FITID") ?? line,
-        externalId,
-        "an id used once",
-        `the transaction id “${externalId}” was used before in this file.`,
-        false,
-      );
-    }
+    const told = securityTransaction(transaction, account, currency, this.#decimalHint);
+    this.#sink.leftOut(told.leftOut);
+    this.#sink.problem(told.problem);
   }
 
-  #readTransactionAmount(transaction: Transaction, leaf: string): string | null {
-    const value = transaction.leaves.get(leaf);
-    const line = transaction.lines.get(leaf) ?? transaction.line;
-    if (value === undefined) {
-      this.#problem(
-        "missing_amount",
-        line,
-        "",
-        "an amount such as -12.34",
-        `the transaction has no amount (${leaf}).`,
-        true,
-      );
-      return null;
+  #cashRow(from: OfxTransaction, account: number, currency: string | null): void {
+    const amount = transactionAmount(from, this.#decimalHint);
+    const date = transactionDate(from);
+    if (typeof amount !== "string") this.#sink.problem(amount);
+    if (typeof date !== "string") this.#sink.problem(date);
+    if (typeof amount !== "string" || typeof date !== "string") {
+      const stated = {
+        date: typeof date === "string" ? date : null,
+        amount: typeof amount === "string" ? amount : null,
+      };
+      this.#sink.leftOut({ account, line: from.line, ...stated, currency, what: "STMTTRN" });
+      return;
     }
-    const amount = readOfxAmount(value, this.#decimalHint);
-    if (amount === null)
-      this.#problem(
-        "bad_amount",
-        line,
-        value,
-        "a number such as -12.34",
-        `the amount “${value}” is no number; one such as -12.34 was expected.`,
-        true,
-      );
-    return amount;
-  }
-
-  #readTransactionDate(transaction: Transaction, leaf: string): string | null {
-    const value = transaction.leaves.get(leaf);
-    const line = transaction.lines.get(leaf) ?? transaction.line;
-    if (value === undefined) {
-      this.#problem(
-        "missing_date",
-        line,
-        "",
-        "a date such as 20240131",
-        `the transaction has no date (${leaf}).`,
-        true,
-      );
-      return null;
-    }
-    const date = readOfxDate(value);
-    if (date === null)
-      this.#problem(
-        "bad_date",
-        line,
-        value,
-        "a day of the calendar as YYYYMMDD",
-        `the date “${value}” is no day of the calendar; one written as 20240131 was expected.`,
-        true,
-      );
-    return date;
-  }
-
-  #securityTransaction(transaction: Transaction, account: number, currency: string | null): void {
-    const { leaves, line, what } = transaction;
-    const stated = leaves.get("TOTAL");
-    const amount = stated === undefined ? null : readOfxAmount(stated, this.#decimalHint);
-    const date = readOfxDate(leaves.get("DTTRADE") ?? leaves.get("DTSETTLE") ?? "");
-    this.#sink.leftOut({ account, line, date, amount, currency, what });
-    const total = stated === undefined ? "without a total" : `total ${stated}`;
+    const row = cashRow(from, { account, date, amount, currency });
+    this.#sink.row(row);
+    if (row.externalId === null || !this.#seen.addIsRepeat(account, row.externalId)) return;
+    const sentence = `the transaction id “${row.externalId.slice(0, 60)}” was used before in this file.`;
     this.#problem(
-      "not_yet",
-      line,
-      `${what} ${date ?? "?"} ${total}`,
-      "a cash movement (STMTTRN)",
-      `${what} of ${date ?? "an unreadable date"}, ${total}: transactions in securities cannot be booked yet.`,
-      true,
+      "duplicate_id",
+      from.lines.get("FITID") ?? from.line,
+      row.externalId,
+      "an id used once",
+      sentence,
     );
   }
 
-  #problem(
-    code: ProblemCode,
-    line: number,
-    value: string,
-    expected: string,
-    sentence: string,
-    row: boolean,
-  ): void {
-    this.#sink.problem(makeProblem(code, { line }, { value, expected, sentence, row }));
+  /** A problem that costs no row. */
+  #problem(code: ProblemCode, line: number, value: string, expected: string, sentence: string): void {
+    this.#sink.problem(makeProblem(code, { line }, { value, expected, sentence, row: false }));
   }
 }
 
