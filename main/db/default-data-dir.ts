@@ -16,8 +16,12 @@ export function defaultDataDir(
   around: Surroundings = { platform: process.platform, env: process.env, home: homedir() },
 ): string {
   const { platform, env, home } = around;
-  if (platform === "win32") return win32.join(env["LOCALAPPDATA"] ?? win32.join(home, "AppData", "Local"), "Daybook");
+  if (platform === "win32")
+    return win32.join(env["LOCALAPPDATA"] ?? win32.join(home, "AppData", "Local"), "Daybook");
   if (platform === "darwin") return posix.join(home, "Library", "Application Support", "Daybook");
   const xdg = env["XDG_DATA_HOME"];
-  return posix.join(xdg !== undefined && posix.isAbsolute(xdg) ? xdg : posix.join(home, ".local", "share"), "daybook");
+  return posix.join(
+    xdg !== undefined && posix.isAbsolute(xdg) ? xdg : posix.join(home, ".local", "share"),
+    "daybook",
+  );
 }

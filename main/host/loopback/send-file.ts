@@ -1,0 +1,34 @@
+/** Streams a held file to the browser's own download. */
+import { open } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import type { HeldFile } from "../../app-surface.ts";
+import { writeHead } from "./respond.ts";
+
+/** RFC 6266: a plain name for old readers, the exact one in UTF-8 beside it (RFC 8187). */
+export function contentDisposition(name: string): string {
+  const plain = name.replace(/[^A-Za-z0-9 ._-]/g, "_");
+  const exact = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+}
+
+/** Sends the file as it is on the disk now. The reader going away ends it; that is no fault. */
+export async function sendFile(response: ServerResponse, file: HeldFile): Promise<void> {
+  const handle = await open(file.path, "r");
+  try {
+    const { size } = await handle.stat();
+    const headers = {
+      "Content-Type": "application/octet-stream",
+      "Content-Length": `${size}`,
+      "Content-Disposition": contentDisposition(file.name),
+    };
+    writeHead(response, 200, headers);
+    if (size > 0) await pipeline(handle.createReadStream({ autoClose: false, end: size - 1 }), response);
+    else response.end();
+  } finally {
+    await handle.close();
+  }
+}
