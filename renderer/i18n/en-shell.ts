@@ -1,3 +1,4 @@
+import { formatCount } from "../format/number.ts";
 import { plural } from "./plural.ts";
 
 /** Words of the frame, of small parts used everywhere, of the first run, the dashboard and the activity page. */
@@ -8,6 +9,10 @@ export const enShell = {
   cancel: "Cancel",
   undo: "Undo",
   none: "none",
+  "job.running": "running",
+  "job.stop": "Stop",
+  "job.done": (done: number) => `${formatCount(done)} so far`,
+  "job.of": (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
   today: "Today",
   "money.minus": "minus",
   "money.plus": "plus",
