@@ -100,12 +100,13 @@ export function isDateColumn(column: ColumnProfile): boolean {
   return column.filled > 0 && column.anyDate >= column.filled * 0.6;
 }
 
-export function isMoneyColumn(column: ColumnProfile): boolean {
+/** `share` of the filled cells must be money: less when a header vouches for the column. */
+export function isMoneyColumn(column: ColumnProfile, share = 0.8): boolean {
   if (column.filled === 0) return false;
   const money = Math.max(column.money["."], column.money[","]);
   // A compact date reads as a whole number too.
   return (
-    money >= column.filled * 0.8 &&
+    money >= column.filled * share &&
     !(column.anyDate >= column.filled * 0.8 && column.moneyLike < column.filled * 0.5)
   );
 }

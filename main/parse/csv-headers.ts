@@ -113,16 +113,16 @@ const TEXT_RULES: readonly Rule[] = [
   ],
   [/^(?:name|title|titel|vendor|company|shop|store|nom|nombre|nome|navn|namn)$/, "payee", 2],
   [
-    /^(?:description|transaction description|full description|bank description|details?|transaction details?|narrative|narration|particulars|text|tekst|descriptions?|tekst beskrivelse)$/,
+    /^(?:description|transaction description|full description|bank description|transaction details?|narrative|narration|particulars|text|tekst|descriptions?|tekst beskrivelse)$/,
     "description",
     0,
   ],
   [
-    /libelle|\blabel\b|concepto|descripcion|descricao|historico|descrizione|causale|omschrijving|beschreibung|beskrivelse|beskrivning|forklaring|verwendungszweck|detalle|transaktion$|lancamento|movimiento|movimento|description|rubrikk|vorgang|bezeichnung|operacion|operazione|intitule/,
+    /libelle|\blabel\b|concepto|descripcion|descricao|historico|descrizione|omschrijving|beschreibung|beskrivelse|beskrivning|forklaring|verwendungszweck|detalle|transaktion$|lancamento|movimiento|movimento|description|rubrikk|vorgang|bezeichnung|operacion|operazione|intitule/,
     "description",
     1,
   ],
-  [/buchungstext|\baction\b|transaction$|\btransaccion\b/, "description", 2],
+  [/^details?$|causale|buchungstext|\baction\b|transaction$|\btransaccion\b/, "description", 2],
   [
     /\b(?:memo|notes?|notiz\w*|comments?|kommentar|communication|mededelingen|message|meddelande|melding|observaciones|remarks?|subject|payment reference|reference|referenz|referencia|referens|referanse|ref|zahlungsgrund|mitteilung|purpose|info\w*|remittance)\b/,
     "memo",
@@ -148,9 +148,9 @@ export function headerRoles(header: string): HeaderHit[] {
   const hits: HeaderHit[] = [];
   if (DATE_WORD.test(plain)) hits.push({ role: "date", rank: dateRank(plain) });
   for (const [pattern, role, rank] of RULES) {
-    const excluded = (role === "account" || role === "accountMaybe") && OTHER_PARTY.test(plain);
+    const otherParty = (role === "account" || role === "accountMaybe") && OTHER_PARTY.test(plain);
     const foreign = role === "currency" && /foreign|original|fremd|unofficial|local|type/.test(plain);
-    if (pattern.test(plain) && !excluded) hits.push({ role, rank: foreign ? rank + 3 : rank });
+    if (pattern.test(plain) && !otherParty && !foreign) hits.push({ role, rank });
   }
   hits.push(...moneyRoles(plain));
   if (SIGN.test(plain)) hits.push({ role: "sign", rank: 0 });

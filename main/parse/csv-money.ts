@@ -260,16 +260,17 @@ function pairWithBalance(table: MoneyTable, candidates: readonly ColumnProfile[]
 }
 
 function singleWithBalance(table: MoneyTable, candidates: readonly ColumnProfile[]): MoneyPart | null {
+  let inverse: MoneyPart | null = null;
   for (const amount of candidates) {
     for (const balance of candidates) {
       if (balance === amount) continue;
       const part: MoneyPart = { ...NOTHING, amount: { column: amount.index }, balance: balance.index };
       const ties = balanceTies(table, balance.index, (row) => amountOfRow(table, part, row));
       if (holds(ties)) return part;
-      if (holdsInverse(ties)) return { ...part, flip: true };
+      if (holdsInverse(ties)) inverse ??= { ...part, flip: true };
     }
   }
-  return null;
+  return inverse;
 }
 
 function withoutBalance(table: MoneyTable, candidates: readonly ColumnProfile[]): MoneyPart {

@@ -194,7 +194,14 @@ function rowReader(table: CsvTable, guess: MappingGuess, mapping: CsvMapping, si
   };
   const firstLine = table.header === null ? (table.rows[0]?.line ?? 1) : table.header.line + 1;
   const rows = new CsvRows(
-    { mapping, firstLine, width: table.width, usualWidths: table.usualWidths, account },
+    {
+      mapping,
+      firstLine,
+      width: table.width,
+      leastWidth: table.leastWidth,
+      usualWidths: table.usualWidths,
+      account,
+    },
     sink,
   );
   const odd = (kind: "bad_quote" | "row_too_long", value: string, line: number) => {

@@ -136,11 +136,13 @@ function pickDate(context: Context): ColumnProfile | null {
     "date",
     (column) => noRows || (isDateColumn(column) && column.filled >= mostFilled * 0.5),
   );
-  return (
-    named ??
-    context.columns.find((column) => isDateColumn(column) && column.filled >= mostFilled * 0.8) ??
-    null
+  const byValues = context.columns.find(
+    (column) => isDateColumn(column) && column.filled >= mostFilled * 0.8,
   );
+  // Without any, the column called date: its rows then say what cannot be read.
+  const isCalledDate = (column: ColumnProfile) =>
+    (rankOf(context, column.index, "date") ?? 9) <= 1 && column.filled > 0;
+  return named ?? byValues ?? context.columns.find(isCalledDate) ?? null;
 }
 
 function guessOrder(context: Context, date: ColumnProfile, currency: string | null): OrderGuess {
@@ -234,8 +236,8 @@ function isPlaid(headers: readonly string[]): boolean {
 
 function moneyByHeaders(context: Context): MoneyPart | null {
   const noRows = context.rows.length === 0;
-  const isMoney = (column: ColumnProfile) => noRows || isMoneyColumn(column);
-  const orEmpty = (column: ColumnProfile) => column.filled === 0 || isMoneyColumn(column);
+  const isMoney = (column: ColumnProfile) => noRows || isMoneyColumn(column, 0.5);
+  const orEmpty = (column: ColumnProfile) => column.filled === 0 || isMoneyColumn(column, 0.5);
   const debit = pick(context, "debit", orEmpty);
   const credit = pick(context, "credit", orEmpty);
   const amount = pickAmount(context, isMoney);
@@ -257,7 +259,13 @@ function moneyByHeaders(context: Context): MoneyPart | null {
 /** Of several amount columns (gross, net; settled, in another currency) the surest by name, or the one a balance proves. */
 function pickAmount(context: Context, isMoney: (column: ColumnProfile) => boolean): ColumnProfile | null {
   const named = pick(context, "amount", isMoney);
-  if (named === null) return null;
+  // A column that is called amount stays it even when hardly a figure in it can be read: the rows then say so.
+  if (named === null)
+    return pick(
+      context,
+      "amount",
+      (column) => column.filled > 0 && rankOf(context, column.index, "amount") === 0,
+    );
   const balance = pick(context, "balance", isMoneyColumn);
   if (balance === null) return named;
   for (const column of context.columns) {

@@ -19,6 +19,7 @@ export interface RowRules {
   firstLine: number;
   /** Cells of a full row; rows of these widths are normal too. */
   width: number;
+  leastWidth: number;
   usualWidths: ReadonlySet<number>;
   account: ParsedAccount;
 }
@@ -138,21 +139,17 @@ export class CsvRows {
 
   /** A row of unusual width is read only when nothing can have moved. */
   #rightWidth(cells: string[], line: number): boolean {
-    const { width, usualWidths, mapping } = this.#rules;
-    let filled = cells.length;
-    while (filled > 0 && (cells[filled - 1] ?? "").trim() === "") filled -= 1;
-    if (filled <= 1 && width > 2) {
-      if (filled === 1) this.#skip(cells, line, "no_transaction");
-      return false;
-    }
+    const { width, leastWidth, usualWidths, mapping } = this.#rules;
+    const filled = filledWidth(cells);
     const long = filled > width;
-    if (!long && (cells.length >= width || usualWidths.has(cells.length))) return true;
+    if (!long && (cells.length >= leastWidth || usualWidths.has(cells.length))) return true;
     const readable = this.#readable(cells);
-    const delivered = readable && (!long || mapping.headers.length === 0);
-    if (!readable && !long && !this.#hasDate(cells)) {
-      this.#skip(cells, line, "no_transaction");
+    const label = this.#isBalanceLine(cells) || BALANCE_WORDS.test((cells[0] ?? "").trim());
+    if (filled === 0 || (!readable && (label || (!long && !this.#hasDate(cells))))) {
+      if (filled > 0) this.#skip(cells, line, label ? "balance" : "no_transaction");
       return false;
     }
+    const delivered = readable && (!long || mapping.headers.length === 0);
     const sentence = `the row has ${cells.length} cells where ${width} were expected${delivered ? "; its date and amount can still be read" : ""}.`;
     this.#problem(
       "column_count",
@@ -363,6 +360,11 @@ export class CsvRows {
 /** First letters (lower case) that BALANCE_WORDS can begin with. */
 const BALANCE_STARTS: boolean[] = [];
 for (const letter of "socbepnfivatkugmdr") BALANCE_STARTS[letter.charCodeAt(0)] = true;
+
+/** How many cells there are up to the last one that holds something. */
+export function filledWidth(cells: readonly string[]): number {
+  return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+}
 
 /** One cell for a fingerprint or a field: trimmed, white space collapsed. */
 function clean(cell: string): string {

@@ -21,6 +21,8 @@ export interface CsvTable {
   rows: SampleRow[];
   /** Cells of the header, or of the widest usual row. */
   width: number;
+  /** The same without empty cells at the header's end, which rows may lack. */
+  leastWidth: number;
   /** Row widths that are normal for this file. */
   usualWidths: ReadonlySet<number>;
 }
@@ -44,15 +46,10 @@ export function findTable(head: TextHead, mapping: CsvMapping | undefined): CsvT
   const preamble = records.slice(0, header === null ? start : records.indexOf(header));
   const usualWidths = usual(rows);
   const widest = Math.max(0, ...usualWidths);
-  return {
-    delimiter,
-    newline,
-    header,
-    preamble,
-    rows,
-    usualWidths,
-    width: header === null ? widest : lastFilled(header.cells),
-  };
+  // Where most rows have a cell more than the header, the header lacks a name and nothing has moved.
+  const width = header === null ? widest : Math.max(header.cells.length, commonWidth(rows));
+  const leastWidth = header === null ? widest : lastFilled(header.cells);
+  return { delimiter, newline, header, preamble, rows, usualWidths, width, leastWidth };
 }
 
 /** The first records of a text; the last one of a cut text is not whole and left out. */
@@ -108,6 +105,13 @@ function usual(rows: readonly SampleRow[]): Set<number> {
   const most = Math.max(0, ...counts.values());
   const needed = Math.min(most, Math.max(2, rows.length / 10));
   return new Set([...counts].filter(([, count]) => count >= needed).map(([width]) => width));
+}
+
+/** The width, without empty cells at the end, that most rows have; 0 when no width has more than half of them. */
+function commonWidth(rows: readonly SampleRow[]): number {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(lastFilled(row.cells), (counts.get(lastFilled(row.cells)) ?? 0) + 1);
+  return [...counts].find(([, count]) => count > rows.length / 2)?.[0] ?? 0;
 }
 
 /** How many different roles the words of a row tell; 0 when a cell is a date or an amount. */
@@ -199,5 +203,5 @@ export function preambleFacts(
 }
 
 const ACCOUNT_LABEL =
-  /^(?:account(?: (?:number|no|nr|id))?|konto(?:nummer| nr)?|kontonr|girokonto|iban|compte(?: n(?:umero)?)?|numero de compte|cuenta|numero de cuenta|conta|conto|rekening(?:nummer)?|konto iban|card number|numero conto)$/;
+  /^(?:account(?: (?:number|no|nr|id|name))?|konto(?:nummer| nr)?|kontonr|girokonto|iban|compte(?: n(?:umero)?)?|numero de compte|cuenta|numero de cuenta|conta|conto|rekening(?:nummer)?|konto iban|card number|numero conto)$/;
 const CURRENCY_LABEL = /^(?:currency|wahrung|waehrung|devise|divisa|moneda|moeda|valuta|munt)$/;
