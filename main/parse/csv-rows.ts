@@ -24,6 +24,9 @@ export interface RowRules {
   account: ParsedAccount;
 }
 
+/** Something that was meant to be a date, as against words of a footer. */
+const DATE_LIKE = /\d\s?[-./]\s?\d|^\d{6,}|\d[-./\s]\p{L}{3}|\p{L}{3}\.?[-./\s]\d/u;
+
 /** A whole cell that names a balance, not a transaction. */
 const BALANCE_WORDS =
   /^(?:(?:saldo|solde) (?:anterior|inicial|final|iniziale|finale|contabile|do dia|do m[eê]s|del d[ií]a|initial|pr[eé]c[eé]dent|actuel|au .*|em .*|al .*|total)|s ?a ?l ?d ?o|saldo|solde|(?:opening|closing|beginning|starting|ending|previous|current|new|old|final|initial) (?:ledger )?balance(?: .{0,40})?|balance (?:brought|carried) forward|(?:balance )?b\/f|c\/f|brought forward|carried forward|(?:anfangs|end|anfangs-|end-|schluss|alter |neuer |vor)(?:saldo|kontostand)(?: .{0,30})?|kontostand(?: .{0,30})?|(?:begin|eind|start|slut|inng[aå]ende |utg[aå]ende )\s?saldo|ancien solde|nouveau solde|(?:sub)?totals?:?|summe:?|gesamt(?:summe)?|totaal|totale|suma|soma)$/i;
@@ -142,7 +145,7 @@ export class CsvRows {
     const { width, leastWidth, usualWidths, mapping } = this.#rules;
     const filled = filledWidth(cells);
     const long = filled > width;
-    if (!long && (cells.length >= leastWidth || usualWidths.has(cells.length))) return true;
+    if (!long && (cells.length >= leastWidth || (filled > 1 && usualWidths.has(cells.length)))) return true;
     const readable = this.#readable(cells);
     const label = this.#isBalanceLine(cells) || BALANCE_WORDS.test((cells[0] ?? "").trim());
     if (filled === 0 || (!readable && (label || (!long && !this.#hasDate(cells))))) {
@@ -193,7 +196,7 @@ export class CsvRows {
       headerKey(cells.map((cell) => cell.trim())) === this.#headerKey
     )
       return;
-    const dateLike = /\d/.test(dateText);
+    const dateLike = DATE_LIKE.test(dateText);
     const label = this.#isBalanceLine(cells) || BALANCE_WORDS.test(dateText);
     if (
       label ||
