@@ -1,0 +1,174 @@
+import { Plus, Split } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { t } from "../../i18n/t.ts";
+import { useQuery } from "../../store/use-query.ts";
+import { AmountField } from "../../ui/amount-field.tsx";
+import { Button } from "../../ui/button.tsx";
+import { classesOf } from "../../ui/classes.ts";
+import { Combobox } from "../../ui/combobox.tsx";
+import { DateField, TextField } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import { SuggestField } from "../../ui/suggest-field.tsx";
+import { newPart } from "./entry-draft.ts";
+import { EntryParts } from "./entry-parts.tsx";
+import styles from "./entry-form.module.css";
+import { type EntryFormState, useEntryForm } from "./use-entry-form.ts";
+import type { EntryDetail } from "./entry-draft.ts";
+
+const c = classesOf(styles);
+
+interface EntryFormProps {
+  /** The account it is seen from; null in the register of all accounts, where one is chosen. */
+  account: string | null;
+  currency: string;
+  /** The entry to correct; null writes a new one. */
+  entry: EntryDetail | null;
+  onClose: () => void;
+  /** Number and id of what was written. */
+  onWritten?: (id: string) => void;
+}
+
+/** Writes a new entry, or corrects one in place. Enter saves and stays, Ctrl+Enter saves and closes, Esc discards. */
+export function EntryForm({ account, currency, entry, onClose, onWritten }: EntryFormProps) {
+  const form = useEntryForm({ account, currency, entry, onClose, onWritten });
+  const payee = useRef<HTMLInputElement>(null);
+  const amount = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` counts the entries written, each starts at the payee
+  useEffect(() => payee.current?.focus(), [form.round]);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void form.save(entry !== null);
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void form.save(true);
+    } else if (event.key === "Escape" && !event.defaultPrevented && event.currentTarget.querySelector("[aria-expanded=true]") === null) {
+      event.preventDefault();
+      event.stopPropagation();
+      onClose();
+    }
+  };
+  const label = entry === null ? t("form.new") : t("form.correct");
+  return (
+    <form className={c("form", entry !== null && "correcting")} aria-label={label} onSubmit={send} onKeyDown={keys} noValidate>
+      <MainLine form={form} account={account} payee={payee} amount={amount} />
+      {form.draft.parts.length > 1 && <EntryParts form={form} />}
+      <SecondLine form={form} account={account} correcting={entry !== null} onClose={onClose} />
+      {form.errors.form && (
+        <p role="alert" className={c("error")}>
+          {form.errors.form}
+        </p>
+      )}
+    </form>
+  );
+}
+
+interface LineProps {
+  form: EntryFormState;
+  account: string | null;
+}
+
+function MainLine({ form, payee, amount }: LineProps & { payee: { current: HTMLInputElement | null }; amount: { current: HTMLInputElement | null } }) {
+  const { draft, errors, put } = form;
+  const split = draft.parts.length > 1;
+  return (
+    <div className={c("main")}>
+      <DateField label={t("form.date")} bare value={draft.date} onChange={(date) => put({ date })} error={errors.date} />
+      <PayeeField form={form} inputRef={payee} />
+      {split ? (
+        <span className={c("splitWord")}>{t("register.split", draft.parts.length)}</span>
+      ) : (
+        <Combobox
+          label={t("form.category")}
+          bare
+          placeholder={t("form.categoryPlaceholder")}
+          choices={form.counters.choices}
+          value={draft.parts[0]?.category ?? null}
+          onChange={(category) => form.putPart(draft.parts[0]?.key ?? 0, { category })}
+          onCreate={(name) => void form.createCategory(draft.parts[0]?.key ?? 0, name)}
+          createLabel={(name) => t("form.newCategory", name)}
+          error={errors.category}
+        />
+      )}
+      <TextField label={t("form.memo")} bare placeholder={t("form.memo")} value={draft.memo} onChange={(memo) => put({ memo })} maxLength={2000} error={errors.memo} />
+      <AmountField ref={amount} label={t("form.out")} bare value={draft.out} currency={form.currency} onChange={(out) => put(out === "" ? { out } : { out, in: "" })} error={errors.amount} />
+      <AmountField label={t("form.in")} bare value={draft.in} currency={form.currency} onChange={(into) => put(into === "" ? { in: into } : { in: into, out: "" })} aria-invalid={errors.amount ? true : undefined} />
+      <Button type="submit" variant="primary" keyHint="Enter" disabled={form.running}>
+        {t("form.save")}
+      </Button>
+    </div>
+  );
+}
+
+function PayeeField({ form, inputRef }: { form: EntryFormState; inputRef: { current: HTMLInputElement | null } }) {
+  const { draft, put } = form;
+  const text = draft.payee.trim().normalize("NFC");
+  const found = useQuery("register.payees", { text, limit: 8 }).value?.payees ?? [];
+  const suggestions = text === "" ? [] : found.filter((payee) => payee.name !== draft.payee).map((payee) => ({ value: payee.name, note: t("form.times", payee.entries) }));
+  const guess = (name: string) => form.guessFrom(found.find((payee) => payee.name === name)?.lastCategory ?? null);
+  return (
+    <SuggestField
+      ref={inputRef}
+      label={t("form.payee")}
+      bare
+      placeholder={t("form.payee")}
+      value={draft.payee}
+      onChange={(payee) => put({ payee })}
+      onTake={guess}
+      onBlur={() => guess(text)}
+      suggestions={suggestions}
+      maxLength={200}
+      error={form.errors.payee}
+    />
+  );
+}
+
+function SecondLine({ form, account, correcting, onClose }: LineProps & { correcting: boolean; onClose: () => void }) {
+  const { draft, errors, put } = form;
+  const accounts = useQuery("accounts.list", {}).value?.accounts.filter((row) => row.open) ?? [];
+  const split = draft.parts.length > 1;
+  return (
+    <div className={c("second")}>
+      {account === null && (
+        <Select
+          label={t("form.account")}
+          bare
+          value={draft.account}
+          onChange={(chosen) => put({ account: chosen })}
+          choices={[...(draft.account === "" ? [{ value: "", label: t("form.account") }] : []), ...accounts.map((row) => ({ value: row.id, label: row.name }))]}
+          error={errors.account}
+          disabled={correcting}
+        />
+      )}
+      {!split && !form.locked && (
+        <Button icon={Split} variant="quiet" small onClick={() => put({ parts: [...draft.parts, newPart()] })}>
+          {t("form.split")}
+        </Button>
+      )}
+      {split && (
+        <Button icon={Plus} variant="quiet" small onClick={() => put({ parts: [...draft.parts, newPart()] })}>
+          {t("form.addPart")}
+        </Button>
+      )}
+      <span className={c("tags")}>
+        <TextField label={t("form.tags")} bare placeholder={t("form.tagsPlaceholder")} value={draft.tags} onChange={(tags) => put({ tags })} error={errors.tags} />
+      </span>
+      {correcting && (
+        <span className={c("reason")}>
+          <TextField label={t("form.reason")} bare placeholder={t("form.reasonPlaceholder")} value={draft.reason} onChange={(reason) => put({ reason })} maxLength={300} error={errors.reason} />
+        </span>
+      )}
+      {account !== null && errors.account && <p className={c("error")}>{errors.account}</p>}
+      <span className={c("grow")} />
+      {!correcting && (
+        <Button small keyHint="Ctrl Enter" disabled={form.running} onClick={() => void form.save(true)}>
+          {t("form.saveClose")}
+        </Button>
+      )}
+      <Button small keyHint="Esc" variant="quiet" onClick={onClose}>
+        {t("form.discard")}
+      </Button>
+    </div>
+  );
+}

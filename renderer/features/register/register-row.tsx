@@ -1,0 +1,168 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one while scrolling, which table elements cannot do
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the row at hand (aria-activedescendant)
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: every act of a click has a key, handled by the register as a whole
+import { ArrowLeftRight, Ban, Calendar, Check, PenLine, Split } from "lucide-react";
+import type { ReactNode } from "react";
+import { dayOfMonth, formatDay, weekdayOf } from "../../format/date.ts";
+import { formatCount } from "../../format/number.ts";
+import { isNegative, withoutSign } from "../../format/money.ts";
+import { t } from "../../i18n/t.ts";
+import { Badge, Tag } from "../../ui/badge.tsx";
+import { classesOf } from "../../ui/classes.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { Money } from "../../ui/money.tsx";
+import { type RegisterRow, rowKey } from "./register-pages.ts";
+import styles from "./register.module.css";
+
+const c = classesOf(styles);
+
+export interface RowLook {
+  readonly rank: number;
+  readonly sameDay: boolean;
+  readonly current: boolean;
+  readonly open: boolean;
+  readonly future: boolean;
+  /** Name of the row's account, where a register shows more than one. */
+  readonly accountName: string | null;
+}
+
+interface RowProps {
+  row: RegisterRow;
+  look: RowLook;
+  onPress: () => void;
+  onHistory: () => void;
+}
+
+/** The DOM id of a row, for aria-activedescendant. */
+export function rowDomId(row: RegisterRow): string {
+  return `row-${rowKey(row).replace(":", "-")}`;
+}
+
+/** What the row is called: its payee, else where the money went, else its note. */
+export function rowTitle(row: RegisterRow): string {
+  if (row.payee !== "") return row.payee;
+  if (row.counter.kind === "transfer") return isNegative(row.amount) ? t("register.transferTo", row.counter.name) : t("register.transferFrom", row.counter.name);
+  if (row.counter.kind === "opening") return t("register.opening");
+  return row.memo === "" ? t("register.noPayee") : row.memo;
+}
+
+/** One posting of the account, on one line (two in narrow windows). */
+export function RowLine({ row, look, onPress, onHistory }: RowProps) {
+  const isVoid = row.status === "void";
+  const out = isNegative(row.amount);
+  const figure = <Money amount={withoutSign(row.amount)} currency={look.accountName === null ? undefined : row.currency} />;
+  const press = () => {
+    if (window.getSelection()?.isCollapsed !== false) onPress();
+  };
+  return (
+    <div
+      id={rowDomId(row)}
+      role="row"
+      aria-rowindex={look.rank + 2}
+      aria-selected={look.current}
+      aria-expanded={look.open}
+      className={c("row", look.current && "current", look.open && "opened", isVoid && "void", look.future && "future", look.sameDay && "sameDay")}
+      onClick={press}
+    >
+      <Cell name="mg">
+        <Mark row={row} future={look.future} onHistory={onHistory} />
+      </Cell>
+      <Cell name="dt">
+        <span className="vh">{formatDay(row.date)}</span>
+        <span aria-hidden="true">
+          <b>{dayOfMonth(row.date)}</b> <i>{weekdayOf(row.date)}</i>
+        </span>
+      </Cell>
+      <Cell name="py">
+        <span className={c("payee")}>{rowTitle(row)}</span> {isVoid && <Badge>{t("register.void")}</Badge>}
+      </Cell>
+      <Cell name="ct">
+        <CounterCell row={row} />
+      </Cell>
+      <Cell name="nt">
+        {row.memo !== "" && row.memo !== rowTitle(row) && <span>{row.memo} </span>}
+        {row.tags.map((tag) => (
+          <Tag key={tag}>{tag}</Tag>
+        ))}
+      </Cell>
+      <Cell name={out ? "out" : "outEmpty"}>{out && figure}</Cell>
+      <Cell name={out ? "inEmpty" : "in"}>{!out && figure}</Cell>
+      <Cell name={look.accountName === null ? "bal" : "acct"}>
+        {look.accountName ?? (row.balance !== null && !look.future && !isVoid && <Money amount={row.balance} />)}
+      </Cell>
+      <Cell name="fo">{formatCount(row.number)}</Cell>
+    </div>
+  );
+}
+
+function Cell({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div role="gridcell" className={c("cell", name)}>
+      {children}
+    </div>
+  );
+}
+
+function Mark({ row, future, onHistory }: { row: RegisterRow; future: boolean; onHistory: () => void }) {
+  if (row.status === "void") return <MarkIcon of={Ban} name={t("mark.void")} />;
+  if (row.revisions > 1) {
+    const press = (event: { stopPropagation: () => void }) => {
+      event.stopPropagation();
+      onHistory();
+    };
+    return (
+      <button type="button" tabIndex={-1} className={c("mark", "corrected")} aria-label={t("mark.corrected", row.revisions - 1)} title={t("mark.corrected", row.revisions - 1)} onClick={press}>
+        <Icon of={PenLine} size={14} />
+      </button>
+    );
+  }
+  if (future) return <MarkIcon of={Calendar} name={t("mark.future")} />;
+  return row.imported ? <MarkIcon of={Check} name={t("mark.imported")} quiet /> : null;
+}
+
+function MarkIcon({ of, name, quiet }: { of: typeof Ban; name: string; quiet?: boolean }) {
+  return (
+    <span className={c("mark", quiet && "quietMark")} title={name}>
+      <Icon of={of} size={14} />
+      <span className="vh">{name}</span>
+    </span>
+  );
+}
+
+function CounterCell({ row }: { row: RegisterRow }) {
+  const { counter } = row;
+  if (counter.kind === "split") {
+    return (
+      <span className={c("withIcon")}>
+        <Icon of={Split} size={14} />
+        {t("register.split", counter.parts)}
+      </span>
+    );
+  }
+  if (counter.kind === "transfer") {
+    return (
+      <span className={c("withIcon")}>
+        <Icon of={ArrowLeftRight} size={14} />
+        {row.payee === "" ? t("register.transfer") : counter.name}
+      </span>
+    );
+  }
+  if (counter.kind === "opening") return <>{t("register.opening")}</>;
+  return counter.name === "" ? <span className={c("nothing")}>{t("register.uncategorised")}</span> : <>{counter.name}</>;
+}
+
+/** A row not loaded yet. */
+export function RowSkeleton({ rank }: { rank: number }) {
+  return (
+    <div role="row" aria-rowindex={rank + 2} className={c("row", "skeleton")} aria-busy="true">
+      <div role="gridcell" className={c("cell", "mg")} />
+      <div role="gridcell" className={c("cell", "dt")}>
+        <s />
+      </div>
+      <div role="gridcell" className={c("cell", "py")}>
+        <span className="vh">{t("register.loading")}</span>
+        <s />
+      </div>
+    </div>
+  );
+}

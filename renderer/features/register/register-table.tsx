@@ -1,0 +1,199 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one while scrolling, which table elements cannot do
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the row at hand (aria-activedescendant)
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { formatMonth, today } from "../../format/date.ts";
+import { t } from "../../i18n/t.ts";
+import { useUi } from "../../store/ui.ts";
+import { useQuery } from "../../store/use-query.ts";
+import { classesOf } from "../../ui/classes.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { EntryForm } from "./entry-form.tsx";
+import { type Line, linesAt, type RegisterRow, type RegisterRows, rowKey } from "./register-pages.ts";
+import { RowLine, RowSkeleton, rowDomId } from "./register-row.tsx";
+import styles from "./register.module.css";
+import { type RowActs, RowDetail } from "./row-detail.tsx";
+import { RowHistory } from "./row-history.tsx";
+import type { RegisterCursor } from "./use-register-cursor.ts";
+import type { RowWindow } from "./use-window.ts";
+
+const c = classesOf(styles);
+
+export type Opened = "detail" | "history" | "correct";
+
+export interface TableParts {
+  rows: RegisterRows;
+  view: RowWindow;
+  cursor: RegisterCursor;
+  opened: ReadonlyMap<string, Opened>;
+  acts: RowActs & { toggle: (row: RegisterRow) => void; close: (row: RegisterRow) => void };
+  scroller: RefObject<HTMLDivElement | null>;
+  label: string;
+  /** Null in the register of all accounts. */
+  account: string | null;
+  currency: string;
+  accountNames: ReadonlyMap<string, string>;
+}
+
+/** The lines of the register in sight, each where its rank says. */
+export function RegisterTable(parts: TableParts) {
+  const { rows, view, cursor, scroller, label } = parts;
+  const ranks: number[] = [];
+  for (let rank = view.first; rank <= view.last && rank < rows.total; rank += 1) ranks.push(rank);
+  // A form stays in the page while its row is scrolled away, so that nothing typed is lost.
+  if (cursor.correcting !== null && !ranks.includes(cursor.correcting) && cursor.correcting < rows.total) ranks.push(cursor.correcting);
+  const current = cursor.row;
+  return (
+    <div className={c("table")} role="grid" aria-label={label} aria-rowcount={rows.total + 1} aria-busy={rows.status === "loading"}>
+      <Columns all={parts.account === null} />
+      <StickyMonth rows={rows} view={view} scroller={scroller} />
+      <div ref={scroller} className={c("scroller")} role="rowgroup" tabIndex={0} data-register="" aria-label={label} aria-activedescendant={current === null ? undefined : rowDomId(current)}>
+        <div className={c("canvas")} role="presentation" style={{ height: view.heights.total }}>
+          {ranks.map((rank) => (
+            <Item key={itemKey(rows, rank)} rank={rank} parts={parts} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function itemKey(rows: RegisterRows, rank: number): string {
+  const row = rows.at(rank)?.find((candidate) => candidate.status === "counted");
+  return row === undefined ? `rank-${rank}` : rowKey(row);
+}
+
+function Columns({ all }: { all: boolean }) {
+  return (
+    <div className={c("columns")} role="row" aria-rowindex={1}>
+      <span role="columnheader">
+        <span className="vh">{t("register.state")}</span>
+      </span>
+      <span role="columnheader">{t("register.date")}</span>
+      <span role="columnheader">{t("register.payee")}</span>
+      <span role="columnheader">{t("register.category")}</span>
+      <span role="columnheader">{t("register.note")}</span>
+      <span role="columnheader" className={c("am")}>
+        {t("register.out")}
+      </span>
+      <span role="columnheader" className={c("am")}>
+        {t("register.in")}
+      </span>
+      <span role="columnheader" className={c(!all && "am")}>
+        {all ? t("register.account") : t("register.balance")}
+      </span>
+      <span role="columnheader" className={c("am", "fo")}>
+        {t("register.number")}
+      </span>
+    </div>
+  );
+}
+
+/** The month of what is at the top, once its own heading has scrolled away. */
+function StickyMonth({ rows, view, scroller }: { rows: RegisterRows; view: RowWindow; scroller: RefObject<HTMLDivElement | null> }) {
+  const top = scroller.current?.scrollTop ?? 0;
+  const row = rows.at(view.heights.rankAt(top + 30))?.[0];
+  if (top < 30 || row === undefined) return null;
+  return (
+    <div className={c("month", "sticky")} aria-hidden="true">
+      {formatMonth(row.date)}
+    </div>
+  );
+}
+
+const MONTH_PX = 30;
+const TODAY_PX = 20;
+
+function Item({ rank, parts }: { rank: number; parts: TableParts }) {
+  const { rows, view, opened } = parts;
+  const element = useRef<HTMLDivElement>(null);
+  const now = useUi((ui) => ui.asOf) ?? today();
+  const here = rows.at(rank);
+  const before = rank === 0 ? null : rows.at(rank - 1)?.at(-1);
+  const lines = here === null ? [] : linesAt(here, before, now);
+  const hasOpen = here?.some((row) => opened.has(row.id)) ?? false;
+  const plain = lines.reduce((height, line) => height + (line.kind === "month" ? MONTH_PX : line.kind === "today" ? TODAY_PX : view.heights.rowHeight), 0);
+  const { setExtra } = view;
+  const { rowHeight } = view.heights;
+  useLayoutEffect(() => {
+    if (here === null) return;
+    if (!hasOpen) {
+      setExtra(rank, plain - rowHeight);
+      return;
+    }
+    const node = element.current;
+    if (node === null) return;
+    const measure = () => setExtra(rank, Math.round(node.offsetHeight) - rowHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, [here, hasOpen, plain, rank, rowHeight, setExtra]);
+  return (
+    <div ref={element} className={c("item")} role="presentation" style={{ top: view.heights.topOf(rank) }}>
+      {here === null ? <RowSkeleton rank={rank} /> : lines.map((line) => <LineOf key={line.kind === "row" ? rowKey(line.row) : line.kind === "month" ? line.month : "today"} line={line} rank={rank} now={now} parts={parts} />)}
+    </div>
+  );
+}
+
+function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: string; parts: TableParts }) {
+  const { cursor, opened, acts } = parts;
+  if (line.kind === "today") {
+    return (
+      <div className={c("todayLine")} role="presentation">
+        {t("register.todayLine")}
+      </div>
+    );
+  }
+  if (line.kind === "month") {
+    return (
+      <div className={c("month")} role="presentation">
+        {formatMonth(line.month)}
+      </div>
+    );
+  }
+  const { row } = line;
+  const open = opened.get(row.id);
+  if (open === "correct") return <CorrectingRow row={row} parts={parts} />;
+  const look = {
+    rank,
+    sameDay: line.sameDay,
+    current: cursor.isAt(rank, line.sub),
+    open: open !== undefined,
+    future: row.date > now,
+    accountName: parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null,
+  };
+  const press = () => {
+    cursor.put(rank, line.sub);
+    acts.toggle(row);
+  };
+  return (
+    <>
+      <RowLine row={row} look={look} onPress={press} onHistory={() => acts.history(row)} />
+      {open !== undefined && (
+        <div role="row" className={c("block")}>
+          <span className={c("blockMargin")} role="presentation" />
+          <div role="gridcell" aria-colspan={9}>
+            {open === "detail" ? <RowDetail row={row} acts={acts} /> : <RowHistory row={row} />}
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function CorrectingRow({ row, parts }: { row: RegisterRow; parts: TableParts }) {
+  const state = useQuery("register.entry", { id: row.id });
+  const { close } = parts.acts;
+  const failed = state.status === "failed" && state.value === undefined;
+  useEffect(() => {
+    if (failed) parts.scroller.current?.focus({ preventScroll: true });
+  }, [failed, parts.scroller]);
+  if (state.value === undefined) return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("row")} />;
+  return (
+    <div role="row">
+      <div role="gridcell" aria-colspan={9}>
+        <EntryForm account={row.account} currency={row.currency} entry={state.value} onClose={() => close(row)} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+import { History, PenLine } from "lucide-react";
+import { sumDecimals } from "../../../shared/money/amount.ts";
+import { formatCount } from "../../format/number.ts";
+import { isNegative, negated, withoutSign } from "../../format/money.ts";
+import { t } from "../../i18n/t.ts";
+import { useUi } from "../../store/ui.ts";
+import { useQuery } from "../../store/use-query.ts";
+import { Tag } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { classesOf } from "../../ui/classes.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Money } from "../../ui/money.tsx";
+import type { EntryDetail } from "./entry-draft.ts";
+import type { RegisterRow } from "./register-pages.ts";
+import styles from "./row-detail.module.css";
+
+const c = classesOf(styles);
+
+export interface RowActs {
+  correct: (row: RegisterRow) => void;
+  history: (row: RegisterRow) => void;
+  toggleVoid: (row: RegisterRow) => void;
+}
+
+/** The entry behind a row: its postings, its split, the bank's own words. */
+export function RowDetail({ row, acts }: { row: RegisterRow; acts: RowActs }) {
+  const state = useQuery("register.entry", { id: row.id });
+  if (state.value === undefined) return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
+  const entry = state.value;
+  return (
+    <div className={c("block")}>
+      {row.counter.kind === "split" && <SplitTable entry={entry} account={row.account} />}
+      <PostingsTable entry={entry} />
+      <Facts entry={entry} />
+      <Acts row={row} acts={acts} />
+    </div>
+  );
+}
+
+function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
+  const past = useUi((ui) => ui.asOf !== null);
+  const isVoid = row.status === "void";
+  return (
+    <p className={c("acts")}>
+      {!isVoid && (
+        <Button small icon={PenLine} keyHint="e" disabled={past} onClick={() => acts.correct(row)}>
+          {t("detail.correct")}
+        </Button>
+      )}
+      <Button small icon={History} keyHint="h" onClick={() => acts.history(row)}>
+        {t("detail.history")}
+      </Button>
+      <Button small variant={isVoid ? "plain" : "danger"} keyHint="x" disabled={past} onClick={() => acts.toggleVoid(row)}>
+        {isVoid ? t("detail.bringBack") : t("detail.void")}
+      </Button>
+    </p>
+  );
+}
+
+function SplitTable({ entry, account }: { entry: EntryDetail; account: string }) {
+  const own = entry.postings.find((posting) => posting.account === account);
+  const out = own !== undefined && isNegative(own.amount);
+  const parts = entry.postings.filter((posting) => posting !== own);
+  const seen = (amount: string) => (out ? amount : negated(amount));
+  return (
+    <table className={c("post")}>
+      <caption>{t("detail.split")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("detail.category")}</th>
+          <th scope="col">{t("detail.memo")}</th>
+          <th scope="col" className={c("am")}>
+            {t("detail.amount")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map((part) => (
+          <tr key={`${part.account}${part.memo}${part.amount}`}>
+            <td>{part.name}</td>
+            <td className={c("quiet")}>{part.memo}</td>
+            <td className={c("am")}>
+              <Money amount={seen(part.amount)} />
+            </td>
+          </tr>
+        ))}
+        <tr className={c("sum")}>
+          <td>{t("detail.total")}</td>
+          <td className={c("quiet")}>{t("form.matches")}</td>
+          <td className={c("am")}>{own && <Money amount={withoutSign(own.amount)} />}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function PostingsTable({ entry }: { entry: EntryDetail }) {
+  const currencies = [...new Set(entry.postings.map((posting) => posting.currency))];
+  const mixed = currencies.length > 1;
+  return (
+    <table className={c("post")}>
+      <caption>{t("detail.postings")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("detail.account")}</th>
+          <th scope="col" className={c("am")}>
+            {t("detail.debit")}
+          </th>
+          <th scope="col" className={c("am")}>
+            {t("detail.credit")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entry.postings.map((posting) => {
+          const credit = isNegative(posting.amount);
+          const figure = <Money amount={withoutSign(posting.amount)} currency={mixed ? posting.currency : undefined} />;
+          return (
+            <tr key={`${posting.account}${posting.memo}${posting.amount}`}>
+              <td>{posting.kind === "system" ? t("register.opening") : posting.name}</td>
+              <td className={c("am")}>{!credit && figure}</td>
+              <td className={c("am")}>{credit && figure}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+      <tfoot>
+        {currencies.map((currency) => {
+          const debits = sumDecimals(entry.postings.filter((posting) => posting.currency === currency && !isNegative(posting.amount)).map((posting) => posting.amount));
+          const figure = <Money amount={debits} currency={mixed ? currency : undefined} />;
+          return (
+            <tr key={currency} className={c("grand")}>
+              <td>{t("detail.balanced")}</td>
+              <td className={c("am")}>{figure}</td>
+              <td className={c("am")}>{figure}</td>
+            </tr>
+          );
+        })}
+      </tfoot>
+    </table>
+  );
+}
+
+function Facts({ entry }: { entry: EntryDetail }) {
+  const bank = entry.bankText;
+  const facts: [string, string][] = [
+    [t("detail.note"), entry.memo],
+    [t("detail.bankPayee"), bank?.payee ?? ""],
+    [t("detail.bankMemo"), bank?.memo ?? ""],
+    [t("detail.reference"), bank?.reference ?? ""],
+    [t("detail.bankAmount"), bank?.amount ?? ""],
+    [t("detail.record"), t("register.numberIs", formatCount(entry.number))],
+  ];
+  return (
+    <dl className={c("facts")}>
+      {facts
+        .filter(([, value]) => value !== "")
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className={c(bank !== null && [bank.payee, bank.memo, bank.reference, bank.amount].includes(value) && "mono")}>{value}</dd>
+          </div>
+        ))}
+      {entry.tags.length > 0 && (
+        <div>
+          <dt>{t("detail.tags")}</dt>
+          <dd>
+            {entry.tags.map((tag) => (
+              <Tag key={tag}>{tag}</Tag>
+            ))}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,88 @@
+import { Undo2 } from "lucide-react";
+import type { Output } from "../../../shared/contract/index.ts";
+import { formatMoment } from "../../format/date.ts";
+import { formatCount } from "../../format/number.ts";
+import { formatAmount } from "../../format/money.ts";
+import { t } from "../../i18n/t.ts";
+import { useUi } from "../../store/ui.ts";
+import { useQuery } from "../../store/use-query.ts";
+import { Button } from "../../ui/button.tsx";
+import { classesOf } from "../../ui/classes.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import type { RegisterRow } from "./register-pages.ts";
+import { rowTitle } from "./register-row.tsx";
+import styles from "./row-detail.module.css";
+import { useEntryActions } from "./use-entry-actions.ts";
+
+const c = classesOf(styles);
+
+type Revision = Output<"register.history">["revisions"][number];
+type Change = Revision["changes"][number];
+
+/** Every version of the entry in order: who wrote it, when, why, what changed from what to what. */
+export function RowHistory({ row }: { row: RegisterRow }) {
+  const state = useQuery("register.history", { id: row.id });
+  if (state.value === undefined) return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
+  const revisions = state.value.revisions.toSorted((a, b) => a.number - b.number);
+  return (
+    <ol className={c("strip")} aria-label={t("history.label")}>
+      {revisions.map((revision, index) => (
+        <Version key={revision.number} revision={revision} name={versionName(revision, index)} row={row} />
+      ))}
+    </ol>
+  );
+}
+
+function versionName(revision: Revision, index: number): string {
+  if (revision.op === "void") return t("history.voided");
+  return index === 0 ? t("history.original") : t("history.correction", index);
+}
+
+function Version({ revision, name, row }: { revision: Revision; name: string; row: RegisterRow }) {
+  const actions = useEntryActions();
+  const past = useUi((ui) => ui.asOf !== null);
+  const number = formatCount(revision.number);
+  const canGoBack = !revision.inForce && revision.op === "content" && row.status === "counted" && !past;
+  return (
+    <li className={c("version", revision.inForce && "inForce")}>
+      <span className={c("state")}>
+        {name}
+        {revision.inForce && `, ${t("history.inForce")}`}
+      </span>
+      <span className={c("changes")}>
+        {revision.changes.map((change) => (
+          <ChangeWords key={change.field} change={change} />
+        ))}
+      </span>
+      <span className={c("by")}>{t("history.by", revision.by, formatMoment(revision.at), revision.device)}</span>
+      <span className={c("why")}>{revision.reason !== "" && t("history.reason", revision.reason)}</span>
+      <span className={c("end")}>
+        {canGoBack && (
+          <Button small variant="quiet" icon={Undo2} aria-label={t("history.goBackTo", name, number)} onClick={() => void actions.goBack(row.id, revision.number, rowTitle(row))}>
+            {t("history.goBack")}
+          </Button>
+        )}
+        <span className={c("number")}>{number}</span>
+      </span>
+    </li>
+  );
+}
+
+function ChangeWords({ change }: { change: Change }) {
+  const from = readable(change.from);
+  const to = readable(change.to);
+  return (
+    <span className={c("change")}>
+      <span className="vh">{t("history.was", t(`field.${change.field}`), from, to)}</span>
+      <span aria-hidden="true">
+        {change.field !== "amount" && <span className={c("quiet")}>{t(`field.${change.field}`)} </span>}
+        <del>{from}</del> <ins>{to}</ins>
+      </span>
+    </span>
+  );
+}
+
+function readable(value: string): string {
+  if (value === "") return t("history.nothing");
+  return /^-?\d+(\.\d+)?$/.test(value) ? formatAmount(value) : value;
+}

@@ -1,0 +1,64 @@
+import { type RefObject, useState } from "react";
+import { useUi } from "../../store/ui.ts";
+import type { RegisterRow } from "./register-pages.ts";
+import type { Opened } from "./register-table.tsx";
+import { useEntryActions } from "./use-entry-actions.ts";
+
+export interface RegisterActs {
+  readonly opened: ReadonlyMap<string, Opened>;
+  readonly correctingId: string | null;
+  toggle(row: RegisterRow): void;
+  history(row: RegisterRow): void;
+  correct(row: RegisterRow): void;
+  toggleVoid(row: RegisterRow): void;
+  close(row: RegisterRow): void;
+  /** False when nothing was open. */
+  closeAll(): boolean;
+}
+
+/** What is open in the register, and what is done to a row. Nothing is written while the page speaks of a past day. */
+export function useRegisterActs(scroller: RefObject<HTMLElement | null>): RegisterActs {
+  const [opened, setOpened] = useState<ReadonlyMap<string, Opened>>(new Map());
+  const past = useUi((ui) => ui.asOf !== null);
+  const actions = useEntryActions();
+  const put = (id: string, state: Opened | null) =>
+    setOpened((old) => {
+      const next = new Map(old);
+      if (state === null) next.delete(id);
+      else next.set(id, state);
+      return next;
+    });
+  const back = () => scroller.current?.focus({ preventScroll: true });
+  return {
+    opened,
+    correctingId: [...opened].find(([, state]) => state === "correct")?.[0] ?? null,
+    toggle(row) {
+      put(row.id, opened.get(row.id) === "detail" ? null : "detail");
+      back();
+    },
+    history(row) {
+      put(row.id, opened.get(row.id) === "history" ? null : "history");
+      back();
+    },
+    correct(row) {
+      if (past || row.status === "void") return;
+      setOpened((old) => new Map([...[...old].filter(([, state]) => state !== "correct"), [row.id, "correct" as const]]));
+    },
+    toggleVoid(row) {
+      if (past) return;
+      put(row.id, null);
+      back();
+      void (row.status === "void" ? actions.bringBackRow(row) : actions.voidRow(row));
+    },
+    close(row) {
+      put(row.id, null);
+      back();
+    },
+    closeAll() {
+      if (opened.size === 0) return false;
+      setOpened(new Map());
+      back();
+      return true;
+    },
+  };
+}
