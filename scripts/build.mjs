@@ -153,5 +153,10 @@ export async function build({ say = console.log, force = false } = {}) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   requireNode();
-  await build({ force: !process.argv.includes("--if-stale") });
+  try {
+    await build({ force: !process.argv.includes("--if-stale") });
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

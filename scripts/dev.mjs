@@ -48,9 +48,6 @@ for (const dir of ["main", "migrations", "renderer", "resources", "shared"]) {
   });
 }
 for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.once(signal, async () => {
-    await stopHost();
-    process.exit(0);
-  });
+  process.once(signal, () => void stopHost().then(() => process.exit(0)));
 }
 turn = restart();

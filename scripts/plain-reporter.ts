@@ -33,7 +33,9 @@ function skippedLines(modules: readonly TestModule[]): string[] {
   for (const module of modules) {
     for (const test of module.children.allTests("skipped")) {
       const result = test.result();
-      const why = (result.state === "skipped" ? result.note : undefined) ?? test.parent.fullName ?? "";
+      const why =
+        (result.state === "skipped" ? result.note : undefined) ??
+        (test.parent.type === "suite" ? test.parent.fullName : "");
       const reason = `${module.relativeModuleId}: ${why === "" ? test.fullName : why}`;
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
@@ -43,8 +45,13 @@ function skippedLines(modules: readonly TestModule[]): string[] {
 
 export class PlainReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], stray: readonly SerializedError[]): void {
-    const lines = [...skippedLines(modules), plainLine(outcomeOf(modules, stray))];
+    const reasons = skippedLines(modules);
+    const outcome = outcomeOf(modules, stray);
     // At the very end: other reporters write their summaries after this hook.
-    process.once("exit", () => process.stdout.write(`${lines.join("\n")}\n`));
+    process.once("exit", (code) => {
+      // A run that broke before its tests (a build that failed) has no failed test, and is not green.
+      if (code !== 0 && outcome.failed === 0) outcome.failed = 1;
+      process.stdout.write(`${[...reasons, plainLine(outcome)].join("\n")}\n`);
+    });
   }
 }

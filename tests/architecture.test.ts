@@ -1,0 +1,178 @@
+/**
+ * The rules of docs/ARCHITECTURE.md that a compiler cannot hold: who may import what, how long things may be, what they
+ * are called. `tsc -b` holds the rest: each layer sees only its own `lib` and `types`.
+ */
+import { describe, expect, it } from "vitest";
+import ratchet from "./size-ratchet.json" with { type: "json" };
+import { readSources, type SourceFile } from "./source-files.ts";
+
+const sources = readSources();
+const shipped = sources.filter(({ path, isTest }) => /^(shared|main|renderer)\//.test(path) && !isTest);
+
+/** Main from the bottom up; a part imports parts of lower lines, and itself. */
+const MAIN_ORDER = [
+  ["effects.ts", "app-surface.ts", "db", "parse"],
+  ["data-folder.ts", "write-lease.ts", "ledger"],
+  ["profile"],
+  ["features"],
+  ["projections"],
+  ["run-command.ts", "book-store.ts"],
+  ["archive"],
+  ["jobs"],
+  ["profile-procedures.ts"],
+  ["router.ts"],
+  ["app.ts"],
+  ["host", "cli"],
+] as const;
+
+const MAX_FILE_LINES = 400;
+const MAX_FUNCTION_LINES = 70;
+
+const layerOf = (path: string) => path.split("/")[0] ?? "";
+const partOf = (path: string) => path.split("/")[1] ?? "";
+const rankOf = (path: string) =>
+  MAIN_ORDER.findIndex((line) => (line as readonly string[]).includes(partOf(path)));
+const isPath = (target: string) => /^(shared|main|renderer|scripts|tests|e2e|bench)\//.test(target);
+
+/** `importer -> imported` for each import of `files` that `isWrong`. */
+function wrongImports(
+  files: readonly SourceFile[],
+  isWrong: (target: string, file: SourceFile) => boolean,
+): string[] {
+  return files.flatMap((file) =>
+    file.imports.filter((target) => isWrong(target, file)).map((target) => `${file.path} -> ${target}`),
+  );
+}
+
+/** Imports of a package, or of what lies in it, by files outside `home`. */
+const strayImports = (packages: RegExp, home: RegExp, files = shipped) =>
+  wrongImports(files, (target, { path }) => packages.test(target) && !home.test(path));
+
+it("sees the sources", () => {
+  for (const [layer, least] of [
+    ["shared", 15],
+    ["main", 40],
+    ["renderer", 20],
+  ] as const) {
+    expect(shipped.filter(({ path }) => layerOf(path) === layer).length).toBeGreaterThan(least);
+  }
+  const imports = shipped.flatMap((file) => file.imports);
+  expect(imports.length).toBeGreaterThan(300);
+  expect(imports).toContain("shared/errors.ts");
+  expect(shipped.flatMap((file) => file.functions).length).toBeGreaterThan(300);
+});
+
+describe("who may import what", () => {
+  it("shared imports only itself; main and renderer only shared beside themselves", () => {
+    expect(
+      wrongImports(
+        shipped,
+        (target, { path }) => isPath(target) && ![layerOf(path), "shared"].includes(layerOf(target)),
+      ),
+    ).toEqual([]);
+  });
+
+  it("shared has no I/O, and of packages only zod and decimal.js", () => {
+    const files = shipped.filter(({ path }) => layerOf(path) === "shared");
+    expect(
+      wrongImports(files, (target) => !isPath(target) && !["zod", "decimal.js"].includes(target)),
+    ).toEqual([]);
+  });
+
+  it("main keeps its order", () => {
+    const files = shipped.filter(({ path }) => layerOf(path) === "main");
+    expect(
+      files.filter(({ path }) => rankOf(path) < 0).map(({ path }) => `${path} has no place in MAIN_ORDER`),
+    ).toEqual([]);
+    const upward = (target: string, { path }: SourceFile) =>
+      layerOf(target) === "main" && partOf(target) !== partOf(path) && rankOf(target) >= rankOf(path);
+    expect(wrongImports(files, upward)).toEqual([]);
+  });
+
+  it("no feature imports another", () => {
+    const feature = (path: string) => /^(main|renderer)\/features\/([^/]+)\//.exec(path)?.[2];
+    const other = (target: string, { path }: SourceFile) =>
+      feature(path) !== undefined && feature(target) !== undefined && feature(target) !== feature(path);
+    expect(wrongImports(shipped, other)).toEqual([]);
+  });
+
+  it("the SQLite driver is for main/db, React for the window, Electron for its host, the browser driver for tests", () => {
+    expect(strayImports(/^better-sqlite3/, /^main\/db\//)).toEqual([]);
+    expect(
+      strayImports(/^(react|react-dom|zustand|wouter|@base-ui\/react)(\/|$)/, /^renderer\//, sources),
+    ).toEqual([]);
+    expect(strayImports(/^electron$/, /^main\/host\/electron\//, sources)).toEqual([]);
+    expect(strayImports(/^playwright-core$/, /^(e2e|scripts|bench)\//, sources)).toEqual([]);
+    expect(strayImports(/^node:/, /^main\//)).toEqual([]);
+  });
+
+  it("the parsers know nothing of database and ledger", () => {
+    const files = shipped.filter(({ path }) => path.startsWith("main/parse/"));
+    expect(wrongImports(files, (target) => layerOf(target) === "main" && partOf(target) !== "parse")).toEqual(
+      [],
+    );
+  });
+});
+
+describe("how long things are", () => {
+  const tooLong = <T>(
+    items: readonly T[],
+    limit: number,
+    linesOf: (item: T) => number,
+    nameOf: (item: T) => string,
+    known: Readonly<Record<string, number>>,
+  ) =>
+    items
+      .filter((item) => linesOf(item) > (known[nameOf(item)] ?? limit))
+      .map((item) => `${nameOf(item)}: ${linesOf(item)} lines`);
+  const functions = sources
+    .filter(({ isTest }) => !isTest)
+    .flatMap(({ path, functions: found }) => found.map((fn) => ({ ...fn, path })));
+  const functionName = ({ path, name }: { path: string; name: string }) => `${path}#${name}`;
+
+  it(`files have at most ${MAX_FILE_LINES} lines`, () => {
+    expect(
+      tooLong(
+        sources,
+        MAX_FILE_LINES,
+        ({ lines }) => lines,
+        ({ path }) => path,
+        ratchet.files,
+      ),
+    ).toEqual([]);
+  });
+
+  it(`functions have at most ${MAX_FUNCTION_LINES} lines`, () => {
+    expect(
+      tooLong(functions, MAX_FUNCTION_LINES, ({ lines }) => lines, functionName, ratchet.functions),
+    ).toEqual([]);
+  });
+
+  it("the ratchet only turns one way: what has shrunk is taken back", () => {
+    const loose: string[] = [];
+    for (const [path, kept] of Object.entries<number>(ratchet.files)) {
+      if (sources.find((file) => file.path === path)?.lines !== kept) loose.push(path);
+    }
+    for (const [name, kept] of Object.entries<number>(ratchet.functions)) {
+      if (!functions.some((fn) => functionName(fn) === name && fn.lines === kept)) loose.push(name);
+    }
+    expect(loose).toEqual([]);
+  });
+});
+
+describe("names", () => {
+  it("files are kebab-case and not called utils, helpers, manager, service or types", () => {
+    const isBad = (path: string) => {
+      const name = path.split("/").at(-1) ?? "";
+      const stem = name.replace(/(\.(test|e2e|d))?\.tsx?$/, "");
+      return (
+        !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(stem) || /^types$|(^|-)(utils?|helpers?|manager|service)$/.test(stem)
+      );
+    };
+    expect(sources.map(({ path }) => path).filter(isBad)).toEqual([]);
+  });
+
+  it("nothing is exported as default", () => {
+    expect(sources.filter((file) => file.hasDefaultExport).map(({ path }) => path)).toEqual([]);
+  });
+});

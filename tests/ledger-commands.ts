@@ -1,0 +1,267 @@
+/**
+ * Random commands on a book, and a naive oracle that knows the rules of the ledger only as arrays and loops. The
+ * property tests run both side by side.
+ */
+import fc from "fast-check";
+import type { EntryContent, EntryLine } from "../shared/ledger/entry.ts";
+import { TestBook } from "./ledger-fixture.ts";
+
+const ACCOUNTS = 4;
+const CATEGORIES = ["groceries", "salary", "rent"] as const;
+const PAYEES = 4;
+const TAGS = 3;
+
+const day = fc
+  .integer({ min: 0, max: 120 })
+  .map((n) => new Date(Date.UTC(2025, 10, 1) + n * 86_400_000).toISOString().slice(0, 10));
+const size = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 1, max: 100_000 }) },
+  { weight: 1, arbitrary: fc.constant(9_007_199_254_740_991) },
+);
+const pick = fc.nat(9999);
+
+const spec = fc.record({
+  date: day,
+  from: fc.nat(ACCOUNTS - 1),
+  parts: fc.array(
+    fc.record({ to: fc.nat(ACCOUNTS + CATEGORIES.length - 1), amount: size, sign: fc.constantFrom(1, -1) }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  payee: fc.option(fc.nat(PAYEES - 1), { nil: undefined }),
+  tags: fc.uniqueArray(fc.nat(TAGS - 1), { maxLength: 2 }),
+  memo: fc.constantFrom("", "bread", "late train", "Straße 12"),
+});
+export type EntrySpec = typeof spec extends fc.Arbitrary<infer S> ? S : never;
+
+const command = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("add" as const), spec }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("correct" as const), pick, spec }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("void" as const),
+      pick,
+      why: fc.constantFrom("person" as const, "import_undo" as const, "merge" as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("bringBack" as const), pick }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("renamePayee" as const),
+      which: fc.nat(PAYEES - 1),
+      name: fc.constantFrom("Mill", "Bäckerei", "North 5", "Zoo Café"),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("renameTag" as const),
+      which: fc.nat(TAGS - 1),
+      name: fc.constantFrom("trip", "été", "work"),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("observe" as const),
+      date: day,
+      amount: fc.integer({ min: -1e6, max: 1e6 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("spoiled" as const),
+      how: fc.constantFrom(
+        "unbalanced" as const,
+        "currency" as const,
+        "zero" as const,
+        "stranger" as const,
+        "empty" as const,
+        "date" as const,
+      ),
+      spec,
+    }),
+  },
+);
+export type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
+export const commands = (maxLength: number) => fc.array(command, { minLength: 1, maxLength, size: "max" });
+
+export interface OracleEntry {
+  readonly id: string;
+  readonly revisions: (EntryContent | "void")[];
+  /** Every revision's record number, first to last. */
+  readonly seqs: number[];
+}
+
+export class Oracle {
+  readonly entries: OracleEntry[] = [];
+
+  content(entry: OracleEntry): EntryContent {
+    const last = entry.revisions.findLast((revision) => revision !== "void");
+    if (last === undefined || last === "void") throw new Error("a chain begins with content");
+    return last;
+  }
+
+  counts(entry: OracleEntry): boolean {
+    return entry.revisions.at(-1) !== "void";
+  }
+
+  /** "account currency" → sum of all counted lines dated on or before `day`. */
+  balances(day: string): Map<string, bigint> {
+    const sums = new Map<string, bigint>();
+    for (const entry of this.entries) {
+      const { date, lines } = this.content(entry);
+      if (!this.counts(entry) || date > day) continue;
+      for (const [account, amount, currency] of lines)
+        sums.set(`${account} ${currency}`, (sums.get(`${account} ${currency}`) ?? 0n) + BigInt(amount));
+    }
+    return sums;
+  }
+
+  /** Ids and amounts of an account's lines, oldest first: by date, then in the order in which entries were first written. */
+  register(account: string): { id: string; amount: number }[] {
+    const order = (entry: OracleEntry) => this.entries.indexOf(entry);
+    return this.entries
+      .filter((entry) => this.counts(entry))
+      .sort((a, b) =>
+        this.content(a).date < this.content(b).date
+          ? -1
+          : this.content(a).date > this.content(b).date
+            ? 1
+            : order(a) - order(b),
+      )
+      .flatMap((entry) =>
+        this.content(entry)
+          .lines.filter((line) => line[0] === account)
+          .map((line) => ({ id: entry.id, amount: line[1] })),
+      );
+  }
+}
+
+/** A book with four accounts, and the oracle that watches it. */
+export class Pair {
+  readonly book = new TestBook();
+  readonly oracle = new Oracle();
+  readonly accounts = [
+    this.book.account("Checking"),
+    this.book.account("Dollars", "USD"),
+    this.book.account("Card", "EUR", "card"),
+    this.book.account("Yen", "JPY"),
+  ];
+  readonly currencies = ["EUR", "USD", "EUR", "JPY"] as const;
+  readonly categories = CATEGORIES.map((key) => this.book.category(key));
+  readonly payees = Array.from({ length: PAYEES }, (_, i) => this.book.payee(`Payee ${i}`));
+  readonly tags = Array.from({ length: TAGS }, (_, i) => this.book.tag(`tag${i}`));
+  /** Codes of commands that were refused. */
+  readonly refused: string[] = [];
+
+  /** A balanced entry from the random parts: what cannot go to an account of another currency goes to a category. */
+  content({ date, from, parts, payee, tags }: EntrySpec): EntryContent {
+    const account = this.accounts[from] ?? "";
+    const currency = this.currencies[from] ?? "EUR";
+    const lines: EntryLine[] = [];
+    let rest = 0n;
+    for (const part of parts) {
+      const target =
+        part.to < ACCOUNTS
+          ? this.currencies[part.to] === currency && part.to !== from
+            ? this.accounts[part.to]
+            : this.categories[0]
+          : this.categories[part.to - ACCOUNTS];
+      const amount = rest === 0n ? part.sign * part.amount : part.amount % 1000;
+      if (amount === 0 || !Number.isSafeInteger(Number(rest) + amount) || Number(rest) + amount === 0)
+        continue;
+      lines.push([target ?? "", amount, currency]);
+      rest += BigInt(amount);
+    }
+    lines.unshift([account, Number(-rest), currency]);
+    return {
+      date,
+      lines,
+      ...(payee === undefined ? {} : { payee: this.payees[payee] }),
+      ...(tags.length === 0 ? {} : { tags: tags.map((tag) => this.tags[tag] ?? "") }),
+    };
+  }
+
+  run(command: Command): void {
+    const { book, oracle } = this;
+    if (command.do === "add") {
+      const content = this.content(command.spec);
+      const id = book.entry(content, { memo: command.spec.memo });
+      oracle.entries.push({ id, revisions: [content], seqs: [book.root(id)] });
+    } else if (command.do === "renamePayee")
+      book.rename(this.payees[command.which] ?? "", "payee", command.name);
+    else if (command.do === "renameTag") book.rename(this.tags[command.which] ?? "", "tag", command.name);
+    else if (command.do === "observe")
+      this.#tolerate("exists", () => book.observe(this.accounts[0] ?? "", command.date, command.amount));
+    else if (command.do === "spoiled") this.#spoil(command.how, this.content(command.spec));
+    else this.#revise(command);
+  }
+
+  #revise(command: Extract<Command, { do: "correct" | "void" | "bringBack" }>): void {
+    const { book, oracle } = this;
+    const entry = oracle.entries[command.pick % Math.max(1, oracle.entries.length)];
+    if (entry === undefined) return;
+    const counts = oracle.counts(entry);
+    if (command.do === "correct") {
+      const content = this.content(command.spec);
+      entry.seqs.push(book.correct(entry.id, content, { memo: command.spec.memo }));
+      entry.revisions.push(content);
+    } else if (command.do === "void") {
+      const seq = this.#tolerate(counts ? null : "nothing_to_do", () => book.voidIt(entry.id, command.why));
+      if (seq !== null) entry.seqs.push(seq) && entry.revisions.push("void");
+    } else {
+      const seq = this.#tolerate(counts ? "nothing_to_do" : null, () => book.bringBack(entry.id));
+      if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(oracle.content(entry));
+    }
+  }
+
+  #spoil(how: Extract<Command, { do: "spoiled" }>["how"], content: EntryContent): void {
+    const [first, ...others] = content.lines;
+    if (first === undefined) return;
+    const bad = {
+      unbalanced: { ...content, lines: [[first[0], first[1] - Math.sign(first[1]), first[2]], ...others] },
+      currency: {
+        ...content,
+        lines: content.lines.map(([account, amount]) => [account, amount, "CHF"] as const),
+      },
+      zero: { ...content, lines: [...content.lines, [first[0], 0, first[2]]] },
+      stranger: {
+        ...content,
+        lines: content.lines.map(
+          ([, amount, currency]) => ["00000000-0000-7000-8000-000000000000", amount, currency] as const,
+        ),
+      },
+      empty: { ...content, lines: [] },
+      date: { ...content, date: "2026-02-30" },
+    }[how] as EntryContent;
+    const code = {
+      unbalanced: first[1] === 1 || first[1] === -1 ? "bad_amount" : "unbalanced",
+      currency: "bad_currency",
+      zero: "bad_amount",
+      stranger: "unknown_reference",
+      empty: "unbalanced",
+      date: "bad_date",
+    }[how];
+    this.#tolerate(code, () => this.book.entry(bad));
+  }
+
+  /** Runs `work`; with a code, it must be refused with that code. */
+  #tolerate<T>(code: string | null, work: () => T): T | null {
+    try {
+      const value = work();
+      if (code !== null && code !== "exists") throw new Error(`expected ${code}`);
+      return value;
+    } catch (error) {
+      if (code === null || (error as { code?: string }).code !== code) throw error;
+      this.refused.push(code);
+      return null;
+    }
+  }
+
+  remove(): void {
+    this.book.remove();
+  }
+}

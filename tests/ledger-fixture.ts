@@ -1,0 +1,216 @@
+/** A book in a temporary folder for tests of the ledger itself: no router, no features, only the write door. */
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3-multiple-ciphers";
+import { BookStore } from "../main/book-store.ts";
+import { openDatabase } from "../main/db/driver.ts";
+import { systemClock, systemIds } from "../main/effects.ts";
+import { appendEntry, unvoidEntry, voidEntry } from "../main/ledger/append-entry.ts";
+import { LedgerTx } from "../main/ledger/append-record.ts";
+import { BookContext } from "../main/ledger/book-context.ts";
+import { type ChainState, requireChain } from "../main/ledger/chain.ts";
+import { requireNamed, templateId } from "../main/ledger/names.ts";
+import { ProfileStore } from "../main/profile/profile-store.ts";
+import { applyProjections, PROJECTION_TABLES } from "../main/projections/index.ts";
+import { actorOf } from "../main/run-command.ts";
+import type { EntryContent, EntryText } from "../shared/ledger/entry.ts";
+import { asJson, rootKey, type VoidBody } from "../shared/ledger/record.ts";
+
+export const ids = systemIds();
+export const projections = { apply: applyProjections, tables: PROJECTION_TABLES };
+export const quietJob = { progress: () => undefined, checkCancelled: () => undefined };
+
+export interface DataFolder {
+  readonly dir: string;
+  readonly profile: ProfileStore;
+  readonly store: BookStore;
+  remove(): void;
+}
+
+export function makeDataFolder(profileId = ids.uuid()): DataFolder {
+  const dir = mkdtempSync(join(tmpdir(), "daybook-test-"));
+  const profile = new ProfileStore(profileId, join(dir, "profile"), systemClock, ids, 50);
+  const store = new BookStore({ dataDir: dir, profile, clock: systemClock, ids, busyTimeoutMs: 50 });
+  const remove = () => {
+    store.close();
+    profile.close();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { dir, profile, store, remove };
+}
+
+/** A book and the verbs tests speak about it. */
+export class TestBook {
+  readonly folder: DataFolder;
+  readonly book: BookContext;
+  readonly member: string;
+
+  constructor(folder = makeDataFolder(), name = "Home", memberName = "Ada") {
+    this.folder = folder;
+    const id = ids.uuid();
+    folder.store.create(id, { name, currency: "EUR", sample: false, memberName });
+    this.book = folder.store.require(id);
+    this.member = actorOf(this.book, folder.profile.id).member ?? "";
+  }
+
+  /** One command: everything in one transaction, under one `cmd`. */
+  write<T>(work: (tx: LedgerTx) => T): T {
+    try {
+      return this.book.db.transaction(() => {
+        const tx = new LedgerTx(this.book, this.member, null, applyProjections);
+        const value = work(tx);
+        tx.finish();
+        return value;
+      });
+    } catch (error) {
+      this.book.forget();
+      throw error;
+    }
+  }
+
+  account(name: string, currency = "EUR", subtype = "checking"): string {
+    const type = subtype === "card" ? "liability" : "asset";
+    return this.write((tx) =>
+      this.book.idOfRoot(
+        tx.append({
+          kind: "account",
+          content: asJson({ currency, open: true, position: 0, subtype, type }),
+          text: { name },
+        }).root,
+      ),
+    );
+  }
+
+  category(key: string): string {
+    return templateId(this.book, key);
+  }
+
+  payee(name: string): string {
+    return this.write((tx) => requireNamed(tx, "payee", name));
+  }
+
+  tag(name: string): string {
+    return this.write((tx) => requireNamed(tx, "tag", name));
+  }
+
+  rename(id: string, kind: "payee" | "tag", name: string): void {
+    this.write((tx) => tx.append({ kind, revises: this.chain(id, kind), content: {}, text: { name } }));
+  }
+
+  entry(content: EntryContent, text: EntryText = {}, key?: { account: string; external: string }): string {
+    return this.write((tx) => {
+      const derived = key === undefined ? undefined : rootKey.imported(key.account, key.external);
+      if (derived !== undefined)
+        return this.book.idOfRoot(
+          tx.append({ kind: "entry", rootKey: derived, content: asJson(content), text: asJson(text) }).root,
+        );
+      return this.book.idOfRoot(appendEntry(tx, { content, text }).root);
+    });
+  }
+
+  correct(id: string, content: EntryContent, text: EntryText = {}): number {
+    return this.write((tx) => appendEntry(tx, { content, text, revises: this.chain(id, "entry") }).seq);
+  }
+
+  voidIt(id: string, why: VoidBody["why"] = "person"): number {
+    return this.write((tx) => voidEntry(tx, this.chain(id, "entry"), why, "").seq);
+  }
+
+  bringBack(id: string): number {
+    return this.write((tx) => unvoidEntry(tx, this.chain(id, "entry"), "").seq);
+  }
+
+  observe(account: string, date: string, amount: number): void {
+    const body = { account, amount, currency: "EUR", date, source: "ofx" };
+    this.write((tx) =>
+      tx.append({
+        kind: "balance-assertion",
+        rootKey: rootKey.observation(account, date, "EUR", amount),
+        content: asJson(body),
+      }),
+    );
+  }
+
+  importBatch(accounts: readonly string[]): string {
+    const body = {
+      accounts,
+      added: 1,
+      duplicates: 0,
+      file: "ab".repeat(32),
+      fingerprint: 1,
+      format: "csv",
+      problems: 0,
+    };
+    return this.write((tx) =>
+      this.book.idOfRoot(
+        tx.append({ kind: "import", content: asJson(body), text: { fileName: "may.csv" } }).root,
+      ),
+    );
+  }
+
+  chain(id: string, kind: string): ChainState {
+    return requireChain(this.book.db, this.book.findRoot(id), kind);
+  }
+
+  /** Seq of the chain's first record. */
+  root(id: string): number {
+    return this.book.requireRoot(id);
+  }
+
+  /** The whole book as one file elsewhere, to be spoilt. */
+  copyTo(path: string): void {
+    this.book.db.pragma("wal_checkpoint(TRUNCATE)");
+    copyFileSync(this.book.db.path, path);
+  }
+
+  remove(): void {
+    this.folder.remove();
+  }
+}
+
+/** Opens a copied book file as the book it was. */
+export function openCopy(path: string, of: BookContext): BookContext {
+  return new BookContext(openDatabase(path), of.id, of.device, systemClock, ids);
+}
+
+/** A connection that knows nothing of Daybook, as another program would open the file. */
+export function rawConnection(path: string): Database.Database {
+  const raw = new Database(path);
+  raw.pragma("recursive_triggers = 0");
+  return raw;
+}
+
+/** Changes a file behind the program's back: guards dropped, foreign keys off. */
+export function tamper(path: string, work: (raw: Database.Database) => void): void {
+  const raw = rawConnection(path);
+  raw.pragma("foreign_keys = 0");
+  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
+    name: string;
+    sql: string;
+  }[];
+  for (const { name } of triggers) raw.exec(`DROP TRIGGER "${name}"`);
+  work(raw);
+  for (const { sql } of triggers) raw.exec(sql);
+  raw.close();
+}
+
+/** Every projection row as text, and for each word of the search index the entries that hold it. */
+export function dumpProjections(path: string): Record<string, unknown[]> {
+  const raw = rawConnection(path);
+  const dump: Record<string, unknown[]> = {};
+  for (const table of PROJECTION_TABLES)
+    dump[table] = raw
+      .prepare(`SELECT * FROM "${table}"`)
+      .raw()
+      .all()
+      .map((row) => JSON.stringify(row))
+      .sort();
+  raw.exec("CREATE VIRTUAL TABLE temp.word USING fts5vocab (main, fts, instance)");
+  dump["fts"] = raw
+    .prepare("SELECT term, doc, col, offset FROM temp.word ORDER BY term, doc, col, offset")
+    .raw()
+    .all();
+  raw.close();
+  return dump;
+}
