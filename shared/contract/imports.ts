@@ -4,24 +4,28 @@ import { command, query } from "./procedure.ts";
 
 const column = z.int().min(0).max(999);
 
-/** Which column means what in a CSV; the same shape as main/parse/csv-mapping.ts. */
+const moneyColumn = z.strictObject({ column, negate: z.boolean() });
+
+/** Which column means what in a CSV; the same shape as main/parse/csv-mapping.ts. Columns count from 0. */
 export const csvMappingSchema = z.strictObject({
   delimiter: z.enum([",", ";", "\t", "|"]),
   headerLine: countSchema.nullable(),
-  date: z.strictObject({ column, order: z.enum(["ymd", "dmy", "mdy"]) }),
-  amount: column.nullable(),
-  debit: column.nullable(),
-  credit: column.nullable(),
+  headers: z.array(textSchema(400)).max(1000),
+  date: z.strictObject({ column, order: z.enum(["ymd", "dmy", "mdy"]) }).nullable(),
+  amount: z.strictObject({ column }).nullable(),
+  debit: moneyColumn.nullable(),
+  credit: moneyColumn.nullable(),
   sign: z.strictObject({ column, negative: z.array(textSchema(40)).max(20) }).nullable(),
   flip: z.boolean(),
   decimal: z.enum([".", ","]),
   payee: column.nullable(),
-  memo: z.array(column).max(20),
+  memo: z.array(column).max(40),
   balance: column.nullable(),
   id: column.nullable(),
   currency: column.nullable(),
   category: column.nullable(),
   account: column.nullable(),
+  check: column.nullable(),
 });
 
 export const csvDialectSchema = z.strictObject({

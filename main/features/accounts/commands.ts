@@ -1,0 +1,78 @@
+/** Accounts: made with an optional opening balance, corrected, closed and opened again; never deleted. */
+import type { Input } from "../../../shared/contract/index.ts";
+import { DomainError } from "../../../shared/errors.ts";
+import { type AccountSubtype, accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
+import { type AccountBody, type AccountText, asJson, foldName } from "../../../shared/ledger/record.ts";
+import { minorFromDecimal } from "../../../shared/money/amount.ts";
+import { appendEntry } from "../../ledger/append-entry.ts";
+import type { LedgerTx } from "../../ledger/append-record.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
+import { requireChain } from "../../ledger/chain.ts";
+import { requireAccount, templateId } from "../../ledger/names.ts";
+import type { CommandHandlers } from "../handler.ts";
+
+export interface NewAccount {
+  readonly name: string;
+  readonly subtype: AccountSubtype;
+  readonly currency: string;
+  readonly institution?: string | undefined;
+  readonly number?: string | undefined;
+}
+
+function requireFreeName(book: BookContext, name: string, except: number | null): void {
+  const folded = foldName(name);
+  for (const row of book.accounts.values()) {
+    if (row.currency !== null && row.root !== except && foldName(row.name) === folded) {
+      throw new DomainError("exists", { field: "name", message: `There is an account called “${row.name}” already.` });
+    }
+  }
+}
+
+/** Appends an own account at the end of the list; answers its id. Fails with `exists` for a name that is taken. */
+export function appendAccount(tx: LedgerTx, account: NewAccount): string {
+  requireFreeName(tx.book, account.name, null);
+  const positions = [...tx.book.accounts.values()].filter((row) => row.currency !== null).map((row) => row.position);
+  const body: AccountBody = {
+    currency: account.currency,
+    open: true,
+    position: positions.length === 0 ? 0 : Math.max(...positions) + 1,
+    subtype: account.subtype,
+    type: accountTypeFromSubtype(account.subtype),
+  };
+  const text: AccountText = { institution: account.institution || undefined, name: account.name, number: account.number || undefined };
+  return tx.book.idOfRoot(tx.append({ kind: "account", content: asJson(body), text: asJson(text) }).root);
+}
+
+function create(tx: LedgerTx, input: Input<"accounts.create">): { id: string } {
+  const id = appendAccount(tx, input);
+  const minor = input.opening === undefined ? 0 : minorFromDecimal(input.opening.amount, input.currency);
+  if (input.opening !== undefined && minor !== 0) {
+    const equity = templateId(tx.book, "opening");
+    appendEntry(tx, { content: { date: input.opening.date, kind: "opening", lines: [[id, minor, input.currency], [equity, -minor, input.currency]] }, text: {} });
+  }
+  return { id };
+}
+
+function correct(tx: LedgerTx, input: Input<"accounts.correct">): { id: string } {
+  const root = requireAccount(tx.book, input.id);
+  const row = tx.book.accounts.get(root);
+  if (row === undefined || row.currency === null) throw new DomainError("not_found", { message: "This is not one of your own accounts." });
+  if (input.name !== undefined) requireFreeName(tx.book, input.name, root);
+  const state = requireChain(tx.db, root, "account");
+  const oldBody = state.content.content as AccountBody;
+  const oldText = state.content.text as AccountText;
+  const subtype = input.subtype ?? (oldBody.subtype as AccountSubtype);
+  const body: AccountBody = { ...oldBody, open: input.open ?? oldBody.open, position: input.position ?? oldBody.position, subtype, type: accountTypeFromSubtype(subtype) };
+  const text: AccountText = {
+    institution: (input.institution ?? oldText.institution) || undefined,
+    name: input.name ?? oldText.name,
+    number: (input.number ?? oldText.number) || undefined,
+  };
+  tx.append({ kind: "account", revises: state, content: asJson(body), text: asJson(text) });
+  return { id: input.id };
+}
+
+export const accountsCommands: CommandHandlers = {
+  "accounts.create": { run: ({ tx }, input) => create(tx, input), summary: () => "made an account" },
+  "accounts.correct": { run: ({ tx }, input) => correct(tx, input), summary: (input) => (input.open === undefined ? "corrected an account" : input.open ? "opened an account again" : "closed an account") },
+};

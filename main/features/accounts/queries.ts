@@ -1,0 +1,136 @@
+/** Accounts, balances, net worth. Totals are summed here, never in the window. */
+import type { Input, Output } from "../../../shared/contract/index.ts";
+import { type AccountSubtype, type AccountType, isOwnAccount } from "../../../shared/ledger/account-types.ts";
+import { decimalFromMinor } from "../../../shared/money/amount.ts";
+import { CURRENCY_CODES, currencyDigits } from "../../../shared/money/currency.ts";
+import { daysInMonth, dateFromDayNumber } from "../../../shared/plain-date.ts";
+import type { AccountRow, ObservationRow } from "../../db/book-rows.generated.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
+import { requireAccount } from "../../ledger/names.ts";
+import type { QueryHandlers } from "../handler.ts";
+import { balancesAsOf } from "./balances.ts";
+
+export function isOwn(row: AccountRow): boolean {
+  return isOwnAccount(row.type as AccountType);
+}
+
+function list(book: BookContext, { asOf }: Input<"accounts.list">): Output<"accounts.list"> {
+  const balances = new Map(balancesAsOf(book.db, asOf ?? null).map((b) => [b.account, b]));
+  const own = [...book.accounts.values()].filter(isOwn).sort((a, b) => a.position - b.position || a.root - b.root);
+  const net = new Map<string, { assets: bigint; liabilities: bigint }>();
+  const accounts = own.map((row) => {
+    const currency = row.currency ?? "";
+    const balance = balances.get(row.root);
+    const sum = balance?.sum ?? 0n;
+    const part = net.get(currency) ?? { assets: 0n, liabilities: 0n };
+    if (row.type === "asset") part.assets += sum;
+    else part.liabilities += sum;
+    net.set(currency, part);
+    return accountRow(book, row, sum, balance?.n ?? 0);
+  });
+  const netWorth = [...net].map(([currency, { assets, liabilities }]) => ({
+    currency,
+    amount: decimalFromMinor(assets + liabilities, currency),
+    assets: decimalFromMinor(assets, currency),
+    liabilities: decimalFromMinor(liabilities, currency),
+  }));
+  return { accounts, netWorth, asOf: asOf ?? null };
+}
+
+function accountRow(book: BookContext, row: AccountRow, sum: bigint, n: number): Output<"accounts.list">["accounts"][number] {
+  const currency = row.currency ?? "";
+  return {
+    id: book.idOfRoot(row.root),
+    name: row.name,
+    type: row.type as AccountType,
+    subtype: row.subtype as AccountSubtype,
+    currency,
+    institution: row.institution,
+    mask: maskOf(row.number),
+    open: row.open === 1,
+    position: row.position,
+    balance: decimalFromMinor(sum, currency),
+    entries: n,
+  };
+}
+
+/** The last four characters of an account number. */
+export function maskOf(number: string): string {
+  return number.replace(/[^0-9A-Za-z]/g, "").slice(-4);
+}
+
+function balances(book: BookContext, { asOf }: Input<"accounts.balances">): Output<"accounts.balances"> {
+  const found = balancesAsOf(book.db, asOf ?? null);
+  const withPostings = new Set(found.map((b) => b.account));
+  const empty = [...book.accounts.values()]
+    .filter((row) => isOwn(row) && !withPostings.has(row.root))
+    .map((row) => ({ account: row.root, currency: row.currency ?? "", sum: 0n, n: 0 }));
+  const rank = (type: string) => ["asset", "liability", "equity", "income", "expense"].indexOf(type);
+  const rows = [...found, ...empty].flatMap((b) => {
+    const row = book.accounts.get(b.account);
+    return row === undefined ? [] : [{ row, id: book.idOfRoot(b.account), account: row.name, type: row.type as AccountType, currency: b.currency, balance: decimalFromMinor(b.sum, b.currency) }];
+  });
+  rows.sort((a, b) => rank(a.type) - rank(b.type) || a.row.position - b.row.position || a.row.root - b.row.root || (a.currency < b.currency ? -1 : 1));
+  return { balances: rows.map(({ row: _row, ...rest }) => rest) };
+}
+
+function netWorthHistory(book: BookContext, { currency, months }: Input<"accounts.netWorthHistory">): Output<"accounts.netWorthHistory"> {
+  const rows = book.db.all<{ month: number; sum: string }>(
+    `SELECT b.month, CAST(sum(b.debit - b.credit) AS TEXT) AS sum FROM balance_month b JOIN account a ON a.root = b.account
+     WHERE a.type IN ('asset', 'liability') AND b.currency = ? GROUP BY b.month ORDER BY b.month`, currency);
+  const today = book.clock.today();
+  let month = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - months;
+  let at = 0;
+  let sum = 0n;
+  const points: { date: string; amount: string }[] = [];
+  for (let i = 0; i < months; i++, month++) {
+    const year = Math.floor(month / 12);
+    const key = year * 100 + (month % 12) + 1;
+    for (let row = rows[at]; row !== undefined && row.month <= key; at += 1, row = rows[at]) sum += BigInt(row.sum);
+    const day = daysInMonth(year, (month % 12) + 1);
+    points.push({ date: dateFromDayNumber(key * 100 + day), amount: decimalFromMinor(sum, currency) });
+  }
+  return { points };
+}
+
+function observations(book: BookContext, { account }: Input<"accounts.observations">): Output<"accounts.observations"> {
+  const root = requireAccount(book, account);
+  const rows = book.db.all<ObservationRow>("SELECT * FROM observation WHERE account = ? ORDER BY date DESC, root DESC LIMIT 500", root);
+  return {
+    observations: rows.map((row) => {
+      const date = dateFromDayNumber(row.date);
+      const sum = accountBalance(book, root, date);
+      return {
+        id: book.idOfRoot(row.root),
+        date,
+        amount: decimalFromMinor(row.amount, row.currency),
+        source: row.source,
+        book: decimalFromMinor(sum, row.currency),
+        gap: decimalFromMinor(BigInt(row.amount) - sum, row.currency),
+      };
+    }),
+  };
+}
+
+/** One account's balance at the end of a day (null: of everything). */
+export function accountBalance(book: BookContext, root: number, asOf: string | null): bigint {
+  const currency = book.accounts.get(root)?.currency ?? "";
+  const day = asOf === null ? 99991231 : Number(asOf.replaceAll("-", ""));
+  const month = Math.floor(day / 100);
+  const row = book.db.one<{ sum: string }>(
+    `SELECT CAST(coalesce((SELECT sum(debit - credit) FROM balance_month WHERE account = ? AND currency = ? AND month < ?), 0)
+       + coalesce((SELECT sum(amount) FROM posting WHERE account = ? AND currency = ? AND date BETWEEN ? AND ?), 0) AS TEXT) AS sum`,
+    root, currency, month, root, currency, month * 100, day);
+  return BigInt(row?.sum ?? "0");
+}
+
+export const accountsQueries: QueryHandlers = {
+  "accounts.list": ({ book }, input) => list(book, input),
+  "accounts.balances": ({ book }, input) => balances(book, input),
+  "accounts.netWorthHistory": ({ book }, input) => netWorthHistory(book, input),
+  "accounts.observations": ({ book }, input) => observations(book, input),
+};
+
+export function currencies(): Output<"accounts.currencies"> {
+  return { currencies: CURRENCY_CODES.map((code) => ({ code, digits: currencyDigits(code) })) };
+}

@@ -1,0 +1,51 @@
+/** The book itself: its status and its name. */
+import { statSync } from "node:fs";
+import type { Output } from "../../../shared/contract/index.ts";
+import { type BookBody, type BookText, asJson } from "../../../shared/ledger/record.ts";
+import type { BookSettingsRow } from "../../db/book-rows.generated.ts";
+import type { ReadDb } from "../../db/driver.ts";
+import { blobFromId, type BookContext } from "../../ledger/book-context.ts";
+import { requireChain } from "../../ledger/chain.ts";
+import { bookHead } from "../../ledger/head.ts";
+import { timeText } from "../../ledger/time-text.ts";
+import type { ProfileStore } from "../../profile/profile-store.ts";
+import type { CommandHandlers, QueryHandlers } from "../handler.ts";
+
+export function bookRow(book: BookContext): Output<"books.rename"> {
+  const row = settingsOf(book.db);
+  return { id: book.id, name: row?.name ?? "", currency: row?.currency ?? "EUR", sample: row?.sample === 1 };
+}
+
+function settingsOf(db: ReadDb): BookSettingsRow | undefined {
+  return db.one<BookSettingsRow>("SELECT * FROM book_settings");
+}
+
+function status(book: BookContext, profile: ProfileStore): Output<"books.status"> {
+  const log = book.db.one<{ records: number; at: number | null }>("SELECT coalesce(max(seq), 0) AS records, (SELECT max(recorded_at) FROM head) AS at FROM record");
+  const entries = book.db.one<{ n: number }>("SELECT count(*) AS n FROM journal_entry")?.n ?? 0;
+  const seen = profile.db.one<{ at: number; ok: number; records: number; head: string }>("SELECT at, ok, records, head FROM verification WHERE book = ?", blobFromId(book.id));
+  return {
+    ...bookRow(book),
+    records: log?.records ?? 0,
+    entries,
+    head: bookHead(book.db),
+    bytes: statSync(book.db.path).size,
+    location: book.db.path,
+    lastRecordedAt: log?.at == null ? null : timeText(log.at),
+    verified: seen === undefined ? null : { at: timeText(seen.at), ok: seen.ok === 1, records: seen.records, head: seen.head },
+  };
+}
+
+export const booksQueries: QueryHandlers = { "books.status": ({ book, profile }) => status(book, profile) };
+
+export const booksCommands: CommandHandlers = {
+  "books.rename": {
+    run: ({ tx }, { name }) => {
+      const state = requireChain(tx.db, settingsOf(tx.db)?.root ?? null, "book");
+      const body = state.content.content as BookBody;
+      tx.append({ kind: "book", revises: state, content: asJson(body), text: asJson({ ...(state.content.text as BookText), name }) });
+      return bookRow(tx.book);
+    },
+    summary: () => "renamed the book",
+  },
+};

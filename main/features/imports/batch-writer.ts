@@ -1,0 +1,263 @@
+/**
+ * Writes the lines of one file as one atomic batch (IMP-2, IMP-3, R28, R29): the import record first (its id is the
+ * command's), then whatever is new, last the counts as a revision of the import record. A file that adds nothing writes
+ * nothing. Opening balances are never invented: a statement's own balance becomes a recorded observation.
+ */
+import type { Output } from "../../../shared/contract/index.ts";
+import { DomainError } from "../../../shared/errors.ts";
+import type { AccountSubtype } from "../../../shared/ledger/account-types.ts";
+import type { EntryText } from "../../../shared/ledger/entry.ts";
+import { asJson, type ImportBody, rootKey } from "../../../shared/ledger/record.ts";
+import { decimalFromMinor, minorFromDecimal, roundToMinor } from "../../../shared/money/amount.ts";
+import { appendEntry, unvoidEntry } from "../../ledger/append-entry.ts";
+import type { LedgerTx } from "../../ledger/append-record.ts";
+import { type ChainState, findChain, requireChain } from "../../ledger/chain.ts";
+import { requireAccount, requireNamed, templateId } from "../../ledger/names.ts";
+import { derivedRootId } from "../../ledger/sha256.ts";
+import type { ParsedRow, ParseProblem, StatedBalance } from "../../parse/statement.ts";
+import { accountBalance } from "../accounts/queries.ts";
+import { appendAccount } from "../accounts/commands.ts";
+import { appendCategory, findCategoryByName } from "../categories/commands.ts";
+import { FINGERPRINT_VERSION } from "./external-key.ts";
+import { freeRootId, lookUp } from "./known-line.ts";
+import { cleanLine, rowProblem } from "./row-text.ts";
+
+export interface FileFacts {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly format: string;
+}
+
+/** Where the lines of one of the file's accounts go; made on the first line that is new when there is none yet. */
+export interface Target {
+  id: string | null;
+  readonly name: string;
+  readonly subtype: AccountSubtype;
+  readonly number: string;
+  readonly currency: string;
+}
+
+interface Tally {
+  readonly target: Target;
+  added: number;
+  sumMinor: bigint;
+  balance: StatedBalance | null;
+  observed: { readonly minor: number; readonly date: string } | null;
+}
+
+export type Taken = "added" | "duplicate" | "leftOut";
+
+export class BatchWriter {
+  readonly #tx: LedgerTx;
+  readonly #facts: FileFacts;
+  readonly #round: boolean;
+  readonly #tallies = new Map<number, Tally>();
+  readonly #payees = new Map<string, string>();
+  readonly #categories = new Map<string, string>();
+  readonly problems: ParseProblem[] = [];
+  #batch: ChainState | null = null;
+  #added = 0;
+  #duplicates = 0;
+  #leftOut = 0;
+
+  constructor(tx: LedgerTx, facts: FileFacts, round: boolean) {
+    this.#tx = tx;
+    this.#facts = facts;
+    this.#round = round;
+  }
+
+  get counts(): { added: number; duplicates: number; leftOut: number } {
+    return { added: this.#added, duplicates: this.#duplicates, leftOut: this.#leftOut };
+  }
+
+  setTarget(index: number, target: Target): void {
+    if (!this.#tallies.has(index)) this.#tallies.set(index, { target, added: 0, sumMinor: 0n, balance: null, observed: null });
+  }
+
+  hasTarget(index: number): boolean {
+    return this.#tallies.has(index);
+  }
+
+  setBalance(index: number, balance: StatedBalance): void {
+    const tally = this.#tallies.get(index);
+    if (tally !== undefined) tally.balance = balance;
+  }
+
+  /** Takes one line in. `force`: although it is there already, or was left out. A line that cannot be booked becomes a problem. */
+  take(row: ParsedRow, key: string, force = false): Taken | "problem" {
+    const tally = this.#tally(row.account);
+    const minor = this.#minorOf(row, tally.target);
+    if (minor === null) return "problem";
+    if (tally.target.id !== null) {
+      const known = lookUp(this.#tx.book, tally.target.id, key, row);
+      if (known.standing === "duplicate" && !force) return this.#count("duplicate");
+      if (known.standing === "leftOut" && !force) return this.#count("leftOut");
+      if (known.standing === "back" || known.standing === "leftOut") return this.#bringBack(tally, known.root ?? 0, minor);
+      return this.#append(tally, row, minor, known.standing === "new" ? known.rootId : freeRootId(this.#tx.book, tally.target.id, key));
+    }
+    const id = this.#accountOf(tally);
+    return this.#append(tally, row, minor, lookUp(this.#tx.book, id, key, row).rootId);
+  }
+
+  /** Records what the statements say they hold, then the batch's counts. */
+  finish(): Output<"imports.importFile"> {
+    this.#tx.flush();
+    const accounts = [...this.#tallies.values()].map((tally) => this.#finishAccount(tally)).filter((row) => row !== null);
+    if (this.#batch !== null) {
+      const body: ImportBody = { ...(this.#batch.content.content as ImportBody), accounts: accounts.map((row) => row.id), added: this.#added, duplicates: this.#duplicates, problems: this.problems.length };
+      this.#tx.append({ kind: "import", revises: requireChain(this.#tx.db, this.#batch.tip.root, "import"), content: asJson(body), text: { fileName: this.#facts.fileName } });
+    }
+    return {
+      batch: this.#batch === null ? null : this.#tx.book.idOfRoot(this.#batch.tip.root),
+      added: this.#added,
+      duplicates: this.#duplicates,
+      leftOut: this.#leftOut,
+      problems: this.problems,
+      accounts,
+    };
+  }
+
+  #tally(index: number): Tally {
+    const tally = this.#tallies.get(index);
+    if (tally === undefined) throw new DomainError("needs_choice", { index, message: "No account was chosen for this part of the file." });
+    return tally;
+  }
+
+  #count(what: "duplicate" | "leftOut"): Taken {
+    if (what === "duplicate") this.#duplicates += 1;
+    else this.#leftOut += 1;
+    return what;
+  }
+
+  /** The amount in minor units; null after noting why it cannot be booked. */
+  #minorOf(row: ParsedRow, target: Target): number | null {
+    if (row.currency !== null && row.currency !== target.currency) {
+      this.problems.push(rowProblem(row, "bad_currency", row.currency, target.currency, `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${target.currency}.`));
+      return null;
+    }
+    try {
+      const minor = this.#round ? roundToMinor(row.amount, target.currency) : minorFromDecimal(row.amount, target.currency);
+      if (minor !== 0) return minor;
+      this.problems.push(rowProblem(row, "zero_amount", row.amount, "an amount other than zero", `Line ${row.line}: the amount is zero, so there is nothing to book.`));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const code = error.code === "too_precise" || error.code === "too_large" ? error.code : "bad_amount";
+      this.problems.push(rowProblem(row, code, row.amount, `an amount in ${target.currency}`, `Line ${row.line}: ${error.message}`));
+    }
+    return null;
+  }
+
+  #beginBatch(): void {
+    if (this.#batch !== null) return;
+    const body: ImportBody = { accounts: [], added: 0, duplicates: 0, file: this.#facts.sha256, fingerprint: FINGERPRINT_VERSION, format: this.#facts.format, problems: 0 };
+    const record = this.#tx.append({ kind: "import", content: asJson(body), text: { fileName: this.#facts.fileName } });
+    this.#batch = findChain(this.#tx.db, record.root);
+  }
+
+  /** The book's account of a tally, made when there is none yet. */
+  #accountOf({ target }: Tally): string {
+    if (target.id === null) {
+      this.#beginBatch();
+      target.id = appendAccount(this.#tx, { name: target.name, subtype: target.subtype, currency: target.currency, number: target.number });
+    }
+    return target.id;
+  }
+
+  #bringBack(tally: Tally, root: number, minor: number): Taken {
+    this.#beginBatch();
+    unvoidEntry(this.#tx, requireChain(this.#tx.db, root, "entry"), "");
+    return this.#added_(tally, minor);
+  }
+
+  #append(tally: Tally, row: ParsedRow, minor: number, rootId: Buffer): Taken {
+    this.#beginBatch();
+    const account = this.#accountOf(tally);
+    const { currency } = tally.target;
+    const payee = this.#payee(row);
+    const bank = {
+      amount: this.#round && decimalFromMinor(minor, currency) !== row.amount ? row.amount : undefined,
+      memo: row.memo === "" ? undefined : cleanLine(row.memo, 2000),
+      payee: row.payee === "" ? undefined : cleanLine(row.payee, 500),
+      reference: row.checkNumber === "" ? undefined : cleanLine(row.checkNumber, 100),
+    };
+    const text: EntryText = { bank };
+    appendEntry(this.#tx, {
+      content: { date: row.date, lines: [[account, minor, currency], [this.#category(row, minor), -minor, currency]], payee },
+      text,
+      rootId,
+    });
+    return this.#added_(tally, minor);
+  }
+
+  #added_(tally: Tally, minor: number): Taken {
+    tally.added += 1;
+    tally.sumMinor += BigInt(minor);
+    this.#added += 1;
+    return "added";
+  }
+
+  #payee(row: ParsedRow): string | undefined {
+    if (row.payee === "") return undefined;
+    const known = this.#payees.get(row.payee);
+    if (known !== undefined) return known;
+    const name = cleanLine(row.payee, 200);
+    if (name === "") return undefined;
+    const id = requireNamed(this.#tx, "payee", name);
+    this.#payees.set(row.payee, id);
+    return id;
+  }
+
+  #category(row: ParsedRow, minor: number): string {
+    const key = row.category === "" ? (minor < 0 ? "<" : ">") : `${minor < 0 ? "<" : ">"}${row.category}`;
+    const known = this.#categories.get(key);
+    if (known !== undefined) return known;
+    const id = this.#findCategory(cleanLine(row.category, 120), minor);
+    this.#categories.set(key, id);
+    return id;
+  }
+
+  #findCategory(name: string, minor: number): string {
+    if (name === "") return templateId(this.#tx.book, minor < 0 ? "uncategorised-expense" : "uncategorised-income");
+    const row = findCategoryByName(this.#tx.book, name);
+    if (row !== null) return this.#tx.book.idOfRoot(row.root);
+    return appendCategory(this.#tx, { name, kind: minor < 0 ? "expense" : "income" });
+  }
+
+  #finishAccount(tally: Tally): Output<"imports.importFile">["accounts"][number] | null {
+    const { target, balance } = tally;
+    const minor = balance === null ? null : this.#observedMinor(balance, target);
+    if (balance?.date != null && minor !== null) this.#observe(tally, minor, balance.date);
+    if (target.id === null) return null;
+    const at = tally.observed;
+    const gap = at === null ? null : BigInt(at.minor) - accountBalance(this.#tx.book, requireAccount(this.#tx.book, target.id), at.date);
+    return {
+      id: target.id,
+      name: this.#tx.book.accounts.get(requireAccount(this.#tx.book, target.id))?.name ?? target.name,
+      currency: target.currency,
+      added: tally.added,
+      sum: decimalFromMinor(tally.sumMinor, target.currency),
+      observed: at === null ? null : decimalFromMinor(at.minor, target.currency),
+      gap: gap === null ? null : decimalFromMinor(gap, target.currency),
+    };
+  }
+
+  #observedMinor(balance: StatedBalance, target: Target): number | null {
+    try {
+      return minorFromDecimal(balance.amount, target.currency);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return null;
+    }
+  }
+
+  /** Records "the bank says it holds X on D" once; the same statement again finds it there. */
+  #observe(tally: Tally, minor: number, date: string): void {
+    const account = this.#accountOf(tally);
+    const { currency } = tally.target;
+    tally.observed = { minor, date };
+    const rootId = derivedRootId(this.#tx.book.secret, rootKey.observation(account, date, currency, minor));
+    if (this.#tx.db.one("SELECT 1 AS x FROM record WHERE root_id = ?", rootId) !== undefined) return;
+    this.#beginBatch();
+    this.#tx.append({ kind: "balance-assertion", rootId, content: { account, amount: minor, currency, date, source: "statement" } });
+  }
+}

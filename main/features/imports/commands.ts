@@ -1,0 +1,56 @@
+/** Short import commands; the long ones run in a worker (main/jobs/worker-procedures.ts). */
+import { DomainError } from "../../../shared/errors.ts";
+import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
+import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
+import { blobFromId } from "../../ledger/book-context.ts";
+import type { ProfileStore } from "../../profile/profile-store.ts";
+import type { CommandHandlers } from "../handler.ts";
+import { dropDraft, requireDraft, saveDraft, shownDraft, type StagedRow, type StoredDraft } from "./draft-store.ts";
+
+const EFFECTIVE = (row: ImportRowRow): string => (row.take === 1 ? "new" : row.take === 0 && row.status === "new" ? "leftOut" : row.status);
+
+/** The draft after one row went from one tally to another. */
+function moved(draft: StoredDraft, row: ImportRowRow, from: string, to: string): StoredDraft {
+  if (from === to) return draft;
+  const { row: parsed } = JSON.parse(row.row) as StagedRow;
+  const key = (status: string) => (status === "new" ? "fresh" : status) as "fresh" | "duplicate" | "leftOut" | "problem";
+  const counts = { ...draft.counts, [key(from)]: draft.counts[key(from)] - 1 };
+  counts[key(to)] += 1;
+  const accounts = draft.accounts.map((account) => {
+    if (account.index !== row.account) return account;
+    const amount = BigInt(minorFromDecimal(parsed.amount, account.newCurrency));
+    const delta = to === "new" ? amount : from === "new" ? -amount : 0n;
+    const after = BigInt(minorFromDecimal(account.balanceAfter, account.newCurrency)) + delta;
+    const next = { ...account, balanceAfter: decimalFromMinor(after, account.newCurrency), [key(from)]: account[key(from)] - 1 };
+    next[key(to)] += 1;
+    return next;
+  });
+  return { ...draft, counts, accounts };
+}
+
+function choose(profile: ProfileStore, book: string, input: { draft: string; index: number; take: boolean }): StoredDraft {
+  const { draft, file } = requireDraft(profile, book, input.draft);
+  if (draft.state !== "ready") throw new DomainError("nothing_to_do", { message: "This draft is not ready." });
+  const id = blobFromId(draft.id);
+  return profile.db.transaction(() => {
+    const row = profile.db.one<ImportRowRow>("SELECT * FROM import_row WHERE draft = ? AND n = ?", id, input.index);
+    if (row === undefined) throw new DomainError("not_found", { message: "There is no such line in this draft." });
+    if (row.status === "problem") throw new DomainError("nothing_to_do", { message: "This line cannot be booked as it is." });
+    const take = input.take === (row.status === "new") ? null : input.take ? 1 : 0;
+    profile.db.run("UPDATE import_row SET take = ? WHERE draft = ? AND n = ?", take, id, input.index);
+    const next = moved(draft, row, EFFECTIVE(row), EFFECTIVE({ ...row, take }));
+    saveDraft(profile, book, file ?? draft.id, next);
+    return next;
+  });
+}
+
+export const importsCommands: CommandHandlers = {
+  "imports.choose": { run: ({ tx, profile }, input) => shownDraft(choose(profile, tx.book.id, input)) },
+  "imports.discard": {
+    run: ({ tx, profile }, { draft }) => {
+      requireDraft(profile, tx.book.id, draft);
+      dropDraft(profile, draft);
+      return {};
+    },
+  },
+};

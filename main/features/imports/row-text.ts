@@ -1,0 +1,20 @@
+/** A bank's text on its way into the book: NFC, white space collapsed, no control characters, capped. */
+import type { ParsedRow, ParseProblem } from "../../parse/statement.ts";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
+export function cleanLine(text: string, max: number): string {
+  if (text.length <= max && PLAIN.test(text)) return text;
+  const clean = text
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+  return clean.length <= max ? clean : clean.slice(0, max).toWellFormed().trim();
+}
+
+/** A problem that leaves one line out. */
+export function rowProblem(row: ParsedRow, code: string, value: string, expected: string, message: string): ParseProblem {
+  return { line: row.line, column: 0, code: code as ParseProblem["code"], value: value.slice(0, 200), expected, message, row: true };
+}

@@ -1,0 +1,14 @@
+/** Every feature's procedures, by name. */
+import { accountsCommands } from "./accounts/commands.ts";
+import { accountsQueries } from "./accounts/queries.ts";
+import { activityQueries } from "./activity/queries.ts";
+import { booksCommands, booksQueries } from "./books/procedures.ts";
+import { categoriesCommands, categoriesQueries } from "./categories/commands.ts";
+import type { CommandHandlers, QueryHandlers } from "./handler.ts";
+import { importsCommands } from "./imports/commands.ts";
+import { importsQueries } from "./imports/queries.ts";
+import { registerCommands } from "./register/commands.ts";
+import { registerQueries } from "./register/queries.ts";
+
+export const QUERIES: QueryHandlers = { ...booksQueries, ...accountsQueries, ...categoriesQueries, ...registerQueries, ...importsQueries, ...activityQueries };
+export const COMMANDS: CommandHandlers = { ...booksCommands, ...accountsCommands, ...categoriesCommands, ...registerCommands, ...importsCommands };

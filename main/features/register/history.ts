@@ -1,0 +1,81 @@
+/** The chain of an entry, field by field: who changed what, when, from what to what (LED-4). */
+import type { Output } from "../../../shared/contract/index.ts";
+import { DomainError } from "../../../shared/errors.ts";
+import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
+import { decimalFromMinor } from "../../../shared/money/amount.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
+import { type RecordView, readRecord, revisionSeqs } from "../../ledger/chain.ts";
+import { timeText } from "../../ledger/time-text.ts";
+import { memoOf } from "./register-rows.ts";
+
+type Revision = Output<"register.history">["revisions"][number];
+type Change = Revision["changes"][number];
+
+interface Shown {
+  readonly state: string;
+  readonly date: string;
+  readonly payee: string;
+  readonly memo: string;
+  readonly tags: string;
+  readonly amount: string;
+  readonly account: string;
+  readonly category: string;
+}
+
+const FIELDS = ["date", "payee", "memo", "tags", "amount", "account", "category", "state"] as const;
+
+export function entryHistory(book: BookContext, id: string): Output<"register.history"> {
+  const root = book.findRoot(id);
+  if (root === null) throw new DomainError("not_found", { message: "There is no such entry in this book." });
+  const tip = book.db.one<{ tip: number }>("SELECT tip FROM chain WHERE root = ?", root)?.tip;
+  let before: Shown | null = null;
+  const revisions = revisionSeqs(book.db, root).map((seq): Revision => {
+    const record = readRecord(book.db, seq);
+    if (record.kind !== "entry") throw new DomainError("not_found", { message: "There is no such entry in this book." });
+    const shown: Shown = record.op === 1 && before !== null ? { ...(before as Shown), state: "void" } : shownRevision(book, record);
+    const changes = before === null ? [] : differences(before, shown);
+    before = shown;
+    const text = record.text as { reason?: string } | null;
+    return { number: seq, op: record.op === 1 ? "void" : "content", ...whoWrote(book, seq), at: timeText(record.recordedAt), reason: text?.reason ?? "", inForce: seq === tip, changes };
+  });
+  return { revisions };
+}
+
+export function whoWrote(book: BookContext, seq: number): { by: string; device: string } {
+  const row = book.db.one<{ name: string | null; device: Buffer }>(
+    `SELECT m.name, d.id AS device FROM record r JOIN device d ON d.device = r.device JOIN author a ON a.author = r.author
+     LEFT JOIN record mr ON mr.id = a.id LEFT JOIN member m ON m.root = mr.seq WHERE r.seq = ?`, seq);
+  const here = row?.device.toString("hex") === book.device.replaceAll("-", "");
+  return { by: row?.name ?? "", device: here ? "this computer" : "another device" };
+}
+
+function shownRevision(book: BookContext, record: RecordView): Shown {
+  const content = record.content as EntryContent;
+  const text = record.text as EntryText | null;
+  const name = (id: string) => book.accounts.get(book.requireRoot(id))?.name ?? "";
+  const own = content.lines.filter(([account]) => book.accounts.get(book.requireRoot(account))?.currency != null);
+  const rest = content.lines.filter((line) => !own.includes(line));
+  const amountOf = ([, amount, currency]: EntryContent["lines"][number], sign: 1 | -1) => `${decimalFromMinor(sign * amount, currency)} ${currency}`;
+  return {
+    state: "counted",
+    date: content.date,
+    payee: content.payee === undefined ? "" : payeeName(book, content.payee),
+    memo: memoOf(text),
+    tags: (content.tags ?? []).map((tag) => tagName(book, tag)).join(", "),
+    amount: own.map((line) => amountOf(line, 1)).join(", "),
+    account: own.map(([account]) => name(account)).join(" → "),
+    category: rest.map((line) => (rest.length > 1 ? `${name(line[0])} ${amountOf(line, -1)}` : name(line[0]))).join(", "),
+  };
+}
+
+function differences(before: Shown, after: Shown): Change[] {
+  return FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({ field, from: before[field], to: after[field] }));
+}
+
+export function payeeName(book: BookContext, id: string): string {
+  return book.db.one<{ name: string }>("SELECT name FROM payee WHERE root = ?", book.requireRoot(id))?.name ?? "";
+}
+
+export function tagName(book: BookContext, id: string): string {
+  return book.db.one<{ name: string }>("SELECT name FROM tag WHERE root = ?", book.requireRoot(id))?.name ?? "";
+}

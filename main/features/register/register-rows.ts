@@ -1,0 +1,96 @@
+/** Rows of a register from postings: everything a page needs in a fixed number of statements (OPS-7). */
+import type { Output } from "../../../shared/contract/index.ts";
+import type { EntryText } from "../../../shared/ledger/entry.ts";
+import { decimalFromMinor } from "../../../shared/money/amount.ts";
+import { dateFromDayNumber } from "../../../shared/plain-date.ts";
+import type { AccountRow } from "../../db/book-rows.generated.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
+
+export type RegisterRow = Output<"register.page">["rows"][number];
+
+export interface PostingKey {
+  readonly root: number;
+  readonly line: number;
+  readonly account: number;
+  readonly date: number;
+  readonly currency: string;
+  readonly amount: number;
+}
+
+interface EntryPart {
+  readonly root: number;
+  readonly number: number;
+  readonly payee: string | null;
+  readonly text: string | null;
+  readonly imported: number;
+  readonly revisions: number;
+}
+
+interface LinePart {
+  readonly root: number;
+  readonly line: number;
+  readonly account: number;
+}
+
+/** Notes as shown: a person's own, else the bank's. */
+export function memoOf(text: EntryText | null): string {
+  return text?.memo ?? text?.bank?.memo ?? "";
+}
+
+const ENTRY_PARTS = `SELECT e.value AS root, c.tip AS number, p.name AS payee, t.text, (f.root_id IS NOT NULL) AS imported,
+    1 + (SELECT count(*) FROM record x WHERE x.root = e.value AND x.root <> x.seq) AS revisions
+  FROM json_each(?) e JOIN chain c ON c.root = e.value JOIN record f ON f.seq = e.value
+  LEFT JOIN journal_entry j ON j.root = e.value
+  LEFT JOIN payee p ON p.root = j.payee
+  LEFT JOIN record_text t ON t.seq = coalesce(j.entry, (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0))`;
+
+const VOIDED_PAYEES = `SELECT e.value AS root, p.name FROM json_each(?) e
+  JOIN record r ON r.seq = (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0)
+  JOIN record pr ON pr.root_id = unhex(replace(json_extract(r.body, '$.payee'), '-', '')) JOIN payee p ON p.root = pr.seq`;
+
+/** Rows for `keys`, in their order; `balances` runs beside them (null: not known). */
+export function registerRows(book: BookContext, keys: readonly PostingKey[], balances: readonly (number | bigint | null)[], table: "posting" | "voided_posting"): RegisterRow[] {
+  if (keys.length === 0) return [];
+  const roots = JSON.stringify([...new Set(keys.map((key) => key.root))]);
+  const entries = new Map(book.db.all<EntryPart>(ENTRY_PARTS, roots).map((row) => [row.root, row]));
+  const lines = Map.groupBy(book.db.all<LinePart>(`SELECT p.root, p.line, p.account FROM json_each(?) e JOIN ${table} p ON p.root = e.value ORDER BY p.root, p.line`, roots), (row) => row.root);
+  const tags = Map.groupBy(book.db.all<{ root: number; name: string }>("SELECT t.root, g.name FROM json_each(?) e JOIN tag_entry t ON t.root = e.value JOIN tag g ON g.root = t.tag ORDER BY g.name", roots), (row) => row.root);
+  const voidedPayees = table === "posting" ? null : new Map(book.db.all<{ root: number; name: string }>(VOIDED_PAYEES, roots).map((row) => [row.root, row.name]));
+  return keys.map((key, index) => {
+    const entry = entries.get(key.root);
+    const text = entry?.text == null ? null : (JSON.parse(entry.text) as EntryText);
+    const balance = balances[index] ?? null;
+    return {
+      id: book.idOfRoot(key.root),
+      account: book.idOfRoot(key.account),
+      date: dateFromDayNumber(key.date),
+      payee: entry?.payee ?? voidedPayees?.get(key.root) ?? "",
+      memo: memoOf(text),
+      tags: (tags.get(key.root) ?? []).map((tag) => tag.name),
+      counter: counterOf(book, key, lines.get(key.root) ?? []),
+      amount: decimalFromMinor(key.amount, key.currency),
+      currency: key.currency,
+      balance: balance === null ? null : decimalFromMinor(balance, key.currency),
+      status: table === "posting" ? ("counted" as const) : ("void" as const),
+      revisions: entry?.revisions ?? 1,
+      number: entry?.number ?? 0,
+      imported: entry?.imported === 1,
+    };
+  });
+}
+
+function counterOf(book: BookContext, key: PostingKey, lines: readonly LinePart[]): RegisterRow["counter"] {
+  const others = lines.filter((line) => line.line !== key.line);
+  const first = others[0];
+  const row = first === undefined ? undefined : book.accounts.get(first.account);
+  if (first === undefined || row === undefined) return { kind: "other", id: null, name: "", parts: others.length };
+  const accounts = new Set(others.map((line) => line.account));
+  if (accounts.size > 1) return { kind: "split", id: null, name: others.map((line) => book.accounts.get(line.account)?.name ?? "").join(", "), parts: others.length };
+  return { kind: counterKind(row), id: book.idOfRoot(first.account), name: row.name, parts: others.length };
+}
+
+function counterKind(row: AccountRow): RegisterRow["counter"]["kind"] {
+  if (row.type === "asset" || row.type === "liability") return "transfer";
+  if (row.template === "opening") return "opening";
+  return row.subtype === "category" ? "category" : "other";
+}

@@ -1,0 +1,96 @@
+/**
+ * The long procedures, as a worker runs them. What takes time without writing (parsing, zipping, walking the log) comes
+ * first and may await; the write is one synchronous transaction under the lease.
+ */
+import { contract, type CommandName, type Input, isProcedureName, type Output } from "../../shared/contract/index.ts";
+import { DomainError, InvariantError } from "../../shared/errors.ts";
+import { requireAllowed } from "../../shared/permission/authorize.ts";
+import { BookStore } from "../book-store.ts";
+import { systemClock, systemIds } from "../effects.ts";
+import type { CommandHandler, Job } from "../features/handler.ts";
+import { commitHandler } from "../features/imports/commit-draft.ts";
+import { importFileHandler, prepareImportFile } from "../features/imports/import-file.ts";
+import { readDraft } from "../features/imports/read-draft.ts";
+import { undoHandler } from "../features/imports/undo-batch.ts";
+import type { BookContext } from "../ledger/book-context.ts";
+import { ProfileStore } from "../profile/profile-store.ts";
+import { actorOf, runCommand } from "../run-command.ts";
+import { archiveBook, rebuildBook, restoreBook, verify } from "./data-procedures.ts";
+import { join } from "node:path";
+import type { JobOrder } from "./protocol.ts";
+
+export interface WorkerContext {
+  readonly profile: ProfileStore;
+  readonly profileName: string;
+  readonly books: BookStore;
+  readonly job: Job;
+}
+
+interface BookWork<N extends CommandName> {
+  readonly context: WorkerContext;
+  readonly book: BookContext;
+  readonly input: Input<N>;
+}
+
+/** A long command: `prepare` may await and must not write to the book; what it answers runs in the transaction. */
+type LongCommand<N extends CommandName> = (work: BookWork<N>) => Promise<CommandHandler<N>> | CommandHandler<N>;
+
+const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
+  "imports.read": async ({ context, book, input }) => {
+    const draft = await readDraft(context.profile, book, { kind: "new", input }, context.job);
+    return { run: () => draft };
+  },
+  "imports.adjust": async ({ context, book, input }) => {
+    const draft = await readDraft(context.profile, book, { kind: "again", input }, context.job);
+    return { run: () => draft };
+  },
+  "imports.commit": () => commitHandler,
+  "imports.importFile": async ({ context, book, input }) => importFileHandler(await prepareImportFile(context.profile, book, input, context.job)),
+  "imports.undo": () => undoHandler,
+  "data.archive": async ({ context, book }) => {
+    const archive = await archiveBook(context, book);
+    return { run: () => archive, summary: () => "took everything along" };
+  },
+  "data.rebuild": () => ({ run: ({ tx }) => rebuildBook(tx.book) }),
+};
+
+/** Runs `order` and answers the procedure's output; opens and closes its own handles. */
+export async function runWorkerProcedure(order: JobOrder, job: Job, takeLease: () => Promise<void>): Promise<unknown> {
+  const ids = systemIds();
+  const profile = new ProfileStore(order.profile, join(order.dataDir, "profiles", order.profile), systemClock, ids, 5000);
+  const books = new BookStore({ dataDir: order.dataDir, profile, clock: systemClock, ids, busyTimeoutMs: 5000 });
+  try {
+    return await perform(order, { profile, profileName: order.profileName, books, job }, takeLease);
+  } finally {
+    books.close();
+    profile.close();
+  }
+}
+
+async function perform(order: JobOrder, context: WorkerContext, takeLease: () => Promise<void>): Promise<unknown> {
+  const { name } = order;
+  if (!isProcedureName(name)) throw new InvariantError(`no procedure ${name}`);
+  if (name === "data.restore") return restoreBook(context, order.input as Input<"data.restore">);
+  const book = context.books.require(order.book ?? "");
+  requireAllowed(contract[name].permission, actorOf(book, context.profile.id).standing);
+  if (name === "data.verify") return verify(context, book);
+  return runLongCommand(name as CommandName, order, context, book, takeLease);
+}
+
+async function runLongCommand<N extends CommandName>(name: N, order: JobOrder, context: WorkerContext, book: BookContext, takeLease: () => Promise<void>): Promise<Output<N>> {
+  const make = LONG_COMMANDS[name] as LongCommand<N> | undefined;
+  if (make === undefined) throw new InvariantError(`${name} has no worker`);
+  const input = order.input as Input<N>;
+  const run = { book, profile: context.profile, name, input, commandId: order.commandId, job: context.job };
+  let handler: CommandHandler<N>;
+  try {
+    handler = await make({ context, book, input });
+  } catch (error) {
+    // Refused before the transaction: the refusal is audited there all the same (A1).
+    if (!(error instanceof DomainError)) throw error;
+    const refusal = error;
+    handler = { run: () => { throw refusal; } };
+  }
+  await takeLease();
+  return runCommand({ ...run, handler });
+}

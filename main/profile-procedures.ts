@@ -1,0 +1,100 @@
+/** Procedures that need no book: which books there are, files under handles, jobs, settings. */
+import { appendFileSync, closeSync, openSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Input, Output, ProcedureName } from "../shared/contract/index.ts";
+import { DomainError } from "../shared/errors.ts";
+import type { BookStore } from "./book-store.ts";
+import { currencies } from "./features/accounts/queries.ts";
+import { bookRow } from "./features/books/procedures.ts";
+import { fillSampleBook } from "./features/books/sample-book.ts";
+import { suggestedCurrency } from "./features/books/suggested-currency.ts";
+import { blobFromId } from "./ledger/book-context.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import { LedgerTx } from "./ledger/append-record.ts";
+import type { ProfileStore } from "./profile/profile-store.ts";
+import { applyProjections } from "./projections/index.ts";
+import { actorOf } from "./run-command.ts";
+
+export interface ProfileContext {
+  readonly profile: ProfileStore;
+  readonly profileName: string;
+  readonly books: BookStore;
+  readonly jobs: Jobs;
+  readonly commandId: string | null;
+}
+
+type ProfileHandlers = { readonly [N in ProcedureName]?: (context: ProfileContext, input: Input<N>) => Output<N> };
+
+const PIECE_BYTES = 1 << 20;
+
+function createBook({ books, profile, profileName, commandId }: ProfileContext, { name, currency }: Input<"books.create">): Output<"books.create"> {
+  const id = commandId ?? profile.ids.uuid();
+  const taken = profile.books().filter((book) => !book.sample).map((book) => bookRow(books.require(book.id)).name);
+  if (name !== undefined && taken.includes(name) && !books.exists(id)) throw new DomainError("exists", { field: "name", message: `There is a book called “${name}” already.` });
+  books.create(id, { name: name ?? freeName(taken), currency, sample: false, memberName: profileName });
+  return bookRow(books.require(id));
+}
+
+function freeName(taken: readonly string[]): string {
+  if (!taken.includes("My book")) return "My book";
+  let n = 2;
+  while (taken.includes(`My book ${n}`)) n += 1;
+  return `My book ${n}`;
+}
+
+/** The sample is a book of its own with its own file; it can never touch another. */
+function openSample({ books, profile, profileName }: ProfileContext): Output<"books.openSample"> {
+  const known = profile.books().find((book) => book.sample);
+  if (known !== undefined) return bookRow(books.require(known.id));
+  const id = profile.ids.uuid();
+  books.create(id, { name: "Sample book", currency: "EUR", sample: true, memberName: profileName });
+  const book = books.require(id);
+  book.db.transaction(() => {
+    const tx = new LedgerTx(book, actorOf(book, profile.id).member ?? "", null, applyProjections);
+    fillSampleBook(tx);
+    tx.finish();
+  });
+  return bookRow(book);
+}
+
+function beginFile({ profile }: ProfileContext, { name }: Input<"files.begin">): Output<"files.begin"> {
+  const path = join(profile.filesFolder, `${profile.ids.uuid()}.upload`);
+  closeSync(openSync(path, "wx", 0o600));
+  return { file: profile.holdFile(path, name, 0, true) };
+}
+
+/** Appends a piece where the last one ended; a piece sent twice is taken once. */
+function appendFile({ profile }: ProfileContext, { file, offset, base64 }: Input<"files.append">): Output<"files.append"> {
+  const row = profile.db.one<{ path: string; ours: number }>("SELECT path, ours FROM held_file WHERE id = ?", blobFromId(file));
+  if (row === undefined || row.ours !== 1) throw new DomainError("file_gone", { message: "This upload is no longer open. Choose the file again." });
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.length > PIECE_BYTES) throw new DomainError("too_large", { message: "A piece may hold at most 1 MiB." });
+  const size = statSync(row.path).size;
+  if (offset + bytes.length === size) return { received: size };
+  if (offset !== size) throw new DomainError("bad_input", { field: "offset", expected: size, message: `Expected the piece at ${size}.` });
+  appendFileSync(row.path, bytes);
+  return { received: size + bytes.length };
+}
+
+export const PROFILE_PROCEDURES: ProfileHandlers = {
+  "books.list": ({ books, profile }) => ({ books: profile.books().map((book) => bookRow(books.require(book.id))), suggestedCurrency: suggestedCurrency() }),
+  "books.create": createBook,
+  "books.openSample": openSample,
+  "accounts.currencies": () => currencies(),
+  "files.begin": beginFile,
+  "files.append": appendFile,
+  "files.discard": ({ profile }, { file }) => {
+    profile.dropFile(file);
+    return {};
+  },
+  "jobs.list": ({ jobs }) => ({ jobs: jobs.list() }),
+  "jobs.cancel": ({ jobs }, { id }) => {
+    jobs.cancel(id);
+    return {};
+  },
+  "settings.get": ({ profile }) => ({ settings: profile.settings() }),
+  "settings.set": ({ profile }, { name, value }) => {
+    profile.setSetting(name, value);
+    return {};
+  },
+};
