@@ -1,3 +1,4 @@
+import "./zod-without-eval.ts";
 import "@fontsource-variable/ibm-plex-sans/wght.css";
 import "@fontsource-variable/source-serif-4/opsz.css";
 import "@fontsource/ibm-plex-mono/400.css";
@@ -5,12 +6,8 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { z } from "zod";
 import { App, SessionEnded } from "./app.tsx";
 import { openLoopbackSession, takeToken } from "./transport/loopback-transport.ts";
-
-// The page's CSP forbids compiling code from strings; zod would try it for speed.
-z.config({ jitless: true });
 
 /** The token leaves the address before anything else runs; without one there is nothing this tab may ask for. */
 async function start(): Promise<void> {
