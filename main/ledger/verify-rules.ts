@@ -1,0 +1,99 @@
+/**
+ * The rules a record's content must keep, judged with nothing but the records before it (L1, L6): canonical bytes,
+ * balanced entries in currencies their accounts hold at that moment, references that exist. Verify walks the log with
+ * it; restore asks it before a record that someone else's file brings is let in.
+ */
+import { DomainError } from "../../shared/errors.ts";
+import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
+import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
+
+export interface RecordToJudge {
+  readonly seq: number;
+  readonly kind: string;
+  readonly op: number;
+  /** Global id of the chain. */
+  readonly root: string;
+  /** True for a chain's first record. */
+  readonly first: boolean;
+  readonly body: string;
+}
+
+export class LogRules {
+  /** Currency of each account in force, by id; null for a category. */
+  readonly #currencies = new Map<string, string | null>();
+  readonly #rootOf: (id: string) => number | null;
+
+  constructor(rootOf: (id: string) => number | null) {
+    this.#rootOf = rootOf;
+  }
+
+  /** What is wrong with the record, in words, and its parsed content; takes in what the record changes. */
+  judge(record: RecordToJudge): { fault: string | null; content: unknown } {
+    let content: unknown;
+    try {
+      content = JSON.parse(record.body);
+    } catch {
+      // The fault is the answer; there is nothing else to know about bytes that do not parse.
+      return { fault: "its body is not JSON", content: null };
+    }
+    if (record.first && record.op !== 0) return { fault: "its chain begins with a void", content };
+    const fault =
+      record.kind === "entry" && record.op === 0
+        ? this.#findEntryFault(record, content)
+        : findBytesFault(record.body, content);
+    if (record.kind === "account" && fault === null) this.#takeAccount(record, content);
+    return { fault, content };
+  }
+
+  #takeAccount(record: RecordToJudge, content: unknown): void {
+    const currency = (content as { currency?: string | null }).currency;
+    if (record.op === 0) this.#currencies.set(record.root, currency ?? null);
+    else this.#currencies.delete(record.root);
+  }
+
+  #findEntryFault({ seq, body }: RecordToJudge, content: unknown): string | null {
+    if (!isEntryShape(content)) return "its body is not that of an entry";
+    if (entryBodyJson(content) !== body) {
+      const bytes = findBytesFault(body, content);
+      if (bytes !== null) return bytes;
+    }
+    const fault = findEntryFault(content, (id) => this.#currencies.get(id));
+    if (fault instanceof DomainError) return `${fault.code} (${fault.message.replace(/\.$/, "")})`;
+    for (const id of content.payee === undefined
+      ? (content.tags ?? [])
+      : [content.payee, ...(content.tags ?? [])]) {
+      const root = this.#rootOf(id);
+      if (root === null || root >= seq) return "it names a payee or tag that was not there";
+    }
+    return null;
+  }
+}
+
+function findBytesFault(body: string, content: unknown): string | null {
+  try {
+    return canonicalJson(content as Json) === body ? null : "its body is not canonical JSON";
+  } catch {
+    // canonicalJson throws on what has no canonical form, such as a fraction.
+    return "its body is not canonical JSON";
+  }
+}
+
+/** True when parsed JSON has the members and types of an entry's body. */
+export function isEntryShape(content: unknown): content is EntryContent {
+  if (content === null || typeof content !== "object") return false;
+  const { date, lines, payee, tags } = content as Partial<Record<keyof EntryContent, unknown>>;
+  return (
+    typeof date === "string" &&
+    Array.isArray(lines) &&
+    lines.every(
+      (line) =>
+        Array.isArray(line) &&
+        line.length === 3 &&
+        typeof line[0] === "string" &&
+        typeof line[1] === "number" &&
+        typeof line[2] === "string",
+    ) &&
+    (payee === undefined || typeof payee === "string") &&
+    (tags === undefined || (Array.isArray(tags) && tags.every((tag) => typeof tag === "string")))
+  );
+}
