@@ -1,2 +1,55 @@
+import { plural } from "./plural.ts";
+
 /** Words of the categories screen. Keys begin with "categories.". */
-export const enCategories = {} as const;
+export const enCategories = {
+  "categories.title": "Categories",
+  "categories.kind.expense": "Spending",
+  "categories.kind.income": "Income",
+  "categories.name": "Name",
+  "categories.entries": "Entries",
+  "categories.bucket": "Bucket",
+  "categories.bucketOf": (name: string) => `Bucket of ${name}`,
+  "categories.bucket.essentials": "Essentials",
+  "categories.bucket.desires": "Desires",
+  "categories.bucket.savings": "Savings",
+  "categories.hidden": "hidden",
+  "categories.showHidden": (count: number) => `Show ${plural(count, "hidden category", "hidden categories")}`,
+  "categories.more": (name: string) => `More about ${name}`,
+  "categories.add.expense": "Add a category of spending",
+  "categories.add.income": "Add a category of income",
+  "categories.addUnder": "Add one under it",
+  "categories.addUnderTitle": (name: string) => `Add a category under ${name}`,
+  "categories.addIt": "Add category",
+  "categories.added": (name: string) => `Added ${name}`,
+  "categories.nameIt": "Name the category.",
+  "categories.rename": "Rename",
+  "categories.move": "Move",
+  "categories.moveTitle": (name: string) => `Move ${name}`,
+  "categories.moveIt": "Move",
+  "categories.moved": (name: string) => `Moved ${name}`,
+  "categories.under": "Under",
+  "categories.top": "Nothing: at the top",
+  "categories.hide": "Hide",
+  "categories.show": "Show again",
+  "categories.hiddenToast": (name: string) => `Hid ${name}`,
+  "categories.shownToast": (name: string) => `Shows ${name} again`,
+  "categories.merge": "Merge into another",
+  "categories.mergeTitle": (name: string) => `Merge ${name} into another category`,
+  "categories.mergeText": (entries: string) =>
+    `Its ${entries} are corrected to count against the other, each with its history; then it is removed.`,
+  "categories.mergeDefault": (name: string) =>
+    `${name} came with Daybook and stays. Rename it, or hide it from the lists.`,
+  "categories.into": "Into",
+  "categories.mergeIt": (entries: string) => `Merge ${entries}`,
+  "categories.merged": (entries: string, name: string) => `Merged ${entries} into ${name}`,
+  "categories.remove": "Remove",
+  "categories.removeTitle": (name: string) => `Remove ${name}?`,
+  "categories.removeText": (name: string) =>
+    `${name} leaves the lists. It can be removed while no entry and no category uses it.`,
+  "categories.removeDefault": (name: string) =>
+    `${name} came with Daybook: it can be renamed and hidden, not removed. Hidden, it leaves the lists, and its entries keep it.`,
+  "categories.keep": "Keep it",
+  "categories.hideInstead": "Hide it",
+  "categories.notRemoved": "It was not removed",
+  "categories.removed": (name: string) => `Removed ${name}`,
+} as const;

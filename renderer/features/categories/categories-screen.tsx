@@ -1,5 +1,59 @@
+import { useMemo, useState } from "react";
+import { plural } from "../../i18n/plural.ts";
+import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
+import { useQuery } from "../../store/use-query.ts";
+import { Check } from "../../ui/check.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { MarginSection } from "../../ui/margin-section.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import styles from "./categories-screen.module.css";
+import { type CategoryAct, CategoryDialog } from "./category-dialog.tsx";
+import { CategoryTree } from "./category-list.tsx";
+import { type CategoryKind, treeLines } from "./category-tree.ts";
 
+const KINDS: readonly CategoryKind[] = ["expense", "income"];
+
+/** What money is spent on and where it comes from: two trees that can be renamed, moved, hidden and added to. */
 export function CategoriesScreen() {
-  return <Page title="Categories">{null}</Page>;
+  const { status, value, error } = useQuery("categories.list", {});
+  const [withHidden, setWithHidden] = useState(false);
+  const [act, setAct] = useState<CategoryAct | null>(null);
+  const categories = value?.categories;
+  const trees = useMemo(
+    () => KINDS.map((kind) => ({ kind, lines: treeLines(categories ?? [], kind, withHidden) })),
+    [categories, withHidden],
+  );
+  if (categories === undefined) {
+    return (
+      <Page title={t("categories.title")}>
+        {status === "failed" ? <ErrorNotice error={error} /> : <Skeleton lines={10} />}
+      </Page>
+    );
+  }
+  const hidden = categories.filter((category) => category.hidden).length;
+  return (
+    <Page title={t("categories.title")}>
+      {hidden > 0 && (
+        <div className={styles["bar"]}>
+          <Check
+            as="switch"
+            label={t("categories.showHidden", hidden)}
+            checked={withHidden}
+            onChange={setWithHidden}
+          />
+        </div>
+      )}
+      {trees.map(({ kind, lines }) => (
+        <MarginSection
+          key={kind}
+          title={t(`categories.kind.${kind}`)}
+          note={plural(lines.length, "category", "categories")}
+        >
+          <CategoryTree kind={kind} lines={lines} onAct={setAct} />
+        </MarginSection>
+      ))}
+      {act !== null && <CategoryDialog act={act} categories={categories} onClose={() => setAct(null)} />}
+    </Page>
+  );
 }
