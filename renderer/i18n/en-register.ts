@@ -44,7 +44,8 @@ export const enRegister = {
   "register.loading": "Loading",
 
   "mark.imported": "From the bank’s file",
-  "mark.corrected": (times: number) => (times === 1 ? "Corrected once. Show its history" : `Corrected ${times} times. Show its history`),
+  "mark.corrected": (times: number) =>
+    times === 1 ? "Corrected once. Show its history" : `Corrected ${times} times. Show its history`,
   "mark.void": "Void: counts nowhere",
   "mark.future": "Ahead of today",
 
@@ -53,7 +54,8 @@ export const enRegister = {
   "register.emptyPastTitle": "No entries up to that day",
   "register.emptyPastText": "The account had no entries on the day the page speaks of.",
   "register.nothingTitle": (text: string) => `Nothing found for “${text}”`,
-  "register.nothingText": "Beginnings of words count, in payee, note, bank text, tags and categories. An amount such as 12.50 finds that amount.",
+  "register.nothingText":
+    "Beginnings of words count, in payee, note, bank text, tags and categories. An amount such as 12.50 finds that amount.",
   "register.goneTitle": "There is no such account",
   "register.goneText": "It may belong to another book.",
   "register.failed": "The register could not be read",

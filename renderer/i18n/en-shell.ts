@@ -227,6 +227,8 @@ export const enShell = {
   "activity.outcome": "Outcome",
   "activity.done": "done",
   "activity.refused": (code: string) => `refused: ${code}`,
+  "activity.newer": "Newer",
+  "activity.older": "Older",
   "activity.emptyTitle": "Nothing was done yet",
   "activity.emptyText": "Every act in this book will be listed here, refused ones included.",
 } as const;

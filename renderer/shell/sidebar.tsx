@@ -48,20 +48,29 @@ export function Sidebar() {
         <BookSwitcher book={book} />
         <ul className={c("places")}>
           <Place path={paths.dashboard} icon={LayoutDashboard} label={t("nav.dashboard")} />
-          <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
-          <Place path={paths.categories} icon={Tags} label={t("nav.categories")} />
-          <Place path={paths.import} icon={FileInput} label={t("nav.import")} />
-          <Place path={paths.activity} icon={Activity} label={t("nav.activity")} />
+          {book !== null && <BookPlaces />}
         </ul>
         {book === null ? <NoAccounts /> : <SidebarAccounts />}
         <div className={c("foot")}>
           <ul>
-            <Place path={paths.data} icon={ShieldCheck} label={t("nav.data")} />
+            {book !== null && <Place path={paths.data} icon={ShieldCheck} label={t("nav.data")} />}
             <Place path={paths.settings} icon={Settings} label={t("nav.settings")} />
           </ul>
           {book === null ? <Folio>{t("nav.noRecords")}</Folio> : <LogHead />}
         </div>
       </nav>
+    </>
+  );
+}
+
+/** The places that speak of a book; before there is one they would lead nowhere. */
+function BookPlaces() {
+  return (
+    <>
+      <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
+      <Place path={paths.categories} icon={Tags} label={t("nav.categories")} />
+      <Place path={paths.import} icon={FileInput} label={t("nav.import")} />
+      <Place path={paths.activity} icon={Activity} label={t("nav.activity")} />
     </>
   );
 }

@@ -34,7 +34,19 @@ export interface FakeAccount {
   id: string;
   name: string;
   type: "asset" | "liability" | "income" | "expense" | "equity";
-  subtype: "checking" | "savings" | "card" | "cash" | "loan" | "investment" | "property" | "receivable" | "payable" | "other" | "category" | "system";
+  subtype:
+    | "checking"
+    | "savings"
+    | "card"
+    | "cash"
+    | "loan"
+    | "investment"
+    | "property"
+    | "receivable"
+    | "payable"
+    | "other"
+    | "category"
+    | "system";
   currency: string;
   institution: string;
   mask: string;
@@ -57,7 +69,16 @@ export function fakeId(kind: number, count: number): string {
 }
 
 const OPENING = fakeId(2, 99);
-const CATEGORY_NAMES = ["Groceries", "Eating out", "Transport", "Utilities", "Clothes", "Gifts", "Rent", "Travel"] as const;
+const CATEGORY_NAMES = [
+  "Groceries",
+  "Eating out",
+  "Transport",
+  "Utilities",
+  "Clothes",
+  "Gifts",
+  "Rent",
+  "Travel",
+] as const;
 const PAYEES = [
   ["Groenhof Market", 0, 6428],
   ["Café Linde", 1, 2195],
@@ -70,13 +91,31 @@ const PAYEES = [
 ] as const;
 
 function category(count: number, name: string, type: "income" | "expense"): FakeAccount {
-  return { id: fakeId(2, count), name, type, subtype: "category", currency: "EUR", institution: "", mask: "", open: true };
+  return {
+    id: fakeId(2, count),
+    name,
+    type,
+    subtype: "category",
+    currency: "EUR",
+    institution: "",
+    mask: "",
+    open: true,
+  };
 }
 
 export function emptyFakeBook(id: string, name: string, currency: string): FakeBook {
   const accounts = CATEGORY_NAMES.map((label, index) => category(index + 1, label, "expense"));
   accounts.push(category(50, "Salary", "income"));
-  accounts.push({ id: OPENING, name: "Opening balances", type: "equity", subtype: "system", currency, institution: "", mask: "", open: true });
+  accounts.push({
+    id: OPENING,
+    name: "Opening balances",
+    type: "equity",
+    subtype: "system",
+    currency,
+    institution: "",
+    mask: "",
+    open: true,
+  });
   return { id, name, currency, sample: false, number: 0, accounts, entries: [] };
 }
 
@@ -84,9 +123,21 @@ export function openingAccountOf(book: FakeBook): string {
   return book.accounts.find((account) => account.id === OPENING)?.id ?? OPENING;
 }
 
-export function writeFake(book: FakeBook, entry: FakeEntry, op: FakeVersion["op"], content: FakeContent, reason = ""): FakeVersion {
+export function writeFake(
+  book: FakeBook,
+  entry: FakeEntry,
+  op: FakeVersion["op"],
+  content: FakeContent,
+  reason = "",
+): FakeVersion {
   book.number += 1;
-  const version: FakeVersion = { number: book.number, op, content, at: `${content.date}T09:14:00.000Z`, reason };
+  const version: FakeVersion = {
+    number: book.number,
+    op,
+    content,
+    at: `${content.date}T09:14:00.000Z`,
+    reason,
+  };
   entry.versions.push(version);
   if (!book.entries.includes(entry)) book.entries.push(entry);
   return version;
@@ -95,9 +146,31 @@ export function writeFake(book: FakeBook, entry: FakeEntry, op: FakeVersion["op"
 /** `rows` entries ending on `lastDay`, one or two a day, in two accounts; some split, corrected, void, transferred. */
 export function filledFakeBook(id: string, rows: number, lastDay: string): FakeBook {
   const book = emptyFakeBook(id, "Hollis & Varga", "EUR");
-  const checking: FakeAccount = { id: fakeId(1, 1), name: "Joint checking", type: "asset", subtype: "checking", currency: "EUR", institution: "Noordbank", mask: "4410", open: true };
-  const savings: FakeAccount = { ...checking, id: fakeId(1, 2), name: "Joint savings", subtype: "savings", mask: "7702" };
-  const card: FakeAccount = { ...checking, id: fakeId(1, 3), name: "Credit card", type: "liability", subtype: "card", mask: "0091" };
+  const checking: FakeAccount = {
+    id: fakeId(1, 1),
+    name: "Joint checking",
+    type: "asset",
+    subtype: "checking",
+    currency: "EUR",
+    institution: "Noordbank",
+    mask: "4410",
+    open: true,
+  };
+  const savings: FakeAccount = {
+    ...checking,
+    id: fakeId(1, 2),
+    name: "Joint savings",
+    subtype: "savings",
+    mask: "7702",
+  };
+  const card: FakeAccount = {
+    ...checking,
+    id: fakeId(1, 3),
+    name: "Credit card",
+    type: "liability",
+    subtype: "card",
+    mask: "0091",
+  };
   book.accounts.unshift(checking, savings, card);
   const firstDay = addDays(lastDay, -Math.ceil(rows / 2));
   const open = (account: string, minor: number, count: number) =>
@@ -113,7 +186,8 @@ export function filledFakeBook(id: string, rows: number, lastDay: string): FakeB
     });
   open(checking.id, 412_000, 1);
   open(savings.id, 1_425_000, 2);
-  for (let row = 0; row < rows; row += 1) fillRow(book, row, addDays(firstDay, Math.floor(row / 2) + 1), checking.id, savings.id);
+  for (let row = 0; row < rows; row += 1)
+    fillRow(book, row, addDays(firstDay, Math.floor(row / 2) + 1), checking.id, savings.id);
   return book;
 }
 
@@ -122,19 +196,67 @@ function fillRow(book: FakeBook, row: number, date: string, checking: string, sa
   const entry: FakeEntry = { id: fakeId(4, row + 1), imported: row % 3 !== 0, versions: [] };
   const minor = base + ((row * 37) % 400);
   const spent = fakeId(2, label + 1);
-  const content = (postings: FakePosting[], extra: Partial<FakeContent> = {}): FakeContent => ({ date, payee, memo: "", tags: [], postings, ...extra });
+  const content = (postings: FakePosting[], extra: Partial<FakeContent> = {}): FakeContent => ({
+    date,
+    payee,
+    memo: "",
+    tags: [],
+    postings,
+    ...extra,
+  });
   const leg = (account: string, amount: number, memo = ""): FakePosting => ({ account, minor: amount, memo });
-  if (row % 28 === 1) writeFake(book, entry, "content", content([leg(checking, 310_000), leg(fakeId(2, 50), -310_000)], { payee: "Varga Ltd" }));
-  else if (row % 29 === 7) writeFake(book, entry, "content", content([leg(checking, -50_000), leg(savings, 50_000)], { payee: "", memo: "Emergency fund" }));
+  if (row % 28 === 1)
+    writeFake(
+      book,
+      entry,
+      "content",
+      content([leg(checking, 310_000), leg(fakeId(2, 50), -310_000)], { payee: "Varga Ltd" }),
+    );
+  else if (row % 29 === 7)
+    writeFake(
+      book,
+      entry,
+      "content",
+      content([leg(checking, -50_000), leg(savings, 50_000)], { payee: "", memo: "Emergency fund" }),
+    );
   else if (row % 17 === 4) {
     const part = Math.floor(minor / 3);
-    const postings = [leg(checking, -minor), leg(spent, part, "Kitchen cupboard"), leg(fakeId(2, 5), part, "Wool socks"), leg(fakeId(2, 6), minor - 2 * part, "Noor, birthday")];
-    writeFake(book, entry, "content", content(postings, { payee: "Huis & Haard", memo: "Winter things", tags: ["winter"] }));
-  } else writeFake(book, entry, "content", content([leg(checking, -minor), leg(spent, minor)], row % 11 === 0 ? { tags: ["ghent"], memo: "Two seats" } : {}));
+    const postings = [
+      leg(checking, -minor),
+      leg(spent, part, "Kitchen cupboard"),
+      leg(fakeId(2, 5), part, "Wool socks"),
+      leg(fakeId(2, 6), minor - 2 * part, "Noor, birthday"),
+    ];
+    writeFake(
+      book,
+      entry,
+      "content",
+      content(postings, { payee: "Huis & Haard", memo: "Winter things", tags: ["winter"] }),
+    );
+  } else
+    writeFake(
+      book,
+      entry,
+      "content",
+      content(
+        [leg(checking, -minor), leg(spent, minor)],
+        row % 11 === 0 ? { tags: ["ghent"], memo: "Two seats" } : {},
+      ),
+    );
   const first = entry.versions[0];
   if (first !== undefined && row % 23 === 5) {
     const [own, other] = first.content.postings;
-    if (own && other) writeFake(book, entry, "content", { ...first.content, postings: [leg(own.account, own.minor - 630), leg(other.account, other.minor + 630)] }, "Digits swapped");
+    if (own && other)
+      writeFake(
+        book,
+        entry,
+        "content",
+        {
+          ...first.content,
+          postings: [leg(own.account, own.minor - 630), leg(other.account, other.minor + 630)],
+        },
+        "Digits swapped",
+      );
   }
   if (first !== undefined && row % 41 === 9) writeFake(book, entry, "void", first.content, "Entered twice");
 }

@@ -33,21 +33,39 @@ interface Placed {
   readonly minor: number;
 }
 
-function placedRows(book: FakeBook, account: string | undefined, asOf: string | undefined, voided: boolean): Placed[] {
+function placedRows(
+  book: FakeBook,
+  account: string | undefined,
+  asOf: string | undefined,
+  voided: boolean,
+): Placed[] {
   const placed: Placed[] = [];
   for (const entry of book.entries) {
     const content = newestContent(entry);
     if (isVoid(entry) !== voided || (asOf !== undefined && content.date > asOf)) continue;
     for (const posting of content.postings) {
       const owner = book.accounts.find((candidate) => candidate.id === posting.account);
-      if (owner === undefined || !isOwnFake(owner) || (account !== undefined && owner.id !== account)) continue;
-      placed.push({ minor: posting.minor, row: rowFrom(book, entry, content, posting.account, posting.minor, owner.currency) });
+      if (owner === undefined || !isOwnFake(owner) || (account !== undefined && owner.id !== account))
+        continue;
+      placed.push({
+        minor: posting.minor,
+        row: rowFrom(book, entry, content, posting.account, posting.minor, owner.currency),
+      });
     }
   }
-  return placed.sort((a, b) => (a.row.date === b.row.date ? (a.row.id < b.row.id ? 1 : -1) : a.row.date < b.row.date ? 1 : -1));
+  return placed.sort((a, b) =>
+    a.row.date === b.row.date ? (a.row.id < b.row.id ? 1 : -1) : a.row.date < b.row.date ? 1 : -1,
+  );
 }
 
-function rowFrom(book: FakeBook, entry: FakeEntry, content: FakeContent, account: string, minor: number, currency: string): Row {
+function rowFrom(
+  book: FakeBook,
+  entry: FakeEntry,
+  content: FakeContent,
+  account: string,
+  minor: number,
+  currency: string,
+): Row {
   return {
     id: entry.id,
     account,
@@ -68,7 +86,12 @@ function rowFrom(book: FakeBook, entry: FakeEntry, content: FakeContent, account
 
 export function fakeRegisterPage(book: FakeBook, input: Input<"register.page">): Output<"register.page"> {
   const words = (input.search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  const hit = ({ row }: Placed) => words.every((word) => `${row.payee} ${row.memo} ${row.tags.join(" ")} ${row.counter.name} ${row.amount}`.toLowerCase().includes(word));
+  const hit = ({ row }: Placed) =>
+    words.every((word) =>
+      `${row.payee} ${row.memo} ${row.tags.join(" ")} ${row.counter.name} ${row.amount}`
+        .toLowerCase()
+        .includes(word),
+    );
   const found = placedRows(book, input.account, input.asOf, false).filter(hit);
   const sum = found.reduce((total, { minor }) => total + minor, 0);
   let running = sum;
@@ -80,8 +103,16 @@ export function fakeRegisterPage(book: FakeBook, input: Input<"register.page">):
   const rows = withBalance.slice(input.offset, input.offset + input.limit);
   const newest = input.offset === 0 ? "9999-12-31" : (rows[0]?.date ?? "");
   const oldest = input.offset + rows.length >= found.length ? "1000-01-01" : (rows.at(-1)?.date ?? "");
-  const voided = placedRows(book, input.account, input.asOf, true).filter((placed) => hit(placed) && placed.row.date <= newest && placed.row.date > oldest);
-  return { total: found.length, more: false, sums: [{ currency: book.currency, amount: decimalFromMinor(sum, book.currency) }], rows, voided: voided.map(({ row }) => row) };
+  const voided = placedRows(book, input.account, input.asOf, true).filter(
+    (placed) => hit(placed) && placed.row.date <= newest && placed.row.date > oldest,
+  );
+  return {
+    total: found.length,
+    more: false,
+    sums: [{ currency: book.currency, amount: decimalFromMinor(sum, book.currency) }],
+    rows,
+    voided: voided.map(({ row }) => row),
+  };
 }
 
 export function fakeEntryDetail(book: FakeBook, entry: FakeEntry): Output<"register.entry"> {
@@ -97,10 +128,29 @@ export function fakeEntryDetail(book: FakeBook, entry: FakeEntry): Output<"regis
     number: entry.versions.at(-1)?.number ?? 0,
     postings: content.postings.map((posting) => {
       const account = book.accounts.find((candidate) => candidate.id === posting.account);
-      const kind = account === undefined || account.subtype === "system" ? "system" : isOwnFake(account) ? "own" : "category";
-      return { account: posting.account, name: account?.name ?? "", kind, amount: decimalFromMinor(posting.minor, book.currency), currency: book.currency, memo: posting.memo };
+      const kind =
+        account === undefined || account.subtype === "system"
+          ? "system"
+          : isOwnFake(account)
+            ? "own"
+            : "category";
+      return {
+        account: posting.account,
+        name: account?.name ?? "",
+        kind,
+        amount: decimalFromMinor(posting.minor, book.currency),
+        currency: book.currency,
+        memo: posting.memo,
+      };
     }),
-    bankText: entry.imported ? { payee: `CARD 1193 ${content.payee.toUpperCase()} GHENT`, memo: "", reference: "NB-2026-1121", amount: "" } : null,
+    bankText: entry.imported
+      ? {
+          payee: `CARD 1193 ${content.payee.toUpperCase()} GHENT`,
+          memo: "",
+          reference: "NB-2026-1121",
+          amount: "",
+        }
+      : null,
     batch: null,
   };
 }
@@ -111,10 +161,26 @@ export function fakeHistory(book: FakeBook, entry: FakeEntry): Output<"register.
     revisions: entry.versions.map((version, index) => {
       const before = entry.versions[index - 1];
       const changes: Output<"register.history">["revisions"][number]["changes"] = [];
-      if (before !== undefined && before.op !== version.op) changes.push({ field: "state", from: before.op === "void" ? "void" : "counted", to: version.op === "void" ? "void" : "counted" });
-      if (before !== undefined && amountOf(before.content) !== amountOf(version.content)) changes.push({ field: "amount", from: amountOf(before.content), to: amountOf(version.content) });
-      if (before !== undefined && before.content.payee !== version.content.payee) changes.push({ field: "payee", from: before.content.payee, to: version.content.payee });
-      return { number: version.number, op: version.op, by: "You", device: "this computer", at: version.at, reason: version.reason, inForce: index === entry.versions.length - 1, changes };
+      if (before !== undefined && before.op !== version.op)
+        changes.push({
+          field: "state",
+          from: before.op === "void" ? "void" : "counted",
+          to: version.op === "void" ? "void" : "counted",
+        });
+      if (before !== undefined && amountOf(before.content) !== amountOf(version.content))
+        changes.push({ field: "amount", from: amountOf(before.content), to: amountOf(version.content) });
+      if (before !== undefined && before.content.payee !== version.content.payee)
+        changes.push({ field: "payee", from: before.content.payee, to: version.content.payee });
+      return {
+        number: version.number,
+        op: version.op,
+        by: "You",
+        device: "this computer",
+        at: version.at,
+        reason: version.reason,
+        inForce: index === entry.versions.length - 1,
+        changes,
+      };
     }),
   };
 }

@@ -1,5 +1,255 @@
+import { Archive, BookOpen, FileInput, Plus } from "lucide-react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
+import { dayOfMonth, formatFullDay, today, weekdayOf } from "../../format/date.ts";
+import { negated } from "../../format/money.ts";
+import { errorText } from "../../i18n/error-text.ts";
+import { t } from "../../i18n/t.ts";
+import { paths } from "../../routes.ts";
 import { Page } from "../../shell/page.tsx";
+import { useQuery } from "../../store/use-query.ts";
+import { AmountField, amountFromTyped } from "../../ui/amount-field.tsx";
+import { Button } from "../../ui/button.tsx";
+import { classesOf } from "../../ui/classes.ts";
+import { TextField } from "../../ui/field.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { Select } from "../../ui/select.tsx";
+import { CurrencySelect } from "../dashboard/account-dialog.tsx";
+import { type OwnSubtype, subtypeChoices } from "../dashboard/subtypes.ts";
+import styles from "./first-run.module.css";
+import { useStartBook } from "./use-start-book.ts";
 
+const c = classesOf(styles);
+
+/** The first page of a book: a ruled page whose first line can be typed into. Every step can be skipped. */
 export function FirstRunScreen() {
-  return <Page title="FirstRun">{null}</Page>;
+  return (
+    <Page title={formatFullDay(today())} subtitle={t("first.subtitle")} time plain>
+      <FirstPage />
+    </Page>
+  );
+}
+
+function FirstPage() {
+  const books = useQuery("books.list", {}).value;
+  const [chosen, setCurrency] = useState<string | null>(null);
+  const currency = chosen ?? books?.suggestedCurrency ?? "EUR";
+  const start = useStartBook(currency);
+  return (
+    <div className={c("first")}>
+      <section className={c("open")}>
+        <h2>{t("first.title")}</h2>
+        <p>{t("first.lead")}</p>
+      </section>
+      <FirstLine
+        currency={currency}
+        start={start}
+        currencyField={<CurrencySelect value={currency} onChange={setCurrency} bare />}
+      />
+      {start.error && (
+        <p role="alert" className={c("error")}>
+          {errorText(start.error)}
+        </p>
+      )}
+      <Ways start={start} />
+      <p className={c("fine")}>{t("first.fine")}</p>
+    </div>
+  );
+}
+
+type Start = ReturnType<typeof useStartBook>;
+
+function FirstLine({
+  currency,
+  start,
+  currencyField,
+}: {
+  currency: string;
+  start: Start;
+  currencyField: ReactNode;
+}) {
+  const [name, setName] = useState("");
+  const [subtype, setSubtype] = useState<OwnSubtype>("checking");
+  const [holds, setHolds] = useState("");
+  const [tried, setTried] = useState(false);
+  const nameInput = useRef<HTMLInputElement>(null);
+  const now = today();
+  const amount = amountFromTyped(holds, currency);
+  const owed = accountTypeFromSubtype(subtype) === "liability";
+  useEffect(() => nameInput.current?.focus(), []);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() === "") nameInput.current?.focus();
+    if (name.trim() === "" || amount === "bad") return;
+    void start.withAccount({
+      name: name.trim().normalize("NFC"),
+      subtype,
+      amount: amount !== null && owed ? negated(amount) : amount,
+      date: now,
+    });
+  };
+  return (
+    <form onSubmit={send} noValidate>
+      <table className={c("blank")} aria-label={t("first.table")}>
+        <thead>
+          <tr>
+            <th className={c("mg")}>
+              <span className="vh">{t("register.state")}</span>
+            </th>
+            <th scope="col" className={c("dt")}>
+              {t("first.date")}
+            </th>
+            <th scope="col">{t("first.account")}</th>
+            <th scope="col" className={c("ct")}>
+              {t("first.kind")}
+            </th>
+            <th scope="col" className={c("nt")}>
+              {t("first.note")}
+            </th>
+            <th scope="col" className={c("am")}>
+              {owed ? t("first.owed") : t("first.amount")}
+            </th>
+            <th scope="col" className={c("fo")}>
+              {t("first.number")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr className={c("firstLine")}>
+            <td className={c("mg")}>
+              <Icon of={Plus} size={14} />
+            </td>
+            <td className={c("dt")}>
+              <b>{dayOfMonth(now)}</b> <i>{weekdayOf(now)}</i>
+            </td>
+            <td>
+              <TextField
+                ref={nameInput}
+                label={t("first.account")}
+                bare
+                value={name}
+                onChange={setName}
+                placeholder={t("first.accountPlaceholder")}
+                maxLength={120}
+                error={tried && name.trim() === "" ? t("account.nameMissing") : undefined}
+              />
+            </td>
+            <td className={c("ct")}>
+              <Select
+                label={t("first.kind")}
+                bare
+                value={subtype}
+                onChange={(value) => setSubtype(value as OwnSubtype)}
+                choices={subtypeChoices()}
+              />
+            </td>
+            <td className={c("nt")}>{t("first.opening")}</td>
+            <td className={c("am")}>
+              <AmountField
+                label={owed ? t("first.owed") : t("first.amount")}
+                bare
+                value={holds}
+                onChange={setHolds}
+                currency={currency}
+                withCurrency
+                error={tried && amount === "bad" ? t("error.bad_amount") : undefined}
+              />
+            </td>
+            <td className={c("fo")}>1</td>
+          </tr>
+          {[2, 3, 4, 5, 6, 7].map((number) => (
+            <tr key={number} className={c("emptyLine")}>
+              <td className={c("mg")} />
+              <td className={c("dt")} />
+              <td />
+              <td className={c("ct")} />
+              <td className={c("nt")} />
+              <td className={c("am")} />
+              <td className={c("fo")}>{number}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className={c("acts")}>
+        <Button type="submit" variant="primary" keyHint="Enter" disabled={start.running}>
+          {t("first.write")}
+        </Button>
+        <Button variant="quiet" disabled={start.running} onClick={() => void start.empty()}>
+          {t("first.empty")}
+        </Button>
+        <span className={c("currency")}>{currencyField}</span>
+      </div>
+    </form>
+  );
+}
+
+function Ways({ start }: { start: Start }) {
+  const [, navigate] = useLocation();
+  const picker = useRef<HTMLInputElement>(null);
+  const bank = async () => {
+    if (await start.empty()) navigate(paths.import);
+  };
+  return (
+    <ul className={c("ways")}>
+      <Way icon={FileInput} title={t("first.bank")} onPress={() => void bank()} disabled={start.running}>
+        {t("first.bankText")}
+      </Way>
+      <Way
+        icon={BookOpen}
+        title={t("first.sample")}
+        onPress={() => void start.sample()}
+        disabled={start.running}
+      >
+        {t("first.sampleText")}
+      </Way>
+      <Way
+        icon={Archive}
+        title={t("first.archive")}
+        onPress={() => picker.current?.click()}
+        disabled={start.running}
+      >
+        {t("first.archiveText")}
+        <input
+          ref={picker}
+          type="file"
+          accept=".zip,application/zip"
+          hidden
+          aria-label={t("first.archive")}
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            event.target.value = "";
+            if (file) void start.archive(file);
+          }}
+        />
+        {start.archiveShare !== null && (
+          <ProgressBar label={t("first.archiveReading")} share={start.archiveShare} />
+        )}
+      </Way>
+    </ul>
+  );
+}
+
+interface WayProps {
+  icon: typeof Plus;
+  title: string;
+  onPress: () => void;
+  disabled: boolean;
+  children: ReactNode;
+}
+
+function Way({ icon, title, onPress, disabled, children }: WayProps) {
+  return (
+    <li>
+      <Icon of={icon} />
+      <div>
+        <button type="button" className={c("wayTitle")} onClick={onPress} disabled={disabled}>
+          {title}
+        </button>
+        <div className={c("wayText")}>{children}</div>
+      </div>
+    </li>
+  );
 }

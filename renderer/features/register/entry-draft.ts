@@ -4,10 +4,17 @@
  */
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { entryDraftSchema } from "../../../shared/contract/register.ts";
-import { currencyDigits } from "../../../shared/money/currency.ts";
 import { sumDecimals } from "../../../shared/money/amount.ts";
+import { currencyDigits } from "../../../shared/money/currency.ts";
 import { isPlainDate } from "../../../shared/plain-date.ts";
-import { formatAmount, isNegative, moneyParts, negated, typedAmount, withoutSign } from "../../format/money.ts";
+import {
+  formatAmount,
+  isNegative,
+  moneyParts,
+  negated,
+  typedAmount,
+  withoutSign,
+} from "../../format/money.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import type { CallError } from "../../transport/transport.ts";
@@ -35,7 +42,16 @@ export interface EntryDraft {
   readonly reason: string;
 }
 
-export type DraftField = "account" | "date" | "payee" | "category" | "memo" | "tags" | "amount" | "reason" | "form";
+export type DraftField =
+  | "account"
+  | "date"
+  | "payee"
+  | "category"
+  | "memo"
+  | "tags"
+  | "amount"
+  | "reason"
+  | "form";
 export type DraftErrors = Partial<Record<DraftField, string>>;
 
 export type EntryInput = Input<"register.recordEntry">;
@@ -68,7 +84,11 @@ export function draftFromEntry(entry: EntryDetail, account: string): EntryDraft 
     in: out ? "" : typedAmount(amount),
     parts: others.map((posting) => {
       const seen = negated(posting.amount);
-      return newPart({ category: posting.account, memo: posting.memo, amount: single ? "" : typedAmount(out ? negated(seen) : seen) });
+      return newPart({
+        category: posting.account,
+        memo: posting.memo,
+        amount: single ? "" : typedAmount(out ? negated(seen) : seen),
+      });
     }),
     reason: "",
   };
@@ -91,7 +111,9 @@ export function leftToSplit(draft: EntryDraft, currency: string): string | null 
   const parts = draft.parts.map((part) => amountFromTyped(part.amount, currency) ?? "0");
   if (parts.includes("bad")) return null;
   const left = sumDecimals([whole, ...parts.map(negated)]);
-  return left.includes(".") || currencyDigits(currency) <= 0 ? left : `${left}.${"0".repeat(currencyDigits(currency))}`;
+  return left.includes(".") || currencyDigits(currency) <= 0
+    ? left
+    : `${left}.${"0".repeat(currencyDigits(currency))}`;
 }
 
 function tagsFrom(text: string): string[] {
@@ -99,7 +121,9 @@ function tagsFrom(text: string): string[] {
   return [...new Set(tags.filter((tag) => tag !== ""))];
 }
 
-export type Checked = { readonly ok: true; readonly input: EntryInput } | { readonly ok: false; readonly errors: DraftErrors };
+export type Checked =
+  | { readonly ok: true; readonly input: EntryInput }
+  | { readonly ok: false; readonly errors: DraftErrors };
 
 /** Checks the draft as a person reads it, then by the contract. */
 export function checkDraft(draft: EntryDraft, currency: string): Checked {
@@ -112,7 +136,9 @@ export function checkDraft(draft: EntryDraft, currency: string): Checked {
   if (partError !== null) errors.category = partError;
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const parsed = entryDraftSchema.safeParse(inputFromDraft(draft, currency));
-  return parsed.success ? { ok: true, input: parsed.data } : { ok: false, errors: errorsFromIssues(parsed.error.issues) };
+  return parsed.success
+    ? { ok: true, input: parsed.data }
+    : { ok: false, errors: errorsFromIssues(parsed.error.issues) };
 }
 
 function amountProblem(draft: EntryDraft, currency: string): string | null {
@@ -148,11 +174,24 @@ function inputFromDraft(draft: EntryDraft, currency: string): EntryInput {
     memo: draft.memo.trim().normalize("NFC"),
     tags: tagsFrom(draft.tags),
     amount,
-    splits: draft.parts.map((part) => ({ category: part.category, amount: single ? amount : sign(part.amount), ...(part.memo.trim() === "" ? {} : { memo: part.memo.trim().normalize("NFC") }) })),
+    splits: draft.parts.map((part) => ({
+      category: part.category,
+      amount: single ? amount : sign(part.amount),
+      ...(part.memo.trim() === "" ? {} : { memo: part.memo.trim().normalize("NFC") }),
+    })),
   };
 }
 
-const FIELD_OF: Readonly<Record<string, DraftField>> = { account: "account", date: "date", payee: "payee", memo: "memo", tags: "tags", amount: "amount", splits: "category", reason: "reason" };
+const FIELD_OF: Readonly<Record<string, DraftField>> = {
+  account: "account",
+  date: "date",
+  payee: "payee",
+  memo: "memo",
+  tags: "tags",
+  amount: "amount",
+  splits: "category",
+  reason: "reason",
+};
 
 interface Issue {
   readonly code?: string | undefined;
@@ -165,7 +204,14 @@ function errorsFromIssues(issues: readonly Issue[]): DraftErrors {
   const errors: DraftErrors = {};
   for (const issue of issues) {
     const field = FIELD_OF[String(issue.path[0])] ?? "form";
-    const text = field === "date" ? t("form.error.date") : field === "amount" ? t("error.bad_amount") : issue.code === "too_big" ? t("form.error.tooLong") : t("form.error.text");
+    const text =
+      field === "date"
+        ? t("form.error.date")
+        : field === "amount"
+          ? t("error.bad_amount")
+          : issue.code === "too_big"
+            ? t("form.error.tooLong")
+            : t("form.error.text");
     errors[field] ??= text;
   }
   return errors;
@@ -188,7 +234,10 @@ export function errorsFromCall(error: CallError): DraftErrors {
 }
 
 /** When the one counterpart is an own account the entry is a transfer, which has a command of its own. */
-export function transferFrom(input: EntryInput, isOwn: (id: string) => boolean): Input<"register.recordTransfer"> | null {
+export function transferFrom(
+  input: EntryInput,
+  isOwn: (id: string) => boolean,
+): Input<"register.recordTransfer"> | null {
   const [only, second] = input.splits;
   if (second !== undefined || only?.category == null || !isOwn(only.category)) return null;
   const out = isNegative(input.amount);

@@ -9,11 +9,11 @@ import { Combobox } from "../../ui/combobox.tsx";
 import { DateField, TextField } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SuggestField } from "../../ui/suggest-field.tsx";
-import { newPart } from "./entry-draft.ts";
-import { EntryParts } from "./entry-parts.tsx";
-import styles from "./entry-form.module.css";
-import { type EntryFormState, useEntryForm } from "./use-entry-form.ts";
 import type { EntryDetail } from "./entry-draft.ts";
+import { newPart } from "./entry-draft.ts";
+import styles from "./entry-form.module.css";
+import { EntryParts } from "./entry-parts.tsx";
+import { type EntryFormState, useEntryForm } from "./use-entry-form.ts";
 
 const c = classesOf(styles);
 
@@ -43,7 +43,11 @@ export function EntryForm({ account, currency, entry, onClose, onWritten }: Entr
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void form.save(true);
-    } else if (event.key === "Escape" && !event.defaultPrevented && event.currentTarget.querySelector("[aria-expanded=true]") === null) {
+    } else if (
+      event.key === "Escape" &&
+      !event.defaultPrevented &&
+      event.currentTarget.querySelector("[aria-expanded=true]") === null
+    ) {
       event.preventDefault();
       event.stopPropagation();
       onClose();
@@ -51,7 +55,13 @@ export function EntryForm({ account, currency, entry, onClose, onWritten }: Entr
   };
   const label = entry === null ? t("form.new") : t("form.correct");
   return (
-    <form className={c("form", entry !== null && "correcting")} aria-label={label} onSubmit={send} onKeyDown={keys} noValidate>
+    <form
+      className={c("form", entry !== null && "correcting")}
+      aria-label={label}
+      onSubmit={send}
+      onKeyDown={keys}
+      noValidate
+    >
       <MainLine form={form} account={account} payee={payee} amount={amount} />
       {form.draft.parts.length > 1 && <EntryParts form={form} />}
       <SecondLine form={form} account={account} correcting={entry !== null} onClose={onClose} />
@@ -69,12 +79,25 @@ interface LineProps {
   account: string | null;
 }
 
-function MainLine({ form, payee, amount }: LineProps & { payee: { current: HTMLInputElement | null }; amount: { current: HTMLInputElement | null } }) {
+function MainLine({
+  form,
+  payee,
+  amount,
+}: LineProps & {
+  payee: { current: HTMLInputElement | null };
+  amount: { current: HTMLInputElement | null };
+}) {
   const { draft, errors, put } = form;
   const split = draft.parts.length > 1;
   return (
     <div className={c("main")}>
-      <DateField label={t("form.date")} bare value={draft.date} onChange={(date) => put({ date })} error={errors.date} />
+      <DateField
+        label={t("form.date")}
+        bare
+        value={draft.date}
+        onChange={(date) => put({ date })}
+        error={errors.date}
+      />
       <PayeeField form={form} inputRef={payee} />
       {split ? (
         <span className={c("splitWord")}>{t("register.split", draft.parts.length)}</span>
@@ -91,9 +114,32 @@ function MainLine({ form, payee, amount }: LineProps & { payee: { current: HTMLI
           error={errors.category}
         />
       )}
-      <TextField label={t("form.memo")} bare placeholder={t("form.memo")} value={draft.memo} onChange={(memo) => put({ memo })} maxLength={2000} error={errors.memo} />
-      <AmountField ref={amount} label={t("form.out")} bare value={draft.out} currency={form.currency} onChange={(out) => put(out === "" ? { out } : { out, in: "" })} error={errors.amount} />
-      <AmountField label={t("form.in")} bare value={draft.in} currency={form.currency} onChange={(into) => put(into === "" ? { in: into } : { in: into, out: "" })} aria-invalid={errors.amount ? true : undefined} />
+      <TextField
+        label={t("form.memo")}
+        bare
+        placeholder={t("form.memo")}
+        value={draft.memo}
+        onChange={(memo) => put({ memo })}
+        maxLength={2000}
+        error={errors.memo}
+      />
+      <AmountField
+        ref={amount}
+        label={t("form.out")}
+        bare
+        value={draft.out}
+        currency={form.currency}
+        onChange={(out) => put(out === "" ? { out } : { out, in: "" })}
+        error={errors.amount}
+      />
+      <AmountField
+        label={t("form.in")}
+        bare
+        value={draft.in}
+        currency={form.currency}
+        onChange={(into) => put(into === "" ? { in: into } : { in: into, out: "" })}
+        aria-invalid={errors.amount ? true : undefined}
+      />
       <Button type="submit" variant="primary" keyHint="Enter" disabled={form.running}>
         {t("form.save")}
       </Button>
@@ -101,12 +147,24 @@ function MainLine({ form, payee, amount }: LineProps & { payee: { current: HTMLI
   );
 }
 
-function PayeeField({ form, inputRef }: { form: EntryFormState; inputRef: { current: HTMLInputElement | null } }) {
+function PayeeField({
+  form,
+  inputRef,
+}: {
+  form: EntryFormState;
+  inputRef: { current: HTMLInputElement | null };
+}) {
   const { draft, put } = form;
   const text = draft.payee.trim().normalize("NFC");
   const found = useQuery("register.payees", { text, limit: 8 }).value?.payees ?? [];
-  const suggestions = text === "" ? [] : found.filter((payee) => payee.name !== draft.payee).map((payee) => ({ value: payee.name, note: t("form.times", payee.entries) }));
-  const guess = (name: string) => form.guessFrom(found.find((payee) => payee.name === name)?.lastCategory ?? null);
+  const suggestions =
+    text === ""
+      ? []
+      : found
+          .filter((payee) => payee.name !== draft.payee)
+          .map((payee) => ({ value: payee.name, note: t("form.times", payee.entries) }));
+  const guess = (name: string) =>
+    form.guessFrom(found.find((payee) => payee.name === name)?.lastCategory ?? null);
   return (
     <SuggestField
       ref={inputRef}
@@ -124,7 +182,12 @@ function PayeeField({ form, inputRef }: { form: EntryFormState; inputRef: { curr
   );
 }
 
-function SecondLine({ form, account, correcting, onClose }: LineProps & { correcting: boolean; onClose: () => void }) {
+function SecondLine({
+  form,
+  account,
+  correcting,
+  onClose,
+}: LineProps & { correcting: boolean; onClose: () => void }) {
   const { draft, errors, put } = form;
   const accounts = useQuery("accounts.list", {}).value?.accounts.filter((row) => row.open) ?? [];
   const split = draft.parts.length > 1;
@@ -136,13 +199,21 @@ function SecondLine({ form, account, correcting, onClose }: LineProps & { correc
           bare
           value={draft.account}
           onChange={(chosen) => put({ account: chosen })}
-          choices={[...(draft.account === "" ? [{ value: "", label: t("form.account") }] : []), ...accounts.map((row) => ({ value: row.id, label: row.name }))]}
+          choices={[
+            ...(draft.account === "" ? [{ value: "", label: t("form.account") }] : []),
+            ...accounts.map((row) => ({ value: row.id, label: row.name })),
+          ]}
           error={errors.account}
           disabled={correcting}
         />
       )}
       {!split && !form.locked && (
-        <Button icon={Split} variant="quiet" small onClick={() => put({ parts: [...draft.parts, newPart()] })}>
+        <Button
+          icon={Split}
+          variant="quiet"
+          small
+          onClick={() => put({ parts: [...draft.parts, newPart()] })}
+        >
           {t("form.split")}
         </Button>
       )}
@@ -152,11 +223,26 @@ function SecondLine({ form, account, correcting, onClose }: LineProps & { correc
         </Button>
       )}
       <span className={c("tags")}>
-        <TextField label={t("form.tags")} bare placeholder={t("form.tagsPlaceholder")} value={draft.tags} onChange={(tags) => put({ tags })} error={errors.tags} />
+        <TextField
+          label={t("form.tags")}
+          bare
+          placeholder={t("form.tagsPlaceholder")}
+          value={draft.tags}
+          onChange={(tags) => put({ tags })}
+          error={errors.tags}
+        />
       </span>
       {correcting && (
         <span className={c("reason")}>
-          <TextField label={t("form.reason")} bare placeholder={t("form.reasonPlaceholder")} value={draft.reason} onChange={(reason) => put({ reason })} maxLength={300} error={errors.reason} />
+          <TextField
+            label={t("form.reason")}
+            bare
+            placeholder={t("form.reasonPlaceholder")}
+            value={draft.reason}
+            onChange={(reason) => put({ reason })}
+            maxLength={300}
+            error={errors.reason}
+          />
         </span>
       )}
       {account !== null && errors.account && <p className={c("error")}>{errors.account}</p>}

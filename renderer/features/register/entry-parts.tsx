@@ -33,7 +33,14 @@ export function EntryParts({ form }: { form: EntryFormState }) {
             onCreate={(name) => void form.createCategory(part.key, name)}
             createLabel={(name) => t("form.newCategory", name)}
           />
-          <TextField label={t("form.partMemo", index + 1)} bare placeholder={t("form.memo")} value={part.memo} onChange={(memo) => form.putPart(part.key, { memo })} maxLength={500} />
+          <TextField
+            label={t("form.partMemo", index + 1)}
+            bare
+            placeholder={t("form.memo")}
+            value={part.memo}
+            onChange={(memo) => form.putPart(part.key, { memo })}
+            maxLength={500}
+          />
           <AmountField
             label={t("form.partAmount", index + 1)}
             bare
@@ -41,13 +48,21 @@ export function EntryParts({ form }: { form: EntryFormState }) {
             currency={currency}
             onChange={(amount) => form.putPart(part.key, { amount })}
             onFocus={() => {
-              if (part.amount === "" && left !== null && !done) form.putPart(part.key, { amount: typedAmount(left) });
+              if (part.amount === "" && left !== null && !done)
+                form.putPart(part.key, { amount: typedAmount(left) });
             }}
           />
-          <IconButton icon={X} label={t("form.removePart", index + 1)} onClick={() => form.removePart(part.key)} />
+          <IconButton
+            icon={X}
+            label={t("form.removePart", index + 1)}
+            onClick={() => form.removePart(part.key)}
+          />
         </div>
       ))}
-      <p className={c("left", form.errors.category && "bad")} role={form.errors.category ? "alert" : "status"}>
+      <p
+        className={c("left", form.errors.category && "bad")}
+        role={form.errors.category ? "alert" : "status"}
+      >
         {form.errors.category ?? t("form.remaining")} {left !== null && <Money amount={left} />}
         {done && (
           <span className={c("done")}>

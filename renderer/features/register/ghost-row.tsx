@@ -12,7 +12,13 @@ const c = classesOf(styles);
 export function GhostRow({ onOpen, all }: { onOpen: () => void; all: boolean }) {
   const now = today();
   return (
-    <button type="button" className={c("ghost")} onClick={onOpen} aria-label={t("form.new")} aria-keyshortcuts="n">
+    <button
+      type="button"
+      className={c("ghost")}
+      onClick={onOpen}
+      aria-label={t("form.new")}
+      aria-keyshortcuts="n"
+    >
       <span className={c("mg")}>
         <Icon of={Plus} size={14} />
       </span>

@@ -7,9 +7,9 @@ import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import styles from "./register.module.css";
 import { RowLine } from "./register-row.tsx";
 import { RegisterTable, type TableParts } from "./register-table.tsx";
-import styles from "./register.module.css";
 
 const c = classesOf(styles);
 
@@ -22,7 +22,8 @@ interface BodyProps extends TableParts {
 export function RegisterBody({ search, onWrite, ...parts }: BodyProps) {
   const { rows } = parts;
   const { server } = useClient();
-  if (rows.status === "failed" && rows.error !== undefined) return <ErrorNotice error={rows.error} title={t("register.failed")} retry={() => server.refreshAll()} />;
+  if (rows.status === "failed" && rows.error !== undefined)
+    return <ErrorNotice error={rows.error} title={t("register.failed")} retry={() => server.refreshAll()} />;
   if (rows.status === "loading") return <Skeleton lines={12} />;
   if (rows.total > 0) return <RegisterTable {...parts} />;
   return (
@@ -35,8 +36,10 @@ export function RegisterBody({ search, onWrite, ...parts }: BodyProps) {
 
 function NothingHere({ search, onWrite }: { search: string; onWrite: () => void }) {
   const past = useUi((ui) => ui.asOf !== null);
-  if (search !== "") return <EmptyState title={t("register.nothingTitle", search)}>{t("register.nothingText")}</EmptyState>;
-  if (past) return <EmptyState title={t("register.emptyPastTitle")}>{t("register.emptyPastText")}</EmptyState>;
+  if (search !== "")
+    return <EmptyState title={t("register.nothingTitle", search)}>{t("register.nothingText")}</EmptyState>;
+  if (past)
+    return <EmptyState title={t("register.emptyPastTitle")}>{t("register.emptyPastText")}</EmptyState>;
   const actions = (
     <>
       <Button variant="primary" keyHint="n" onClick={onWrite}>
@@ -63,7 +66,14 @@ function Lonely({ parts }: { parts: TableParts }) {
         <div key={row.id} role="presentation">
           <RowLine
             row={row}
-            look={{ rank: index, sameDay: false, current: false, open: false, future: false, accountName: parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null }}
+            look={{
+              rank: index,
+              sameDay: false,
+              current: false,
+              open: false,
+              future: false,
+              accountName: parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null,
+            }}
             onPress={() => parts.acts.toggleVoid(row)}
             onHistory={() => parts.acts.history(row)}
           />

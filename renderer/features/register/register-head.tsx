@@ -11,17 +11,30 @@ import { classesOf } from "../../ui/classes.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
 import { AccountDialog } from "../dashboard/account-dialog.tsx";
-import type { RegisterRows } from "./register-pages.ts";
 import styles from "./register.module.css";
+import type { RegisterRows } from "./register-pages.ts";
 
 const c = classesOf(styles);
 
 export type AccountRow = Output<"accounts.list">["accounts"][number];
 
 /** What the account holds, and how that compares with the bank's own word. */
-export function RegisterHead({ account, rows, searching }: { account: AccountRow | null; rows: RegisterRows; searching: boolean }) {
+export function RegisterHead({
+  account,
+  rows,
+  searching,
+}: {
+  account: AccountRow | null;
+  rows: RegisterRows;
+  searching: boolean;
+}) {
   const [correcting, setCorrecting] = useState(false);
-  const sums = account === null ? (searching ? [] : rows.sums) : [{ currency: account.currency, amount: account.balance }];
+  const sums =
+    account === null
+      ? searching
+        ? []
+        : rows.sums
+      : [{ currency: account.currency, amount: account.balance }];
   return (
     <section className={c("head")} aria-label={t("register.balance")}>
       <dl className={c("totals")}>
@@ -44,7 +57,9 @@ export function RegisterHead({ account, rows, searching }: { account: AccountRow
       <ButtonLink icon={FileInput} href={href(paths.import)}>
         {t("register.import")}
       </ButtonLink>
-      {correcting && account !== null && <AccountDialog account={account} onClose={() => setCorrecting(false)} />}
+      {correcting && account !== null && (
+        <AccountDialog account={account} onClose={() => setCorrecting(false)} />
+      )}
     </section>
   );
 }
@@ -54,10 +69,12 @@ function Observed({ account }: { account: string }) {
   const { value } = useQuery("accounts.observations", { account });
   const latest = value?.observations.toSorted((a, b) => (a.date < b.date ? 1 : -1))[0];
   if (latest === undefined) return null;
-  if (moneyParts(latest.gap).zero) return <p className={c("observed")}>{t("register.observedAgrees", formatDay(latest.date))}</p>;
+  if (moneyParts(latest.gap).zero)
+    return <p className={c("observed")}>{t("register.observedAgrees", formatDay(latest.date))}</p>;
   return (
     <p className={c("observed")}>
-      {t("register.observed", formatDay(latest.date))} <Money amount={latest.amount} />, <span className={c("gap")}>{t("register.gap", formatAmount(withoutSign(latest.gap)))}</span>
+      {t("register.observed", formatDay(latest.date))} <Money amount={latest.amount} />,{" "}
+      <span className={c("gap")}>{t("register.gap", formatAmount(withoutSign(latest.gap)))}</span>
     </p>
   );
 }

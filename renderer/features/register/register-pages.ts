@@ -76,7 +76,9 @@ export function useRegisterRows(view: RegisterView, first: number, last: number)
         version.current += 1;
         listener();
       };
-      const stops = pagesInSight(from, to).map((page) => server.watch("register.page", pageInput(view, page), book, hear));
+      const stops = pagesInSight(from, to).map((page) =>
+        server.watch("register.page", pageInput(view, page), book, hear),
+      );
       return () => {
         for (const stop of stops) stop();
       };
@@ -86,9 +88,13 @@ export function useRegisterRows(view: RegisterView, first: number, last: number)
   const seen = useSyncExternalStore(subscribe, () => version.current);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `seen` stands for what the server state holds now
   return useMemo(() => {
-    const states = new Map(pagesInSight(from, to).map((page) => [page, server.read("register.page", pageInput(view, page), book)]));
+    const states = new Map(
+      pagesInSight(from, to).map((page) => [page, server.read("register.page", pageInput(view, page), book)]),
+    );
     const known = [...states.values()].find((state) => state.value !== undefined)?.value;
-    const failed = [...states.values()].find((state) => state.status === "failed" && state.value === undefined);
+    const failed = [...states.values()].find(
+      (state) => state.status === "failed" && state.value === undefined,
+    );
     return {
       status: failed !== undefined ? "failed" : known === undefined ? "loading" : "ready",
       error: failed?.error,
@@ -111,10 +117,17 @@ function pagesInSight(from: number, to: number): number[] {
   return pages;
 }
 
-export type Line = { readonly kind: "month"; readonly month: string } | { readonly kind: "today" } | { readonly kind: "row"; readonly row: RegisterRow; readonly sub: number; readonly sameDay: boolean };
+export type Line =
+  | { readonly kind: "month"; readonly month: string }
+  | { readonly kind: "today" }
+  | { readonly kind: "row"; readonly row: RegisterRow; readonly sub: number; readonly sameDay: boolean };
 
 /** The lines drawn at a rank; `before` is the last row drawn above it, null at the top, undefined when not known. */
-export function linesAt(rows: readonly RegisterRow[], before: RegisterRow | null | undefined, today: string): Line[] {
+export function linesAt(
+  rows: readonly RegisterRow[],
+  before: RegisterRow | null | undefined,
+  today: string,
+): Line[] {
   const lines: Line[] = [];
   let above = before;
   rows.forEach((row, sub) => {

@@ -4,15 +4,15 @@
 import { ArrowLeftRight, Ban, Calendar, Check, PenLine, Split } from "lucide-react";
 import type { ReactNode } from "react";
 import { dayOfMonth, formatDay, weekdayOf } from "../../format/date.ts";
-import { formatCount } from "../../format/number.ts";
 import { isNegative, withoutSign } from "../../format/money.ts";
+import { formatCount } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
 import { Badge, Tag } from "../../ui/badge.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
-import { type RegisterRow, rowKey } from "./register-pages.ts";
 import styles from "./register.module.css";
+import { type RegisterRow, rowKey } from "./register-pages.ts";
 
 const c = classesOf(styles);
 
@@ -41,7 +41,10 @@ export function rowDomId(row: RegisterRow): string {
 /** What the row is called: its payee, else where the money went, else its note. */
 export function rowTitle(row: RegisterRow): string {
   if (row.payee !== "") return row.payee;
-  if (row.counter.kind === "transfer") return isNegative(row.amount) ? t("register.transferTo", row.counter.name) : t("register.transferFrom", row.counter.name);
+  if (row.counter.kind === "transfer")
+    return isNegative(row.amount)
+      ? t("register.transferTo", row.counter.name)
+      : t("register.transferFrom", row.counter.name);
   if (row.counter.kind === "opening") return t("register.opening");
   return row.memo === "" ? t("register.noPayee") : row.memo;
 }
@@ -50,7 +53,9 @@ export function rowTitle(row: RegisterRow): string {
 export function RowLine({ row, look, onPress, onHistory }: RowProps) {
   const isVoid = row.status === "void";
   const out = isNegative(row.amount);
-  const figure = <Money amount={withoutSign(row.amount)} currency={look.accountName === null ? undefined : row.currency} />;
+  const figure = (
+    <Money amount={withoutSign(row.amount)} currency={look.accountName === null ? undefined : row.currency} />
+  );
   const press = () => {
     if (window.getSelection()?.isCollapsed !== false) onPress();
   };
@@ -61,7 +66,14 @@ export function RowLine({ row, look, onPress, onHistory }: RowProps) {
       aria-rowindex={look.rank + 2}
       aria-selected={look.current}
       aria-expanded={look.open}
-      className={c("row", look.current && "current", look.open && "opened", isVoid && "void", look.future && "future", look.sameDay && "sameDay")}
+      className={c(
+        "row",
+        look.current && "current",
+        look.open && "opened",
+        isVoid && "void",
+        look.future && "future",
+        look.sameDay && "sameDay",
+      )}
       onClick={press}
     >
       <Cell name="mg">
@@ -88,7 +100,8 @@ export function RowLine({ row, look, onPress, onHistory }: RowProps) {
       <Cell name={out ? "out" : "outEmpty"}>{out && figure}</Cell>
       <Cell name={out ? "inEmpty" : "in"}>{!out && figure}</Cell>
       <Cell name={look.accountName === null ? "bal" : "acct"}>
-        {look.accountName ?? (row.balance !== null && !look.future && !isVoid && <Money amount={row.balance} />)}
+        {look.accountName ??
+          (row.balance !== null && !look.future && !isVoid && <Money amount={row.balance} />)}
       </Cell>
       <Cell name="fo">{formatCount(row.number)}</Cell>
     </div>
@@ -111,7 +124,14 @@ function Mark({ row, future, onHistory }: { row: RegisterRow; future: boolean; o
       onHistory();
     };
     return (
-      <button type="button" tabIndex={-1} className={c("mark", "corrected")} aria-label={t("mark.corrected", row.revisions - 1)} title={t("mark.corrected", row.revisions - 1)} onClick={press}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={c("mark", "corrected")}
+        aria-label={t("mark.corrected", row.revisions - 1)}
+        title={t("mark.corrected", row.revisions - 1)}
+        onClick={press}
+      >
         <Icon of={PenLine} size={14} />
       </button>
     );
@@ -148,7 +168,11 @@ function CounterCell({ row }: { row: RegisterRow }) {
     );
   }
   if (counter.kind === "opening") return <>{t("register.opening")}</>;
-  return counter.name === "" ? <span className={c("nothing")}>{t("register.uncategorised")}</span> : <>{counter.name}</>;
+  return counter.name === "" ? (
+    <span className={c("nothing")}>{t("register.uncategorised")}</span>
+  ) : (
+    <>{counter.name}</>
+  );
 }
 
 /** A row not loaded yet. */

@@ -8,11 +8,11 @@ import { useQuery } from "../../store/use-query.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { EntryForm } from "./entry-form.tsx";
-import { pageInput, type RegisterView, useRegisterRows } from "./register-pages.ts";
-import { RegisterBody } from "./register-body.tsx";
-import { type AccountRow, RegisterHead, SearchBar } from "./register-head.tsx";
 import { GhostRow } from "./ghost-row.tsx";
 import styles from "./register.module.css";
+import { RegisterBody } from "./register-body.tsx";
+import { type AccountRow, RegisterHead, SearchBar } from "./register-head.tsx";
+import { pageInput, type RegisterView, useRegisterRows } from "./register-pages.ts";
 import { useRegisterActs } from "./use-register-acts.ts";
 import { useRegisterCursor } from "./use-register-cursor.ts";
 import { useRegisterKeys } from "./use-register-keys.ts";
@@ -37,7 +37,13 @@ export function RegisterScreen({ accountId }: { accountId: string | null }) {
   const title = accountId === null ? t("register.all") : (account?.name ?? "");
   return (
     <Page title={title} subtitle={account === null ? undefined : accountSubtitle(account)} fixed>
-      <Register accountId={accountId} account={account} accounts={accounts.value?.accounts ?? NONE} title={title} currency={account?.currency ?? book?.currency ?? "EUR"} />
+      <Register
+        accountId={accountId}
+        account={account}
+        accounts={accounts.value?.accounts ?? NONE}
+        title={title}
+        currency={account?.currency ?? book?.currency ?? "EUR"}
+      />
     </Page>
   );
 }
@@ -45,7 +51,9 @@ export function RegisterScreen({ accountId }: { accountId: string | null }) {
 const NONE: readonly AccountRow[] = [];
 
 function accountSubtitle(account: AccountRow): string {
-  const place = [account.institution, account.mask === "" ? "" : `··${account.mask}`].filter((part) => part !== "").join(" ");
+  const place = [account.institution, account.mask === "" ? "" : `··${account.mask}`]
+    .filter((part) => part !== "")
+    .join(" ");
   const words = [place, account.currency, account.open ? "" : t("register.closedAccount")];
   return words.filter((word) => word !== "").join(", ");
 }
@@ -68,8 +76,9 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const view = useSteadyView(accountId, search, asOf);
   const [range, setRange] = useState({ first: 0, last: 60 });
   const rows = useRegisterRows(view, range.first, range.last);
-  const rowWindow = useWindow(scroller, rows.total, narrow ? 46 : 28, 0);
-  if (rowWindow.first !== range.first || rowWindow.last !== range.last) setRange({ first: rowWindow.first, last: rowWindow.last });
+  const rowWindow = useWindow(scroller, rows.total, narrow ? 46 : 28, narrow ? 0 : 27);
+  if (rowWindow.first !== range.first || rowWindow.last !== range.last)
+    setRange({ first: rowWindow.first, last: rowWindow.last });
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
@@ -104,8 +113,19 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   return (
     <div className={c("register", accountId === null && "all")} data-density="compact">
       <RegisterHead account={account} rows={rows} searching={view.search !== ""} />
-      <SearchBar ref={searchInput} value={search} onChange={setSearch} rows={rows} shown={view.search} onLeave={focusTable} />
-      {writing && asOf === null ? <EntryForm account={accountId} currency={currency} entry={null} onClose={closeForm} /> : asOf === null && <GhostRow onOpen={() => setWriting(true)} all={accountId === null} />}
+      <SearchBar
+        ref={searchInput}
+        value={search}
+        onChange={setSearch}
+        rows={rows}
+        shown={view.search}
+        onLeave={focusTable}
+      />
+      {writing && asOf === null ? (
+        <EntryForm account={accountId} currency={currency} entry={null} onClose={closeForm} />
+      ) : (
+        asOf === null && <GhostRow onOpen={() => setWriting(true)} all={accountId === null} />
+      )}
       <RegisterBody
         rows={rows}
         view={rowWindow}

@@ -8,9 +8,9 @@ import { useQuery } from "../../store/use-query.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { EntryForm } from "./entry-form.tsx";
+import styles from "./register.module.css";
 import { type Line, linesAt, type RegisterRow, type RegisterRows, rowKey } from "./register-pages.ts";
 import { RowLine, RowSkeleton, rowDomId } from "./register-row.tsx";
-import styles from "./register.module.css";
 import { type RowActs, RowDetail } from "./row-detail.tsx";
 import { RowHistory } from "./row-history.tsx";
 import type { RegisterCursor } from "./use-register-cursor.ts";
@@ -40,14 +40,25 @@ export function RegisterTable(parts: TableParts) {
   const ranks: number[] = [];
   for (let rank = view.first; rank <= view.last && rank < rows.total; rank += 1) ranks.push(rank);
   // A form stays in the page while its row is scrolled away, so that nothing typed is lost.
-  if (cursor.correcting !== null && !ranks.includes(cursor.correcting) && cursor.correcting < rows.total) ranks.push(cursor.correcting);
+  if (cursor.correcting !== null && !ranks.includes(cursor.correcting) && cursor.correcting < rows.total)
+    ranks.push(cursor.correcting);
   const current = cursor.row;
   return (
-    <div className={c("table")} role="grid" aria-label={label} aria-rowcount={rows.total + 1} aria-busy={rows.status === "loading"}>
-      <Columns all={parts.account === null} />
+    <div className={c("table")}>
       <StickyMonth rows={rows} view={view} scroller={scroller} />
-      <div ref={scroller} className={c("scroller")} role="rowgroup" tabIndex={0} data-register="" aria-label={label} aria-activedescendant={current === null ? undefined : rowDomId(current)}>
-        <div className={c("canvas")} role="presentation" style={{ height: view.heights.total }}>
+      <div
+        ref={scroller}
+        className={c("scroller")}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.total + 1}
+        aria-busy={rows.status === "loading"}
+        aria-activedescendant={current === null ? undefined : rowDomId(current)}
+        tabIndex={0}
+        data-register=""
+      >
+        <Columns all={parts.account === null} />
+        <div className={c("canvas")} role="rowgroup" style={{ height: view.heights.total }}>
           {ranks.map((rank) => (
             <Item key={itemKey(rows, rank)} rank={rank} parts={parts} />
           ))}
@@ -89,7 +100,15 @@ function Columns({ all }: { all: boolean }) {
 }
 
 /** The month of what is at the top, once its own heading has scrolled away. */
-function StickyMonth({ rows, view, scroller }: { rows: RegisterRows; view: RowWindow; scroller: RefObject<HTMLDivElement | null> }) {
+function StickyMonth({
+  rows,
+  view,
+  scroller,
+}: {
+  rows: RegisterRows;
+  view: RowWindow;
+  scroller: RefObject<HTMLDivElement | null>;
+}) {
   const top = scroller.current?.scrollTop ?? 0;
   const row = rows.at(view.heights.rankAt(top + 30))?.[0];
   if (top < 30 || row === undefined) return null;
@@ -111,7 +130,11 @@ function Item({ rank, parts }: { rank: number; parts: TableParts }) {
   const before = rank === 0 ? null : rows.at(rank - 1)?.at(-1);
   const lines = here === null ? [] : linesAt(here, before, now);
   const hasOpen = here?.some((row) => opened.has(row.id)) ?? false;
-  const plain = lines.reduce((height, line) => height + (line.kind === "month" ? MONTH_PX : line.kind === "today" ? TODAY_PX : view.heights.rowHeight), 0);
+  const plain = lines.reduce(
+    (height, line) =>
+      height + (line.kind === "month" ? MONTH_PX : line.kind === "today" ? TODAY_PX : view.heights.rowHeight),
+    0,
+  );
   const { setExtra } = view;
   const { rowHeight } = view.heights;
   useLayoutEffect(() => {
@@ -130,7 +153,19 @@ function Item({ rank, parts }: { rank: number; parts: TableParts }) {
   }, [here, hasOpen, plain, rank, rowHeight, setExtra]);
   return (
     <div ref={element} className={c("item")} role="presentation" style={{ top: view.heights.topOf(rank) }}>
-      {here === null ? <RowSkeleton rank={rank} /> : lines.map((line) => <LineOf key={line.kind === "row" ? rowKey(line.row) : line.kind === "month" ? line.month : "today"} line={line} rank={rank} now={now} parts={parts} />)}
+      {here === null ? (
+        <RowSkeleton rank={rank} />
+      ) : (
+        lines.map((line) => (
+          <LineOf
+            key={line.kind === "row" ? rowKey(line.row) : line.kind === "month" ? line.month : "today"}
+            line={line}
+            rank={rank}
+            now={now}
+            parts={parts}
+          />
+        ))
+      )}
     </div>
   );
 }
@@ -188,11 +223,17 @@ function CorrectingRow({ row, parts }: { row: RegisterRow; parts: TableParts }) 
   useEffect(() => {
     if (failed) parts.scroller.current?.focus({ preventScroll: true });
   }, [failed, parts.scroller]);
-  if (state.value === undefined) return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("row")} />;
+  if (state.value === undefined)
+    return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("row")} />;
   return (
     <div role="row">
       <div role="gridcell" aria-colspan={9}>
-        <EntryForm account={row.account} currency={row.currency} entry={state.value} onClose={() => close(row)} />
+        <EntryForm
+          account={row.account}
+          currency={row.currency}
+          entry={state.value}
+          onClose={() => close(row)}
+        />
       </div>
     </div>
   );

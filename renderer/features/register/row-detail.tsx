@@ -1,7 +1,7 @@
 import { History, PenLine } from "lucide-react";
 import { sumDecimals } from "../../../shared/money/amount.ts";
-import { formatCount } from "../../format/number.ts";
 import { isNegative, negated, withoutSign } from "../../format/money.ts";
+import { formatCount } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
@@ -25,7 +25,8 @@ export interface RowActs {
 /** The entry behind a row: its postings, its split, the bank's own words. */
 export function RowDetail({ row, acts }: { row: RegisterRow; acts: RowActs }) {
   const state = useQuery("register.entry", { id: row.id });
-  if (state.value === undefined) return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
+  if (state.value === undefined)
+    return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
   const entry = state.value;
   return (
     <div className={c("block")}>
@@ -50,7 +51,13 @@ function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
       <Button small icon={History} keyHint="h" onClick={() => acts.history(row)}>
         {t("detail.history")}
       </Button>
-      <Button small variant={isVoid ? "plain" : "danger"} keyHint="x" disabled={past} onClick={() => acts.toggleVoid(row)}>
+      <Button
+        small
+        variant={isVoid ? "plain" : "danger"}
+        keyHint="x"
+        disabled={past}
+        onClick={() => acts.toggleVoid(row)}
+      >
         {isVoid ? t("detail.bringBack") : t("detail.void")}
       </Button>
     </p>
@@ -114,7 +121,9 @@ function PostingsTable({ entry }: { entry: EntryDetail }) {
       <tbody>
         {entry.postings.map((posting) => {
           const credit = isNegative(posting.amount);
-          const figure = <Money amount={withoutSign(posting.amount)} currency={mixed ? posting.currency : undefined} />;
+          const figure = (
+            <Money amount={withoutSign(posting.amount)} currency={mixed ? posting.currency : undefined} />
+          );
           return (
             <tr key={`${posting.account}${posting.memo}${posting.amount}`}>
               <td>{posting.kind === "system" ? t("register.opening") : posting.name}</td>
@@ -126,7 +135,11 @@ function PostingsTable({ entry }: { entry: EntryDetail }) {
       </tbody>
       <tfoot>
         {currencies.map((currency) => {
-          const debits = sumDecimals(entry.postings.filter((posting) => posting.currency === currency && !isNegative(posting.amount)).map((posting) => posting.amount));
+          const debits = sumDecimals(
+            entry.postings
+              .filter((posting) => posting.currency === currency && !isNegative(posting.amount))
+              .map((posting) => posting.amount),
+          );
           const figure = <Money amount={debits} currency={mixed ? currency : undefined} />;
           return (
             <tr key={currency} className={c("grand")}>
@@ -158,7 +171,15 @@ function Facts({ entry }: { entry: EntryDetail }) {
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className={c(bank !== null && [bank.payee, bank.memo, bank.reference, bank.amount].includes(value) && "mono")}>{value}</dd>
+            <dd
+              className={c(
+                bank !== null &&
+                  [bank.payee, bank.memo, bank.reference, bank.amount].includes(value) &&
+                  "mono",
+              )}
+            >
+              {value}
+            </dd>
           </div>
         ))}
       {entry.tags.length > 0 && (

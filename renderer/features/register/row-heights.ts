@@ -11,8 +11,14 @@ export interface RowHeights {
   readonly total: number;
 }
 
-export function createRowHeights(count: number, rowHeight: number, extras: ReadonlyMap<number, number>): RowHeights {
-  const ranks = [...extras.keys()].filter((rank) => rank < count && extras.get(rank) !== 0).sort((a, b) => a - b);
+export function createRowHeights(
+  count: number,
+  rowHeight: number,
+  extras: ReadonlyMap<number, number>,
+): RowHeights {
+  const ranks = [...extras.keys()]
+    .filter((rank) => rank < count && extras.get(rank) !== 0)
+    .sort((a, b) => a - b);
   const sums: number[] = [];
   let sum = 0;
   for (const rank of ranks) {

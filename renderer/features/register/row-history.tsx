@@ -1,8 +1,8 @@
 import { Undo2 } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
-import { formatCount } from "../../format/number.ts";
 import { formatAmount } from "../../format/money.ts";
+import { formatCount } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
@@ -22,7 +22,8 @@ type Change = Revision["changes"][number];
 /** Every version of the entry in order: who wrote it, when, why, what changed from what to what. */
 export function RowHistory({ row }: { row: RegisterRow }) {
   const state = useQuery("register.history", { id: row.id });
-  if (state.value === undefined) return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
+  if (state.value === undefined)
+    return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
   const revisions = state.value.revisions.toSorted((a, b) => a.number - b.number);
   return (
     <ol className={c("strip")} aria-label={t("history.label")}>
@@ -54,11 +55,19 @@ function Version({ revision, name, row }: { revision: Revision; name: string; ro
           <ChangeWords key={change.field} change={change} />
         ))}
       </span>
-      <span className={c("by")}>{t("history.by", revision.by, formatMoment(revision.at), revision.device)}</span>
+      <span className={c("by")}>
+        {t("history.by", revision.by, formatMoment(revision.at), revision.device)}
+      </span>
       <span className={c("why")}>{revision.reason !== "" && t("history.reason", revision.reason)}</span>
       <span className={c("end")}>
         {canGoBack && (
-          <Button small variant="quiet" icon={Undo2} aria-label={t("history.goBackTo", name, number)} onClick={() => void actions.goBack(row.id, revision.number, rowTitle(row))}>
+          <Button
+            small
+            variant="quiet"
+            icon={Undo2}
+            aria-label={t("history.goBackTo", name, number)}
+            onClick={() => void actions.goBack(row.id, revision.number, rowTitle(row))}
+          >
             {t("history.goBack")}
           </Button>
         )}

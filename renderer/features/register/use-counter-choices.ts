@@ -30,7 +30,11 @@ export function useCounterChoices(account: string, fallbackCurrency: string): Co
       .filter((row) => row.open && row.id !== account && row.currency === currency)
       .map((row) => ({ value: row.id, label: row.name, group: t("form.transfer"), note: row.currency }));
     return {
-      choices: [...ofKind("expense", t("form.expenses")), ...ofKind("income", t("form.income")), ...transfers],
+      choices: [
+        ...ofKind("expense", t("form.expenses")),
+        ...ofKind("income", t("form.income")),
+        ...transfers,
+      ],
       isOwn: (id) => own.some((row) => row.id === id),
       currencyOf: (id) => own.find((row) => row.id === id)?.currency ?? fallbackCurrency,
     };
@@ -48,7 +52,9 @@ function inTreeOrder<T extends Node>(nodes: readonly T[]): T[] {
   const known = new Set(nodes.map((node) => node.id));
   const childrenOf = (parent: string | null): T[] =>
     nodes
-      .filter((node) => (parent === null ? node.parent === null || !known.has(node.parent) : node.parent === parent))
+      .filter((node) =>
+        parent === null ? node.parent === null || !known.has(node.parent) : node.parent === parent,
+      )
       .toSorted((a, b) => a.position - b.position)
       .flatMap((node) => [node, ...childrenOf(node.id)]);
   return childrenOf(null);

@@ -22,7 +22,11 @@ export interface EntryActions {
 export function useEntryActions(): EntryActions {
   const client = useClient();
   return useMemo(() => {
-    const run = async <N extends CommandName>(name: N, input: Input<N>, failed: (why: string) => string): Promise<boolean> => {
+    const run = async <N extends CommandName>(
+      name: N,
+      input: Input<N>,
+      failed: (why: string) => string,
+    ): Promise<boolean> => {
       const outcome = await runCommand(client, name, input);
       if (!outcome.ok) showToast(failed(errorText(outcome.error)));
       return outcome.ok;
@@ -43,11 +47,19 @@ export function useEntryActions(): EntryActions {
       },
       async bringBackRow(row) {
         const done = await run("register.bringBack", { id: row.id }, notDone);
-        if (done) showToast(t("toast.broughtBack", rowTitle(row)), { label: t("undo"), run: () => void takeBack("register.voidEntry", { id: row.id }) });
+        if (done)
+          showToast(t("toast.broughtBack", rowTitle(row)), {
+            label: t("undo"),
+            run: () => void takeBack("register.voidEntry", { id: row.id }),
+          });
       },
       async goBack(id, to, what) {
         const done = await run("register.revertCorrection", { id, to }, notDone);
-        if (done) showToast(t("toast.reverted", what), { label: t("undo"), run: () => void takeBack("register.revertCorrection", { id }) });
+        if (done)
+          showToast(t("toast.reverted", what), {
+            label: t("undo"),
+            run: () => void takeBack("register.revertCorrection", { id }),
+          });
       },
       takeBackNew: (id) => takeBack("register.voidEntry", { id }),
       takeBackCorrection: (id) => takeBack("register.revertCorrection", { id }),

@@ -4,9 +4,20 @@ import { formatAmount, isNegative, withoutSign } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
 import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
-import { checkDraft, type DraftErrors, type DraftPart, draftFromEntry, emptyDraft, type EntryDetail, type EntryDraft, errorsFromCall, newPart, transferFrom } from "./entry-draft.ts";
-import { useEntryActions } from "./use-entry-actions.ts";
+import {
+  checkDraft,
+  type DraftErrors,
+  type DraftPart,
+  draftFromEntry,
+  type EntryDetail,
+  type EntryDraft,
+  emptyDraft,
+  errorsFromCall,
+  newPart,
+  transferFrom,
+} from "./entry-draft.ts";
 import { type CounterChoices, useCounterChoices } from "./use-counter-choices.ts";
+import { useEntryActions } from "./use-entry-actions.ts";
 
 interface Options {
   account: string | null;
@@ -36,9 +47,17 @@ export interface EntryFormState {
 }
 
 /** State and acts of the entry form. */
-export function useEntryForm({ account, currency: fallback, entry, onClose, onWritten }: Options): EntryFormState {
+export function useEntryForm({
+  account,
+  currency: fallback,
+  entry,
+  onClose,
+  onWritten,
+}: Options): EntryFormState {
   const seenFrom = account ?? entry?.postings.find((posting) => posting.kind === "own")?.account ?? "";
-  const [draft, setDraft] = useState<EntryDraft>(() => (entry === null ? emptyDraft(seenFrom, today()) : draftFromEntry(entry, seenFrom)));
+  const [draft, setDraft] = useState<EntryDraft>(() =>
+    entry === null ? emptyDraft(seenFrom, today()) : draftFromEntry(entry, seenFrom),
+  );
   const [errors, setErrors] = useState<DraftErrors>({});
   const [round, setRound] = useState(0);
   const known = useCounterChoices(draft.account, fallback);
@@ -55,14 +74,22 @@ export function useEntryForm({ account, currency: fallback, entry, onClose, onWr
     setErrors({});
   };
   const putPart = (key: number, part: Partial<DraftPart>) => {
-    setDraft((old) => ({ ...old, parts: old.parts.map((candidate) => (candidate.key === key ? { ...candidate, ...part } : candidate)) }));
+    setDraft((old) => ({
+      ...old,
+      parts: old.parts.map((candidate) => (candidate.key === key ? { ...candidate, ...part } : candidate)),
+    }));
     setErrors({});
   };
 
   const write = async (input: ReturnType<typeof checkDraft> & { ok: true }) => {
     if (entry !== null) {
       const reason = draft.reason.trim().normalize("NFC");
-      return correct.run({ id: entry.id, seen: entry.number, draft: input.input, ...(reason === "" ? {} : { reason }) });
+      return correct.run({
+        id: entry.id,
+        seen: entry.number,
+        draft: input.input,
+        ...(reason === "" ? {} : { reason }),
+      });
     }
     const moved = transferFrom(input.input, known.isOwn);
     return moved === null ? record.run(input.input) : transfer.run(moved);
@@ -82,8 +109,16 @@ export function useEntryForm({ account, currency: fallback, entry, onClose, onWr
     }
     const { id } = outcome.value;
     const what = titleOf(draft, counters);
-    if (entry === null) showToast(t("toast.recorded", what, formatAmount(withoutSign(checked.input.amount))), { label: t("undo"), run: () => void actions.takeBackNew(id) });
-    else showToast(t("toast.corrected", what), { label: t("undo"), run: () => void actions.takeBackCorrection(id) });
+    if (entry === null)
+      showToast(t("toast.recorded", what, formatAmount(withoutSign(checked.input.amount))), {
+        label: t("undo"),
+        run: () => void actions.takeBackNew(id),
+      });
+    else
+      showToast(t("toast.corrected", what), {
+        label: t("undo"),
+        run: () => void actions.takeBackCorrection(id),
+      });
     onWritten?.(id);
     if (close) onClose();
     else {
@@ -93,7 +128,10 @@ export function useEntryForm({ account, currency: fallback, entry, onClose, onWr
   };
 
   const createCategory = async (key: number, name: string) => {
-    const outcome = await newCategory.run({ name: name.normalize("NFC"), kind: draft.in === "" ? "expense" : "income" });
+    const outcome = await newCategory.run({
+      name: name.normalize("NFC"),
+      kind: draft.in === "" ? "expense" : "income",
+    });
     if (outcome.ok) putPart(key, { category: outcome.value.id });
     else setErrors({ category: errorsFromCall(outcome.error).form ?? t("error.bad_input") });
   };
@@ -117,7 +155,9 @@ export function useEntryForm({ account, currency: fallback, entry, onClose, onWr
       if (category === null) return;
       setDraft((old) => {
         const [only, second] = old.parts;
-        return only === undefined || second !== undefined || only.category !== null ? old : { ...old, parts: [{ ...only, category }] };
+        return only === undefined || second !== undefined || only.category !== null
+          ? old
+          : { ...old, parts: [{ ...only, category }] };
       });
     },
     createCategory,
@@ -127,9 +167,17 @@ export function useEntryForm({ account, currency: fallback, entry, onClose, onWr
 
 /** Lets the form show what an entry stands against when that is no choice of a person: an opening balance, a hidden category. */
 function withSystem(known: CounterChoices, entry: EntryDetail | null): CounterChoices {
-  const missing = (entry?.postings ?? []).filter((posting) => !known.choices.some((choice) => choice.value === posting.account) && !known.isOwn(posting.account));
+  const missing = (entry?.postings ?? []).filter(
+    (posting) =>
+      !known.choices.some((choice) => choice.value === posting.account) && !known.isOwn(posting.account),
+  );
   if (missing.length === 0) return known;
-  const extra = missing.map((posting) => ({ value: posting.account, label: posting.kind === "system" ? t("form.openingLocked") : posting.name, group: "", note: undefined }));
+  const extra = missing.map((posting) => ({
+    value: posting.account,
+    label: posting.kind === "system" ? t("form.openingLocked") : posting.name,
+    group: "",
+    note: undefined,
+  }));
   return { ...known, choices: [...extra, ...known.choices] };
 }
 
@@ -138,5 +186,7 @@ function titleOf(draft: EntryDraft, counters: CounterChoices): string {
   const counter = counters.choices.find((choice) => choice.value === draft.parts[0]?.category);
   if (counter === undefined) return t("register.noPayee");
   if (!counters.isOwn(counter.value)) return counter.label;
-  return draft.out === "" || isNegative(draft.out) ? t("register.transferFrom", counter.label) : t("register.transferTo", counter.label);
+  return draft.out === "" || isNegative(draft.out)
+    ? t("register.transferFrom", counter.label)
+    : t("register.transferTo", counter.label);
 }

@@ -42,7 +42,10 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
     },
     correct(row) {
       if (past || row.status === "void") return;
-      setOpened((old) => new Map([...[...old].filter(([, state]) => state !== "correct"), [row.id, "correct" as const]]));
+      setOpened(
+        (old) =>
+          new Map([...[...old].filter(([, state]) => state !== "correct"), [row.id, "correct" as const]]),
+      );
     },
     toggleVoid(row) {
       if (past) return;

@@ -26,10 +26,12 @@ export interface RegisterCursor {
 export function useRegisterCursor(rows: RegisterRows, correctingId: string | null): RegisterCursor {
   const [place, setPlace] = useState<Place | null>(null);
   const held = useRef<string | null>(null);
-  const row = place === null ? null : (rows.at(place.rank)?.[place.sub] ?? rows.at(place.rank)?.at(-1) ?? null);
+  const row =
+    place === null ? null : (rows.at(place.rank)?.[place.sub] ?? rows.at(place.rank)?.at(-1) ?? null);
   const correcting = useRef<{ id: string; rank: number } | null>(null);
   if (correctingId === null) correcting.current = null;
-  else if (correcting.current?.id !== correctingId && place !== null) correcting.current = { id: correctingId, rank: place.rank };
+  else if (correcting.current?.id !== correctingId && place !== null)
+    correcting.current = { id: correctingId, rank: place.rank };
 
   useEffect(() => {
     if (place === null || rows.total === 0) return;

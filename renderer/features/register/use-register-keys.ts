@@ -35,7 +35,11 @@ export function useRegisterKeys(keys: RegisterKeys): void {
       End: bind((k) => k.jump("last")),
       Enter: (event) => {
         // Enter on a button or a link presses that one.
-        if (isTaken(event) || (event.target instanceof Element && event.target.closest("button, a, summary") !== null)) return;
+        if (
+          isTaken(event) ||
+          (event.target instanceof Element && event.target.closest("button, a, summary") !== null)
+        )
+          return;
         event.preventDefault();
         latest.current.open();
       },

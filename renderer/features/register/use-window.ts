@@ -15,7 +15,12 @@ export interface RowWindow {
 }
 
 /** Which ranks are in sight of a scrolling element; keeps what is in sight in place when rows above it grow. */
-export function useWindow(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number, head: number): RowWindow {
+export function useWindow(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+  head: number,
+): RowWindow {
   const extras = useRef(new Map<number, number>());
   const anchor = useRef({ rank: 0, delta: 0 });
   const [view, setView] = useState({ top: 0, height: 600 });
@@ -36,7 +41,11 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
     const top = element.scrollTop;
     const rank = latest.current.rankAt(top);
     anchor.current = { rank, delta: top - latest.current.topOf(rank) };
-    setView((old) => (Math.abs(old.top - top) < rowHeight && old.height === element.clientHeight ? old : { top, height: element.clientHeight }));
+    setView((old) =>
+      Math.abs(old.top - top) < rowHeight && old.height === element.clientHeight
+        ? old
+        : { top, height: element.clientHeight },
+    );
   }, [scroller, rowHeight]);
 
   useLayoutEffect(() => {
@@ -72,14 +81,22 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, count: number
       const top = latest.current.topOf(rank);
       const bottom = latest.current.topOf(rank + 1);
       if (top < element.scrollTop + STICKY) element.scrollTop = Math.max(0, top - STICKY);
-      else if (bottom > element.scrollTop + element.clientHeight - head) element.scrollTop = bottom - element.clientHeight + head;
+      else if (bottom > element.scrollTop + element.clientHeight - head)
+        element.scrollTop = bottom - element.clientHeight + head;
     },
     [scroller, head],
   );
 
   const first = Math.max(0, heights.rankAt(view.top) - OVERSCAN);
   const last = Math.min(Math.max(0, count - 1), heights.rankAt(view.top + view.height) + OVERSCAN);
-  return { first, last, heights, setExtra, scrollTo, rowsInSight: Math.max(1, Math.floor(view.height / rowHeight) - 2) };
+  return {
+    first,
+    last,
+    heights,
+    setExtra,
+    scrollTo,
+    rowsInSight: Math.max(1, Math.floor(view.height / rowHeight) - 2),
+  };
 }
 
 /** Room for the month that sticks to the top. */

@@ -1,0 +1,134 @@
+import { ChartLine, Table2 } from "lucide-react";
+import { useState } from "react";
+import type { Output } from "../../../shared/contract/index.ts";
+import { sumDecimals } from "../../../shared/money/amount.ts";
+import { formatLongDate } from "../../format/date.ts";
+import { negated } from "../../format/money.ts";
+import { t } from "../../i18n/t.ts";
+import { useUi } from "../../store/ui.ts";
+import { useQuery } from "../../store/use-query.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { classesOf } from "../../ui/classes.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Money } from "../../ui/money.tsx";
+import styles from "./dashboard.module.css";
+import { NetWorthChart, NetWorthTable } from "./net-worth-chart.tsx";
+
+const c = classesOf(styles);
+
+type Worth = Output<"accounts.list">["netWorth"][number];
+
+/** The one big figure, and the sum it comes from. */
+export function NetWorthFigures({ worth }: { worth: readonly Worth[] }) {
+  const [main, ...others] = worth;
+  if (main === undefined) return null;
+  return (
+    <section className={c("cell")} aria-labelledby="net-worth">
+      <h2 id="net-worth" className={c("lead")}>
+        {t("dash.netWorth")}
+      </h2>
+      <p className={c("figure")}>
+        <Money amount={main.amount} currency={main.currency} as="figure" />
+      </p>
+      <Working worth={main} />
+      {others.map((other) => (
+        <div key={other.currency} className={c("other")}>
+          <p className={c("smallFigure")}>
+            <Money amount={other.amount} currency={other.currency} as="figure" />
+          </p>
+          <Working worth={other} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Working({ worth }: { worth: Worth }) {
+  return (
+    <table className={c("working")}>
+      <tbody>
+        <tr>
+          <th scope="row">{t("dash.has")}</th>
+          <td>
+            <Money amount={worth.assets} />
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{t("dash.owes")}</th>
+          <td>
+            <Money amount={worth.liabilities} />
+          </td>
+        </tr>
+      </tbody>
+      <tfoot>
+        <tr className={c("grand")}>
+          <th scope="row">{t("dash.netWorth")}</th>
+          <td>
+            <Money amount={worth.amount} />
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+const SPANS = [6, 12, 36, 120] as const;
+
+/** The line of net worth, or its table; the span is the reader's choice. */
+export function NetWorthHistory({ currency }: { currency: string }) {
+  const [months, setMonths] = useState<number>(12);
+  const [asTable, setAsTable] = useState(false);
+  const asOf = useUi((ui) => ui.asOf);
+  const state = useQuery("accounts.netWorthHistory", { currency, months });
+  const points = trimmed((state.value?.points ?? []).filter((point) => asOf === null || point.date <= asOf));
+  const [first, last] = [points[0], points.at(-1)];
+  return (
+    <section className={c("cell")} aria-labelledby="net-worth-history">
+      <div className={c("chartHead")}>
+        <h2 id="net-worth-history" className={c("lead")}>
+          {t("dash.history")}
+        </h2>
+        <fieldset className={c("chips")}>
+          <legend className="vh">{t("dash.range")}</legend>
+          {SPANS.map((span) => (
+            <button
+              key={span}
+              type="button"
+              className={c(span === months && "on")}
+              aria-pressed={span === months}
+              title={t("dash.monthsWord", span)}
+              onClick={() => setMonths(span)}
+            >
+              {span % 12 === 0 ? t("dash.years", span / 12) : t("dash.months", span)}
+            </button>
+          ))}
+        </fieldset>
+        <IconButton
+          icon={asTable ? ChartLine : Table2}
+          label={t(asTable ? "dash.asChart" : "dash.asTable")}
+          onClick={() => setAsTable(!asTable)}
+        />
+      </div>
+      {first !== undefined && last !== undefined && points.length > 1 && (
+        <p className={c("change")}>
+          <Money amount={sumDecimals([last.amount, negated(first.amount)])} sign="change" />{" "}
+          {t("dash.change", formatLongDate(first.date))}
+        </p>
+      )}
+      {state.status === "failed" && <ErrorNotice error={state.error} />}
+      {points.length < 2 ? (
+        state.value !== undefined && <p className={c("quiet")}>{t("dash.noHistory")}</p>
+      ) : asTable ? (
+        <NetWorthTable points={points} currency={currency} />
+      ) : (
+        <NetWorthChart points={points} currency={currency} />
+      )}
+    </section>
+  );
+}
+
+/** Months before the first entry say nothing. */
+function trimmed<T extends { readonly amount: string }>(points: readonly T[]): readonly T[] {
+  const first = points.findIndex((point) => !/^-?0*\.?0*$/.test(point.amount));
+  return first < 0 ? [] : points.slice(first);
+}
