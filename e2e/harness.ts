@@ -56,8 +56,8 @@ export interface RunningHost {
   readonly port: number;
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Ctrl-C; answers the exit code. */
-  stop(): Promise<number | null>;
+  /** Ctrl-C, or another signal; answers the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 /** Runs `npm start -- --no-open` without npm and waits for the address. */
@@ -87,10 +87,10 @@ export async function startHost(dataDir: string, extraArgs: readonly string[] = 
     port: Number(port),
     stdout: () => stdout,
     stderr: () => stderr,
-    async stop() {
+    async stop(signal = "SIGINT") {
       if (child.exitCode !== null) return child.exitCode;
       const ended = once(child, "exit");
-      child.kill("SIGINT");
+      child.kill(signal);
       const [code] = (await ended) as [number | null];
       return code;
     },

@@ -1,0 +1,45 @@
+/**
+ * npm run nightly [-- --points N --rounds N]: what is too long for every change. Kills the program at many more
+ * moments, and runs the property tests again and again: fast-check takes a new seed each time and prints the one that
+ * failed. Ends with one line; the exit code says whether everything held.
+ */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { rootDir } from "./build-stamp.mjs";
+import { requireNode } from "./node-version.mjs";
+
+requireNode();
+const { values } = parseArgs({
+  options: { points: { type: "string", default: "2000" }, rounds: { type: "string", default: "20" } },
+});
+const vitest = [
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  "--config",
+  "vitest.config.ts",
+  "--project",
+  "node",
+  "--reporter=dot",
+];
+const STEPS = [
+  ["crash points", 1, ["scripts/crash.mjs", "--points", values.points]],
+  ["property tests", Number(values.rounds), [...vitest, "shared", "main/parse", "main/ledger"]],
+];
+
+let held = 0;
+let broken = 0;
+for (const [name, times, args] of STEPS) {
+  for (let round = 1; round <= times; round += 1) {
+    console.log(`== ${name}, ${round} of ${times}`);
+    const [script, ...rest] = args;
+    const { status } = spawnSync(process.execPath, [join(rootDir, script), ...rest], {
+      cwd: rootDir,
+      stdio: "inherit",
+    });
+    if (status === 0) held += 1;
+    else broken += 1;
+  }
+}
+console.log(`nightly: ${held} held, ${broken} broke`);
+process.exitCode = broken === 0 ? 0 : 1;
