@@ -160,24 +160,19 @@ export function headerRoles(header: string): HeaderHit[] {
 
 function dateRank(plain: string): number {
   if (VALUE_DATE.test(plain)) return 4;
-  if (/^(?:date|datum|fecha|data|dato|date utc|buchungstag|buchungsdatum)$/.test(plain)) return 0;
-  if (MAIN_DATE.test(plain)) return 1;
+  if (/^(?:date|datum|fecha|data|dato|date utc)$/.test(plain)) return 0;
+  if (MAIN_DATE.test(plain)) return 0;
   return /start|time|created|first|end|clearing/.test(plain) ? 3 : 2;
 }
 
-function moneyRoles(plain: string): HeaderHit[] {
+function moneyRoles(header: string): HeaderHit[] {
+  // "Umsatz in EUR", "Gutschrift in CHF": that "in" is no direction.
+  const plain = header.replace(/ in (?:[a-z]{3}|euros?)$/, "");
   if (NOT_THE_AMOUNT.test(plain) || /\b(?:card|type|currency|date|iban|karte)\b/.test(plain)) return [];
   const debit = DEBIT.test(plain);
   const credit = CREDIT.test(plain);
   if (debit && !credit) return [{ role: "debit", rank: 0 }];
-  // "Umsatz in EUR", "Amount in GBP": that "in" is no direction.
-  if (
-    credit &&
-    !debit &&
-    !(AMOUNT.test(plain) && /\bin\b/.test(plain) && !/(?:paid|money|payments?) in/.test(plain))
-  ) {
-    return [{ role: "credit", rank: 0 }];
-  }
+  if (credit && !debit) return [{ role: "credit", rank: 0 }];
   if (PLAIN_AMOUNT.test(plain)) return [{ role: "amount", rank: 0 }];
   if (AMOUNT.test(plain) || (debit && credit))
     return [{ role: "amount", rank: /\bnett?o?\b/.test(plain) ? 1 : 2 }];

@@ -51,7 +51,7 @@ export type ColumnKind = "date" | "money" | "number" | "word" | "currency" | "te
 /** The guess about a file, with what a person needs to judge it. */
 export interface CsvDialect {
   delimiter: Delimiter;
-  /** False when quotes of this file are letters like others. */
+  /** Whether cells of this file come in quotes. */
   quote: boolean;
   encoding: string;
   headerLine: number | null;

@@ -123,9 +123,7 @@ function describeDialect(
   const likeness = headers.length > 0 ? headerKey(headers) : `${table.width} ${columnKinds.join(" ")}`;
   return {
     delimiter: table.delimiter,
-    quote:
-      table.rows.some((row) => row.cells.some((cell) => cell.includes(table.delimiter))) ||
-      guess.columns.length > 0,
+    quote: table.quoted,
     encoding,
     headerLine: table.header?.line ?? null,
     headers,

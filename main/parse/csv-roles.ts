@@ -7,14 +7,9 @@ import {
   isMoneyColumn,
   profileColumns,
 } from "./csv-columns.ts";
-import {
-  currencyInHeader,
-  type HeaderHit,
-  headerRoles,
-  isForeignHeader,
-  plainHeader,
-  type Role,
-} from "./csv-headers.ts";
+import { type ColumnContext, pick, rankOf } from "./csv-context.ts";
+import { guessOrder, pickDate } from "./csv-date-column.ts";
+import { currencyInHeader, type HeaderHit, headerRoles } from "./csv-headers.ts";
 import type { CsvMapping, DecimalMark } from "./csv-mapping.ts";
 import {
   amountOfRow,
@@ -25,14 +20,14 @@ import {
   isComplementary,
   judgeSign,
   type MoneyPart,
-  type MoneyTable,
   moneyByValues,
   moneyColumn,
   type Ties,
 } from "./csv-money.ts";
-import { dayFirstByCurrency, OrderEvidence, type OrderGuess } from "./csv-order.ts";
+import type { OrderGuess } from "./csv-order.ts";
 import type { CsvTable } from "./csv-table.ts";
-import { daysBetween, looksLikeDate, readDate } from "./date.ts";
+import { pickWords } from "./csv-words.ts";
+import { looksLikeDate } from "./date.ts";
 
 export interface MappingGuess {
   mapping: CsvMapping;
@@ -45,13 +40,6 @@ export interface MappingGuess {
   currency: string | null;
 }
 
-interface Context extends MoneyTable {
-  table: CsvTable;
-  headers: string[];
-  hits: HeaderHit[][];
-  taken: Set<number>;
-}
-
 export function guessMapping(table: CsvTable): MappingGuess {
   const width = Math.max(table.width, ...table.usualWidths, 0);
   const dated = table.rows.filter((row) => row.cells.some((cell) => looksLikeDate(cell)));
@@ -61,7 +49,7 @@ export function guessMapping(table: CsvTable): MappingGuess {
   const hits = columns.map((column) => headerRoles(headers[column.index] ?? ""));
   const hint: DecimalMark = table.delimiter === ";" ? "," : ".";
   const decided = guessDecimal(table, columns, hits, hint);
-  const context: Context = {
+  const context: ColumnContext = {
     table,
     rows,
     columns,
@@ -109,90 +97,12 @@ function* cellsOf(table: CsvTable, columns: readonly ColumnProfile[]): Generator
   for (const row of table.rows) for (const column of columns) yield row.cells[column.index] ?? "";
 }
 
-function rankOf(context: Context, column: number, role: Role): number | null {
-  return context.hits[column]?.find((hit) => hit.role === role)?.rank ?? null;
-}
-
-/** The free column whose header says `role` most surely, the leftmost of equals; its values must fit. */
-function pick(
-  context: Context,
-  role: Role,
-  fits: (column: ColumnProfile) => boolean = () => true,
-): ColumnProfile | null {
-  let best: { column: ColumnProfile; rank: number } | null = null;
-  for (const column of context.columns) {
-    const rank = rankOf(context, column.index, role);
-    if (rank === null || context.taken.has(column.index) || !fits(column)) continue;
-    if (best === null || rank < best.rank) best = { column, rank };
-  }
-  return best?.column ?? null;
-}
-
-function pickDate(context: Context): ColumnProfile | null {
-  const noRows = context.rows.length === 0;
-  const mostFilled = Math.max(0, ...context.columns.filter(isDateColumn).map((column) => column.filled));
-  const named = pick(
-    context,
-    "date",
-    (column) => noRows || (isDateColumn(column) && column.filled >= mostFilled * 0.5),
-  );
-  const byValues = context.columns.find(
-    (column) => isDateColumn(column) && column.filled >= mostFilled * 0.8,
-  );
-  // Without any, the column called date: its rows then say what cannot be read.
-  const isCalledDate = (column: ColumnProfile) =>
-    (rankOf(context, column.index, "date") ?? 9) <= 1 && column.filled > 0;
-  return named ?? byValues ?? context.columns.find(isCalledDate) ?? null;
-}
-
-function guessOrder(context: Context, date: ColumnProfile, currency: string | null): OrderGuess {
-  const evidence = new OrderEvidence();
-  for (const row of context.rows) {
-    const cell = (row.cells[date.index] ?? "").trim();
-    if (cell !== "") evidence.add(cell);
-  }
-  const decided = evidence.decide();
-  if (decided !== null) return { order: decided, certain: true };
-  // Another date column of the same file is written the same way.
-  for (const column of context.columns) {
-    if (column === date || !isDateColumn(column)) continue;
-    const order =
-      column.dates.dmy === column.dates.mdy
-        ? orderByLag(context, date.index, column.index)
-        : column.dates.dmy > column.dates.mdy
-          ? "dmy"
-          : "mdy";
-    if (order !== null) return { order, certain: true };
-  }
-  const dayFirst = isForeignHeader(context.headers) ? true : dayFirstByCurrency(currency);
-  return evidence.guess({
-    dayFirst,
-    pointDecimals: context.decimal === ".",
-    comma: context.table.delimiter === ",",
-  });
-}
-
-/** Booking and value date lie days apart, not months: the reading in which they do is the right one. */
-function orderByLag(context: Context, one: number, other: number): "dmy" | "mdy" | null {
-  const lag = { dmy: 0, mdy: 0 };
-  for (const { cells } of context.rows) {
-    for (const order of ["dmy", "mdy"] as const) {
-      const first = readDate(cells[one] ?? "", order);
-      const second = readDate(cells[other] ?? "", order);
-      if (first !== null && second !== null)
-        lag[order] = Math.max(lag[order], Math.abs(daysBetween(first, second)));
-    }
-  }
-  if (lag.dmy <= 10 && lag.mdy >= 28) return "dmy";
-  return lag.mdy <= 10 && lag.dmy >= 28 ? "mdy" : null;
-}
-
 interface MoneyGuess {
   part: MoneyPart;
   ties: Ties | null;
 }
 
-function guessMoney(context: Context): MoneyGuess {
+function guessMoney(context: ColumnContext): MoneyGuess {
   const part = moneyByHeaders(context) ?? moneyByValues(context, context.taken);
   if (part === null)
     return {
@@ -212,7 +122,7 @@ function guessMoney(context: Context): MoneyGuess {
   return { part, ties };
 }
 
-function amountDirection(context: Context, part: MoneyPart): Partial<MoneyPart> {
+function amountDirection(context: ColumnContext, part: MoneyPart): Partial<MoneyPart> {
   const amount = part.amount === null ? undefined : context.columns[part.amount.column];
   if (amount === undefined) return {};
   const words = context.columns
@@ -234,7 +144,7 @@ function isPlaid(headers: readonly string[]): boolean {
   );
 }
 
-function moneyByHeaders(context: Context): MoneyPart | null {
+function moneyByHeaders(context: ColumnContext): MoneyPart | null {
   const noRows = context.rows.length === 0;
   const isMoney = (column: ColumnProfile) => noRows || isMoneyColumn(column, 0.5);
   const orEmpty = (column: ColumnProfile) => column.filled === 0 || isMoneyColumn(column, 0.5);
@@ -257,7 +167,10 @@ function moneyByHeaders(context: Context): MoneyPart | null {
 }
 
 /** Of several amount columns (gross, net; settled, in another currency) the surest by name, or the one a balance proves. */
-function pickAmount(context: Context, isMoney: (column: ColumnProfile) => boolean): ColumnProfile | null {
+function pickAmount(
+  context: ColumnContext,
+  isMoney: (column: ColumnProfile) => boolean,
+): ColumnProfile | null {
   const named = pick(context, "amount", isMoney);
   // A column that is called amount stays it even when hardly a figure in it can be read: the rows then say so.
   if (named === null)
@@ -284,7 +197,7 @@ function pickAmount(context: Context, isMoney: (column: ColumnProfile) => boolea
   return named;
 }
 
-function wholeCurrency(context: Context, part: MoneyPart): string | null {
+function wholeCurrency(context: ColumnContext, part: MoneyPart): string | null {
   const money = [part.amount?.column, part.debit?.column, part.credit?.column, part.balance].filter(
     (index) => index !== undefined && index !== null,
   );
@@ -296,112 +209,4 @@ function wholeCurrency(context: Context, part: MoneyPart): string | null {
     if (stated !== null) return stated;
   }
   return null;
-}
-
-type Words = Pick<CsvMapping, "payee" | "memo" | "id" | "currency" | "category" | "account" | "check">;
-
-function pickWords(context: Context, part: MoneyPart): Words {
-  const take = (column: ColumnProfile | null): number | null => {
-    if (column !== null) context.taken.add(column.index);
-    return column?.index ?? null;
-  };
-  const rows = context.rows.length;
-  const currency = take(pickCurrency(context, part));
-  const id = take(pickId(context));
-  const account = take(
-    pick(
-      context,
-      "account",
-      (column) =>
-        rows === 0 ||
-        (column.filled > 0 &&
-          (column.filled === column.distinct ? rows <= 4 : column.distinct <= Math.max(4, rows / 2))),
-    ) ??
-      pick(
-        context,
-        "accountMaybe",
-        (column) => column.filled === rows && rows > 0 && column.distinct <= Math.max(1, rows / 8),
-      ),
-  );
-  const category = take(
-    pick(context, "category", (column) => rows === 0 || (column.filled > 0 && !isMoneyColumn(column))),
-  );
-  const check = take(pick(context, "check"));
-  const hasText = (column: ColumnProfile) => rows === 0 || column.withLetters > 0;
-  const payee = take(
-    pick(context, "payee", (column) => hasText(column) && column.filled >= rows * 0.4) ??
-      pick(context, "description", hasText) ??
-      pick(context, "payee", hasText) ??
-      pick(context, "memo", hasText) ??
-      firstText(context),
-  );
-  return { payee, memo: memoColumns(context), id, currency, category, account, check };
-}
-
-/** Nearest to the amount, to its right before its left: files give several amounts a currency each. */
-function pickCurrency(context: Context, part: MoneyPart): ColumnProfile | null {
-  const rows = context.rows.length;
-  const isCodes = (column: ColumnProfile) =>
-    rows === 0 || (column.filled > 0 && column.currencies >= column.filled * 0.7);
-  const amount = part.amount?.column ?? part.credit?.column ?? part.debit?.column ?? 0;
-  const named = context.columns.filter(
-    (column) => rankOf(context, column.index, "currency") !== null && isCodes(column),
-  );
-  const unnamed =
-    context.headers.length === 0
-      ? context.columns.filter((column) => isCodes(column) && column.filled >= rows * 0.9 && rows > 0)
-      : [];
-  const distance = (column: ColumnProfile) =>
-    (rankOf(context, column.index, "currency") ?? 0) * 100 +
-    (column.index > amount ? column.index - amount : (amount - column.index) * 2);
-  const best = [...named, ...unnamed]
-    .filter((column) => !context.taken.has(column.index))
-    .sort((one, other) => distance(one) - distance(other))[0];
-  return best ?? null;
-}
-
-/** A column whose header says that it identifies a transaction and whose values do. */
-function pickId(context: Context): ColumnProfile | null {
-  const rows = context.rows.length;
-  const unique = (column: ColumnProfile) =>
-    rows === 0 || (column.filled === rows && column.distinct === rows);
-  const machineMade = (column: ColumnProfile) =>
-    unique(column) &&
-    context.rows.every((row) => /^(?=.*\d)\S{6,}$/.test((row.cells[column.index] ?? "").trim()));
-  return (
-    pick(context, "id", (column) => unique(column) && !isDateColumn(column)) ??
-    pick(context, "reference", machineMade)
-  );
-}
-
-function firstText(context: Context): ColumnProfile | null {
-  const free = context.columns.filter(
-    (column) =>
-      !context.taken.has(column.index) &&
-      !isDateColumn(column) &&
-      column.withLetters >= column.filled * 0.5 &&
-      column.filled > 0,
-  );
-  const telling = free.filter(
-    (column) => column.letters / column.filled >= 4 && column.distinct > Math.min(3, context.rows.length / 3),
-  );
-  return telling[0] ?? free[0] ?? null;
-}
-
-/** Columns whose header names a text; without a header every other text with some length. */
-function memoColumns(context: Context): number[] {
-  const memo: number[] = [];
-  for (const column of context.columns) {
-    if (context.taken.has(column.index) || isDateColumn(column)) continue;
-    const named = ["memo", "description", "payee"].some(
-      (role) => rankOf(context, column.index, role as Role) !== null,
-    );
-    const text = context.headers.length === 0 && column.filled > 0 && column.letters / column.filled >= 4;
-    const identifier = /\b(?:id|code|url|type|account|iban|website)\b/.test(
-      plainHeader(context.headers[column.index] ?? ""),
-    );
-    if ((named && !identifier) || text) memo.push(column.index);
-  }
-  for (const index of memo) context.taken.add(index);
-  return memo.slice(0, 6);
 }

@@ -11,10 +11,14 @@ const DELIMITERS: readonly Delimiter[] = [",", ";", "\t", "|"];
 const SCORED_ROWS = 120;
 const HEADER_SEARCH_ROWS = 40;
 export const SAMPLE_ROWS = 1000;
+/** More columns than this are no statement. */
+const MAX_COLUMNS = 1000;
 
 export interface CsvTable {
   delimiter: Delimiter;
   newline: "\n" | "\r";
+  /** Whether the head of the text has quotes at all. */
+  quoted: boolean;
   header: SampleRow | null;
   /** Rows above the header or above the first data row. */
   preamble: SampleRow[];
@@ -46,10 +50,21 @@ export function findTable(head: TextHead, mapping: CsvMapping | undefined): CsvT
   const preamble = records.slice(0, header === null ? start : records.indexOf(header));
   const usualWidths = usual(rows);
   const widest = Math.max(0, ...usualWidths);
+  if (widest > MAX_COLUMNS) return null;
   // Where most rows have a cell more than the header, the header lacks a name and nothing has moved.
   const width = header === null ? widest : Math.max(header.cells.length, commonWidth(rows));
   const leastWidth = header === null ? widest : lastFilled(header.cells);
-  return { delimiter, newline, header, preamble, rows, usualWidths, width, leastWidth };
+  return {
+    delimiter,
+    newline,
+    quoted: head.text.includes('"'),
+    header,
+    preamble,
+    rows,
+    usualWidths,
+    width,
+    leastWidth,
+  };
 }
 
 /** The first records of a text; the last one of a cut text is not whole and left out. */

@@ -26,7 +26,7 @@ export function readOfxDate(text: string): string | null {
   return match === null ? null : isoDate(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
-const TIME = String.raw`(?:[T,\s]+(?:at\s+|um\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,5})?)?`;
+const TIME = String.raw`(?:[T,\s]+(?:at\s+|um\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,:]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,5})?)?`;
 const WEEKDAY = String.raw`(?:\p{L}{2,10}\.?,?\s+)?`;
 const NUMERIC = new RegExp(
   String.raw`^${WEEKDAY}(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,4})${TIME}\.?$`,

@@ -42,6 +42,7 @@ export class OfxBuilder implements OfxHandler {
   readonly #sink: EventSink;
   readonly #decimalHint: DecimalMark | null;
   readonly #accounts: ParsedAccount[] = [];
+  readonly #indexes = new Map<string, number>();
   readonly #seen = new SeenIds();
   #statement: Statement | null = null;
   #transaction: OfxTransaction | null = null;
@@ -167,8 +168,9 @@ export class OfxBuilder implements OfxHandler {
   #tellAccount(statement: Statement): number {
     const { account } = statement;
     if (statement.index < 0) {
-      const same = this.#accounts.findIndex((other) => sameAccount(other, account));
-      statement.index = same < 0 ? this.#accounts.length : same;
+      const key = accountKey(account);
+      statement.index = this.#indexes.get(key) ?? this.#accounts.length;
+      this.#indexes.set(key, statement.index);
       const known = this.#accounts[statement.index];
       if (known !== undefined) {
         account.type ??= known.type;
@@ -310,11 +312,6 @@ export class OfxBuilder implements OfxHandler {
   }
 }
 
-function sameAccount(one: ParsedAccount, other: ParsedAccount): boolean {
-  return (
-    one.id === other.id &&
-    one.bankId === other.bankId &&
-    one.kind === other.kind &&
-    one.currency === other.currency
-  );
+function accountKey({ id, bankId, kind, currency }: ParsedAccount): string {
+  return JSON.stringify([id, bankId, kind, currency]);
 }

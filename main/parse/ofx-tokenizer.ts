@@ -55,6 +55,9 @@ export class OfxTokenizer {
   #text = "";
   #textLine = 1;
   #topHasText = false;
+  /** The next ">" of the buffer being scanned, and marks known to be absent from its rest: keeps scanning linear. */
+  #nextEnd = -1;
+  readonly #absent = new Set<string>();
 
   constructor(handler: OfxHandler, options: { xml: boolean; newline: "\n" | "\r" }) {
     this.#handler = handler;
@@ -75,6 +78,8 @@ export class OfxTokenizer {
   /** Handles all of `buffer` that is complete; gives back the rest. */
   #scan(buffer: string, final: boolean): string {
     let at = 0;
+    this.#nextEnd = -1;
+    this.#absent.clear();
     while (at < buffer.length) {
       const tag = buffer.indexOf("<", at);
       if (tag < 0) {
@@ -106,7 +111,8 @@ export class OfxTokenizer {
     const letter = second === 47 ? buffer.charCodeAt(at + 2) : second;
     if (Number.isNaN(letter) && !final) return -1;
     if (!isNameStart(letter)) return this.#literal(buffer, at, at + 1);
-    const end = buffer.indexOf(">", at);
+    if (this.#nextEnd < at) this.#nextEnd = this.#find(buffer, ">", at);
+    const end = this.#nextEnd;
     const inner = buffer.indexOf("<", at + 1);
     if (inner >= 0 && (end < 0 || inner < end)) return this.#literal(buffer, at, at + 1);
     if (end < 0) {
@@ -116,6 +122,13 @@ export class OfxTokenizer {
     this.#tag(buffer.slice(at + 1, end));
     this.line += countBreaks(buffer.slice(at, end), this.#newline);
     return end + 1;
+  }
+
+  #find(buffer: string, mark: string, from: number): number {
+    if (this.#absent.has(mark)) return -1;
+    const found = buffer.indexOf(mark, from);
+    if (found < 0) this.#absent.add(mark);
+    return found;
   }
 
   #literal(buffer: string, from: number, to: number): number {
@@ -128,6 +141,7 @@ export class OfxTokenizer {
     if (start.startsWith("<!--")) return this.#until(buffer, at, "-->", final, MAX_RECORD_CHARS);
     if (start === "<![CDATA[") return this.#cdata(buffer, at, final);
     if (!final && start.length < 9) return -1;
+    if (!/^<![A-Z]/.test(start)) return this.#literal(buffer, at, at + 1);
     throw parseError(
       "xml_doctype",
       this.line,
@@ -139,14 +153,14 @@ export class OfxTokenizer {
 
   /** Passes over a comment or processing instruction. */
   #until(buffer: string, at: number, mark: string, final: boolean, cap: number): number {
-    const end = buffer.indexOf(mark, at + 2);
+    const end = this.#find(buffer, mark, at + 2);
     if (end < 0) return final || buffer.length - at > cap ? this.#literal(buffer, at, at + 1) : -1;
     this.line += countBreaks(buffer.slice(at, end), this.#newline);
     return end + mark.length;
   }
 
   #cdata(buffer: string, at: number, final: boolean): number {
-    const end = buffer.indexOf("]]>", at);
+    const end = this.#find(buffer, "]]>", at);
     if (end < 0)
       return final || buffer.length - at > MAX_RECORD_CHARS ? this.#literal(buffer, at, at + 1) : -1;
     // Its text means what it says: an ampersand in it is no entity.
