@@ -148,16 +148,22 @@ describe("parseStatement", () => {
     const path = fileURLToPath(import.meta.url);
     const stop = new AbortController();
     stop.abort();
-    await expect(Array.fromAsync(parseStatement(path, { signal: stop.signal }))).rejects.toMatchObject({
+    await expect(collected(parseStatement(path, { signal: stop.signal }))).rejects.toMatchObject({
       name: "AbortError",
     });
-    await expect(Array.fromAsync(parseStatement(`${path}.none`))).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(collected(parseStatement(`${path}.none`))).rejects.toMatchObject({ code: "ENOENT" });
   });
 });
 
 async function eventsOf(bytes: Buffer, pieceBytes: number): Promise<ParseEvent[]> {
-  const events = await Array.fromAsync(parseSource(bytesSource(bytes, pieceBytes)));
+  const events = await collected(parseSource(bytesSource(bytes, pieceBytes)));
   return events.filter((event) => event.kind !== "progress");
+}
+
+async function collected(events: AsyncIterable<ParseEvent>): Promise<ParseEvent[]> {
+  const list: ParseEvent[] = [];
+  for await (const event of events) list.push(event);
+  return list;
 }
 
 function mutate(bytes: Buffer, at: number, what: string, value: number): Buffer {
