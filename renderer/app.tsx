@@ -12,6 +12,7 @@ import { Page } from "./shell/page.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { ClientProvider } from "./store/client.tsx";
 import { useUi } from "./store/ui.ts";
+import { useFormats } from "./store/use-formats.ts";
 import { useOpeningBook } from "./store/use-opening-book.ts";
 import { useQuery } from "./store/use-query.ts";
 import type { Session } from "./transport/transport.ts";
@@ -53,6 +54,7 @@ export function App({ session }: { session: Session }) {
 function Opened({ book }: { book: string | null }) {
   const books = useQuery("books.list", {});
   const ready = useOpeningBook(book);
+  useFormats();
   if (books.status === "failed" && books.value === undefined) {
     return (
       <main className={styles["alone"]}>

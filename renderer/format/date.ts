@@ -1,6 +1,16 @@
 /** Days and times in words: "Sat 14 Nov", the year only when it is not this one. Dates are calendar days without a zone. */
 import { wordLocale } from "./locale.ts";
 
+export const DAY_STYLES = ["dmy", "mdy", "iso"] as const;
+export type DayStyle = (typeof DAY_STYLES)[number];
+
+let dayStyle: DayStyle = "dmy";
+
+/** How days are written from now on: "14 Nov 2026", "Nov 14, 2026" or "2026-11-14". Only `applyFormats` calls this. */
+export function setDayStyle(style: DayStyle): void {
+  dayStyle = style;
+}
+
 function utc(date: string): Date {
   return new Date(
     Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))),
@@ -38,23 +48,35 @@ function shortMonth(date: string): string {
 
 /** "Sat 14 Nov", "Sat 14 Nov 2025". */
 export function formatDay(date: string, now: string = today()): string {
-  const year = date.slice(0, 4) === now.slice(0, 4) ? "" : ` ${date.slice(0, 4)}`;
-  return `${weekdayOf(date)} ${dayOfMonth(date)} ${shortMonth(date)}${year}`;
+  const thisYear = date.slice(0, 4) === now.slice(0, 4);
+  return `${weekdayOf(date)} ${thisYear ? dayAndMonth(date) : formatDate(date)}`;
 }
 
 /** "14 Nov 2026": for tables that mix years. */
 export function formatDate(date: string): string {
-  return `${dayOfMonth(date)} ${shortMonth(date)} ${date.slice(0, 4)}`;
+  if (dayStyle === "iso") return date;
+  return `${dayAndMonth(date)}${dayStyle === "mdy" ? "," : ""} ${date.slice(0, 4)}`;
+}
+
+function dayAndMonth(date: string): string {
+  if (dayStyle === "iso") return date.slice(5);
+  const [day, month] = [dayOfMonth(date), shortMonth(date)];
+  return dayStyle === "mdy" ? `${month} ${day}` : `${day} ${month}`;
 }
 
 /** "30 September 2026". */
 export function formatLongDate(date: string): string {
-  return `${dayOfMonth(date)} ${monthLong.format(utc(date))} ${date.slice(0, 4)}`;
+  if (dayStyle === "iso") return date;
+  const [day, month] = [dayOfMonth(date), monthLong.format(utc(date))];
+  return dayStyle === "mdy" ? `${month} ${day}, ${date.slice(0, 4)}` : `${day} ${month} ${date.slice(0, 4)}`;
 }
 
 /** "Saturday 21 November". */
 export function formatFullDay(date: string): string {
-  return `${weekdayLong.format(utc(date))} ${dayOfMonth(date)} ${monthLong.format(utc(date))}`;
+  const weekday = weekdayLong.format(utc(date));
+  if (dayStyle === "iso") return `${weekday} ${date}`;
+  const [day, month] = [dayOfMonth(date), monthLong.format(utc(date))];
+  return dayStyle === "mdy" ? `${weekday}, ${month} ${day}` : `${weekday} ${day} ${month}`;
 }
 
 /** "November 2026". */

@@ -47,7 +47,8 @@ const symbols = new Map<string, string>();
 
 /** "€" where the currency has a sign of its own, else its code. */
 export function currencySymbol(currency: string): string {
-  const known = symbols.get(currency);
+  const key = `${numberLocale} ${currency}`;
+  const known = symbols.get(key);
   if (known !== undefined) return known;
   const parts = new Intl.NumberFormat(numberLocale, {
     style: "currency",
@@ -55,7 +56,7 @@ export function currencySymbol(currency: string): string {
     currencyDisplay: "narrowSymbol",
   }).formatToParts(0);
   const symbol = parts.find((part) => part.type === "currency")?.value ?? currency;
-  symbols.set(currency, symbol);
+  symbols.set(key, symbol);
   return symbol;
 }
 

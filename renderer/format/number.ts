@@ -1,11 +1,16 @@
 import { numberLocale } from "./locale.ts";
 
-const grouping = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 0, useGrouping: true });
-const parts = new Intl.NumberFormat(numberLocale, { minimumFractionDigits: 1 }).formatToParts(1234567.8);
-
 /** The reader's decimal mark; fields accept either. */
-export const decimalMark: "." | "," =
-  parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
+export let decimalMark: "." | "," = ".";
+let grouping = new Intl.NumberFormat(numberLocale);
+readLocale();
+
+/** Makes the formats again after `numberLocale` changed. */
+export function readLocale(): void {
+  grouping = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 0, useGrouping: true });
+  const parts = new Intl.NumberFormat(numberLocale, { minimumFractionDigits: 1 }).formatToParts(1234567.8);
+  decimalMark = parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
+}
 
 export function formatCount(count: number | bigint): string {
   return grouping.format(count);

@@ -1,0 +1,45 @@
+import { useState } from "react";
+import { errorText } from "../../i18n/error-text.ts";
+import { useCommand } from "../../store/use-command.ts";
+import { Radio } from "../../ui/check.tsx";
+import type { Choice } from "../../ui/select.tsx";
+import styles from "./settings-screen.module.css";
+
+interface ChoiceSettingProps {
+  /** Under which it is kept. */
+  name: string;
+  settings: Readonly<Record<string, string>>;
+  legend: string;
+  choices: readonly Choice[];
+  /** What holds until somebody chose. */
+  standard: string;
+}
+
+/** One setting with its few values in sight; choosing applies it at once. */
+export function ChoiceSetting({ name, settings, legend, choices, standard }: ChoiceSettingProps) {
+  const set = useCommand("settings.set");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const value = chosen ?? settings[name] ?? standard;
+  const choose = async (next: string) => {
+    setChosen(next);
+    await set.run({ name, value: next });
+    setChosen(null);
+  };
+  return (
+    <fieldset className={styles["choice"]}>
+      <legend>{legend}</legend>
+      <div>
+        {choices.map((choice) => (
+          <Radio
+            key={choice.value}
+            name={name}
+            label={choice.label}
+            checked={value === choice.value}
+            onChange={() => void choose(choice.value)}
+          />
+        ))}
+      </div>
+      {set.error && <p role="alert">{errorText(set.error)}</p>}
+    </fieldset>
+  );
+}

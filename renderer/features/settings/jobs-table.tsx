@@ -1,0 +1,69 @@
+import { formatMoment } from "../../format/date.ts";
+import { errorText } from "../../i18n/error-text.ts";
+import { isMessageKey, t } from "../../i18n/t.ts";
+import { useCommand } from "../../store/use-command.ts";
+import { useQuery } from "../../store/use-query.ts";
+import type { Job } from "../../store/use-running-job.ts";
+import { type StateTone, StateWord } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import tableStyles from "../../ui/table.module.css";
+import styles from "./settings-screen.module.css";
+
+const TONES: Record<Job["state"], StateTone> = {
+  running: "plain",
+  completed: "done",
+  failed: "failed",
+  cancelled: "planned",
+  interrupted: "tight",
+};
+const SHOWN = 12;
+
+/** What long work ran lately, and how it ended. */
+export function JobsTable() {
+  const { status, value, error } = useQuery("jobs.list", {});
+  const cancel = useCommand("jobs.cancel");
+  if (value === undefined) return status === "failed" ? <ErrorNotice error={error} /> : null;
+  const jobs = [...value.jobs].sort((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, SHOWN);
+  if (jobs.length === 0) return <p className={styles["quiet"]}>{t("settings.noJobs")}</p>;
+  return (
+    <div className={styles["wrap"]}>
+      {cancel.error && <p role="alert">{errorText(cancel.error)}</p>}
+      <table className={tableStyles["grid"]}>
+        <thead>
+          <tr>
+            <th scope="col">{t("settings.started")}</th>
+            <th scope="col">{t("settings.what")}</th>
+            <th scope="col">{t("settings.outcome")}</th>
+            <th scope="col">
+              <span className="vh">{t("job.stop")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {jobs.map((job) => (
+            <tr key={job.id}>
+              <td className={tableStyles["quiet"]}>{formatMoment(job.startedAt)}</td>
+              <td className={tableStyles["fill"]}>{jobName(job.procedure)}</td>
+              <td title={job.error?.message}>
+                <StateWord tone={TONES[job.state]}>{t(`settings.job.${job.state}`)}</StateWord>
+              </td>
+              <td className={tableStyles["am"]}>
+                {job.state === "running" && (
+                  <Button variant="quiet" small onClick={() => void cancel.run({ id: job.id })}>
+                    {t("job.stop")}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function jobName(procedure: string): string {
+  const key = `settings.task.${procedure}`;
+  return isMessageKey(key) ? (t as (key: string) => string)(key) : procedure;
+}
