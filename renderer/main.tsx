@@ -1,22 +1,7 @@
+/**
+ * The first thing the page runs. Everything else is loaded after zod has its setting: chunks of a bundle run before the
+ * module that imports them, so an import at the top would come too late.
+ */
 import "./zod-without-eval.ts";
-import "@fontsource-variable/ibm-plex-sans/wght.css";
-import "@fontsource-variable/source-serif-4/opsz.css";
-import "@fontsource/ibm-plex-mono/400.css";
-import "./styles/tokens.css";
-import "./styles/base.css";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { App, SessionEnded } from "./app.tsx";
-import { openLoopbackSession, takeToken } from "./transport/loopback-transport.ts";
 
-/** The token leaves the address before anything else runs; without one there is nothing this tab may ask for. */
-async function start(): Promise<void> {
-  const place = document.getElementById("root");
-  if (place === null) throw new Error("index.html has no #root");
-  const root = createRoot(place);
-  const token = takeToken(location, history);
-  const session = token === null ? null : await openLoopbackSession(token);
-  root.render(<StrictMode>{session === null ? <SessionEnded /> : <App session={session} />}</StrictMode>);
-}
-
-void start();
+void import("./start.tsx");

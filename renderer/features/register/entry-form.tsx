@@ -21,6 +21,8 @@ interface EntryFormProps {
   /** The account it is seen from; null in the register of all accounts, where one is chosen. */
   account: string | null;
   currency: string;
+  /** Chosen at first in the register of all accounts, when there is only one to choose; else "". */
+  onlyAccount?: string;
   /** The entry to correct; null writes a new one. */
   entry: EntryDetail | null;
   onClose: () => void;
@@ -29,8 +31,15 @@ interface EntryFormProps {
 }
 
 /** Writes a new entry, or corrects one in place. Enter saves and stays, Ctrl+Enter saves and closes, Esc discards. */
-export function EntryForm({ account, currency, entry, onClose, onWritten }: EntryFormProps) {
-  const form = useEntryForm({ account, currency, entry, onClose, onWritten });
+export function EntryForm({
+  account,
+  currency,
+  onlyAccount = "",
+  entry,
+  onClose,
+  onWritten,
+}: EntryFormProps) {
+  const form = useEntryForm({ account, onlyAccount, currency, entry, onClose, onWritten });
   const payee = useRef<HTMLInputElement>(null);
   const amount = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` counts the entries written, each starts at the payee

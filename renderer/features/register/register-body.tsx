@@ -72,6 +72,7 @@ function Lonely({ parts }: { parts: TableParts }) {
               current: false,
               open: false,
               future: false,
+              mixed: parts.mixed,
               accountName: parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null,
             }}
             onPress={() => parts.acts.toggleVoid(row)}

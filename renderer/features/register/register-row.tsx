@@ -24,6 +24,8 @@ export interface RowLook {
   readonly future: boolean;
   /** Name of the row's account, where a register shows more than one. */
   readonly accountName: string | null;
+  /** The register mixes currencies, so each figure names its own. */
+  readonly mixed: boolean;
 }
 
 interface RowProps {
@@ -53,9 +55,7 @@ export function rowTitle(row: RegisterRow): string {
 export function RowLine({ row, look, onPress, onHistory }: RowProps) {
   const isVoid = row.status === "void";
   const out = isNegative(row.amount);
-  const figure = (
-    <Money amount={withoutSign(row.amount)} currency={look.accountName === null ? undefined : row.currency} />
-  );
+  const figure = <Money amount={withoutSign(row.amount)} currency={look.mixed ? row.currency : undefined} />;
   const press = () => {
     if (window.getSelection()?.isCollapsed !== false) onPress();
   };

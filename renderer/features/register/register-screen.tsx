@@ -122,7 +122,13 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         onLeave={focusTable}
       />
       {writing && asOf === null ? (
-        <EntryForm account={accountId} currency={currency} entry={null} onClose={closeForm} />
+        <EntryForm
+          account={accountId}
+          onlyAccount={onlyOpen(accounts)}
+          currency={currency}
+          entry={null}
+          onClose={closeForm}
+        />
       ) : (
         asOf === null && <GhostRow onOpen={() => setWriting(true)} all={accountId === null} />
       )}
@@ -137,11 +143,18 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         account={accountId}
         currency={currency}
         accountNames={names}
+        mixed={accountId === null && new Set(accounts.map((row) => row.currency)).size > 1}
         search={view.search}
         onWrite={() => setWriting(true)}
       />
     </div>
   );
+}
+
+/** The account a new entry is of when there is no other. */
+function onlyOpen(accounts: readonly AccountRow[]): string {
+  const open = accounts.filter((row) => row.open);
+  return open.length === 1 ? (open[0]?.id ?? "") : "";
 }
 
 /** The view shown: while a new search has no answer yet, the one before stays. */

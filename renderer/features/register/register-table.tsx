@@ -32,6 +32,8 @@ export interface TableParts {
   account: string | null;
   currency: string;
   accountNames: ReadonlyMap<string, string>;
+  /** Accounts of more than one currency are shown. */
+  mixed: boolean;
 }
 
 /** The lines of the register in sight, each where its rank says. */
@@ -196,6 +198,7 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
     open: open !== undefined,
     future: row.date > now,
     accountName: parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null,
+    mixed: parts.mixed,
   };
   const press = () => {
     cursor.put(rank, line.sub);
