@@ -14,7 +14,7 @@ export const workDir = join(rootDir, ".build");
 export const compileCacheDir = join(workDir, "compiled");
 
 const SOURCES = ["main", "migrations", "renderer", "resources", "shared"];
-const SINGLE = ["package-lock.json", "scripts/build.mjs"];
+const SINGLE = ["package.json", "package-lock.json", "scripts/build.mjs"];
 const IGNORED = /\.(test|oracle)\.tsx?$|\.md$/;
 
 /** One short text that changes when a source is added, removed, renamed or saved. */
