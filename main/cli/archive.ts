@@ -1,0 +1,68 @@
+/** `archive OUT.zip` and `restore FILE`. */
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { operand } from "./arguments.ts";
+import { CliError } from "./cli-error.ts";
+import type { Command } from "./commands.ts";
+import { withBook, withSession } from "./session.ts";
+
+/** Writes the archive and puts it in place when it is whole. Refuses (`exists`) to replace a file without --force. */
+export const archive: Command = async (invocation) => {
+  const out = resolve(operand(invocation, 0));
+  const force = invocation.options.force === true;
+  requireFree(out, force);
+  if (!existsSync(dirname(out))) throw new CliError("not_found", `There is no folder ${dirname(out)}.`);
+  return withBook(invocation, async (session, book) => {
+    const made = await session.call("data.archive", {}, book.id);
+    const held = session.app.heldFile(made.file);
+    if (held === null) throw new CliError("file_gone", "The archive was made and is gone again.");
+    requireFree(out, force);
+    moveDurably(held.path, out);
+    await session.call("files.discard", { file: made.file });
+    const { file: _file, name: _name, ...facts } = made;
+    const json = { path: out, ...facts };
+    const text = `${out}\n${made.entries} entries in ${made.records} records, ${made.bytes} bytes\nsha256 ${made.sha256}\nhead ${made.head}\n`;
+    return { json, text, exit: 0 };
+  });
+};
+
+function requireFree(path: string, force: boolean): void {
+  if (!force && existsSync(path))
+    throw new CliError("exists", `${path} is there already. Name another file, or replace it with --force.`);
+}
+
+/** Moves a file so that `to` is either what it was or the whole new file; also from another disk. */
+function moveDurably(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
+    const near = join(dirname(to), `.${basename(to)}.${process.pid}.partial`);
+    try {
+      copyFileSync(from, near);
+      const fd = openSync(near, "r+");
+      fsyncSync(fd);
+      closeSync(fd);
+      renameSync(near, to);
+    } catch (failure) {
+      rmSync(near, { force: true });
+      throw failure;
+    }
+    rmSync(from, { force: true });
+  }
+}
+
+/** Makes a book from an archive, in a folder that may be empty. */
+export const restore: Command = async (invocation) => {
+  const path = resolve(operand(invocation, 0));
+  if (!existsSync(path)) throw new CliError("not_found", `There is no file ${path}.`);
+  return withSession(invocation, "makes a folder", async (session) => {
+    const file = await session.app.adoptFile(path, basename(path));
+    try {
+      const json = await session.call("data.restore", { file });
+      return { json, text: `${json.name}: ${json.records} records restored.\nhead ${json.head}\n`, exit: 0 };
+    } finally {
+      await session.call("files.discard", { file });
+    }
+  });
+};

@@ -1,0 +1,166 @@
+/** Every command of `daybook`: its words for people, what it takes, and where it is done. The help is made from this. */
+import type { Invocation } from "./arguments.ts";
+import type { ExitCode } from "./cli-error.ts";
+
+export const OPTIONS = {
+  account: { type: "string" },
+  "accept-problems": { type: "boolean" },
+  "as-of": { type: "string" },
+  book: { type: "string" },
+  currency: { type: "string" },
+  data: { type: "string" },
+  encoding: { type: "string" },
+  force: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  json: { type: "boolean" },
+  limit: { type: "string" },
+  round: { type: "boolean" },
+  stdin: { type: "boolean" },
+  version: { type: "boolean" },
+} as const;
+export type OptionName = keyof typeof OPTIONS;
+
+export const COMMON_OPTIONS: readonly OptionName[] = ["book", "data", "help", "json", "version"];
+
+export const OPTION_HELP: { readonly [N in OptionName]: readonly [form: string, meaning: string] } = {
+  account: ["--account NAME", "an account, by its name, its last four characters or its IBAN"],
+  "accept-problems": ["--accept-problems", "take the good lines although others cannot be booked"],
+  "as-of": ["--as-of DATE", "at the end of that day (YYYY-MM-DD)"],
+  book: ["--book NAME", "a book, by name or id; needed when there are several"],
+  currency: ["--currency CODE", "where the file does not say, such as EUR"],
+  data: ["--data DIR", "the data folder; without it the one of this computer's user"],
+  encoding: ["--encoding NAME", "read the file so, whatever it looks like (utf-8, windows-1252 …)"],
+  force: ["--force", "replace the file when it is there"],
+  help: ["--help", "this text"],
+  json: ["--json", "one JSON document on stdout; money as decimal strings"],
+  limit: ["--limit N", "how many rows, newest first (50)"],
+  round: [
+    "--round",
+    "round amounts finer than their currency half-even; the bank's figure stays in the text",
+  ],
+  stdin: ["--stdin", 'one request {"name", "input", "commandId"?, "book"?} a line in, one reply a line out'],
+  version: ["--version", "which Daybook this is"],
+};
+
+/** What a command has to say: `json` under --json, else `text`; `message` goes to stderr. */
+export interface Answer {
+  readonly json: unknown;
+  readonly text: string;
+  readonly message?: string;
+  readonly exit: ExitCode;
+}
+
+/** Null: it has written its answers itself. */
+export type Command = (invocation: Invocation) => Promise<Answer | null>;
+
+export interface CommandWords {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly more?: string;
+  readonly operands: readonly [least: number, most: number];
+  readonly options: readonly OptionName[];
+  /** Loaded when asked for: a help text needs no database. */
+  readonly load: () => Promise<Command>;
+}
+
+export const COMMANDS: readonly CommandWords[] = [
+  {
+    name: "inspect",
+    usage: "inspect FILE [--encoding NAME]",
+    summary: "what is in a bank's file: format, accounts, counts, sums, problems",
+    more: "Sums are exactly what the file says. Needs no data folder. Exit 1 when nothing of the file can be read.",
+    operands: [1, 1],
+    options: ["encoding"],
+    load: async () => (await import("./inspect.ts")).inspect,
+  },
+  {
+    name: "import",
+    usage: "import FILE [--account NAME] [--currency CODE] [--accept-problems] [--round] [--encoding NAME]",
+    summary: "take a bank's file into a book, as one batch that can be undone",
+    more: "Makes the book and the accounts when they are not there. The same file again adds nothing. A file with lines\nthat cannot be booked is refused as a whole, exit 1, unless --accept-problems. Exit 2 when an account cannot be told.",
+    operands: [1, 1],
+    options: ["account", "currency", "accept-problems", "round", "encoding"],
+    load: async () => (await import("./import-file.ts")).importFile,
+  },
+  {
+    name: "balances",
+    usage: "balances [--as-of DATE]",
+    summary: "the balance of every account and category",
+    more: "Debit is positive: what one has and spends; what one owes and earns is negative.",
+    operands: [0, 0],
+    options: ["as-of"],
+    load: async () => (await import("./balances.ts")).balances,
+  },
+  {
+    name: "register",
+    usage: "register --account NAME [--limit N] [--as-of DATE]",
+    summary: "the entries of an account, newest first, with the running balance",
+    operands: [0, 0],
+    options: ["account", "limit", "as-of"],
+    load: async () => (await import("./register.ts")).register,
+  },
+  {
+    name: "search",
+    usage: "search TEXT [--account NAME] [--limit N]",
+    summary: "entries whose payee, notes, tags, category or amount hold every word",
+    operands: [1, 1],
+    options: ["account", "limit"],
+    load: async () => (await import("./register.ts")).search,
+  },
+  {
+    name: "verify",
+    usage: "verify",
+    summary: "walk the whole log: does every hash, chain, sum and view hold",
+    more: "Exit 1 when something does not hold.",
+    operands: [0, 0],
+    options: [],
+    load: async () => (await import("./verify.ts")).verify,
+  },
+  {
+    name: "archive",
+    usage: "archive OUT.zip [--force]",
+    summary: "take everything with you: one zip for people and programs",
+    operands: [1, 1],
+    options: ["force"],
+    load: async () => (await import("./archive.ts")).archive,
+  },
+  {
+    name: "restore",
+    usage: "restore FILE",
+    summary: "make a book from such a zip; a changed byte in it is refused",
+    operands: [1, 1],
+    options: [],
+    load: async () => (await import("./archive.ts")).restore,
+  },
+  {
+    name: "procedures",
+    usage: "procedures",
+    summary: "everything the program can be asked: name, kind, permission, input and output",
+    more: "With --json also the JSON Schema of input and output. Needs no data folder.",
+    operands: [0, 0],
+    options: [],
+    load: async () => (await import("./procedures.ts")).procedures,
+  },
+  {
+    name: "call",
+    usage: "call PROCEDURE [JSON]  |  call --stdin",
+    summary: "ask for a procedure by name; prints the reply",
+    more: "JSON is the input, {} when left out, - reads it from stdin. Exit 1 when the reply is a refusal, 2 when the\ninput is no JSON. With --stdin one request a line comes in and one reply a line goes out, in order, each after its\ncommit; a line that makes no sense is answered by an error, and the end of input ends with exit 0.",
+    operands: [1, 2],
+    options: ["stdin"],
+    load: async () => (await import("./call.ts")).call,
+  },
+  {
+    name: "help",
+    usage: "help [COMMAND]",
+    summary: "this list, or one command at length",
+    operands: [0, 1],
+    options: [],
+    load: async () => (await import("./help.ts")).help,
+  },
+];
+
+export function findCommand(name: string): CommandWords | null {
+  return COMMANDS.find((command) => command.name === name) ?? null;
+}

@@ -1,0 +1,111 @@
+/** `register` and `search`: entries, newest first. */
+import type { Output } from "../../shared/contract/index.ts";
+import { foldName } from "../../shared/ledger/record.ts";
+import { type Invocation, operand } from "./arguments.ts";
+import { CliError, wrongUsage } from "./cli-error.ts";
+import type { Answer, Command } from "./commands.ts";
+import { type Book, type Session, withBook } from "./session.ts";
+import { textTable } from "./text-table.ts";
+
+type Account = Output<"accounts.list">["accounts"][number];
+type Row = Output<"register.page">["rows"][number];
+
+const DEFAULT_LIMIT = 50;
+const PAGE = 500;
+
+export const register: Command = async (invocation) => {
+  const { account: named, "as-of": asOf } = invocation.options;
+  if (named === undefined) throw wrongUsage(`Usage: daybook ${invocation.command.usage}`);
+  return withBook(invocation, async (session, book) => {
+    const account = await requireAccount(session, book, named);
+    const rows = await readRows(session, book, limitOf(invocation), {
+      account: account.id,
+      ...(asOf === undefined ? {} : { asOf }),
+    });
+    return answer(rows, new Map([[account.id, account.name]]));
+  });
+};
+
+export const search: Command = async (invocation) => {
+  const text = operand(invocation, 0);
+  const named = invocation.options.account;
+  return withBook(invocation, async (session, book) => {
+    const { accounts } = await session.call("accounts.list", {}, book.id);
+    const account = named === undefined ? {} : { account: (await requireAccount(session, book, named)).id };
+    const rows = await readRows(session, book, limitOf(invocation), {
+      search: text.normalize("NFC"),
+      ...account,
+    });
+    return answer(rows, new Map(accounts.map(({ id, name }) => [id, name])));
+  });
+};
+
+function limitOf({ options }: Invocation): number {
+  const text = options.limit ?? String(DEFAULT_LIMIT);
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw wrongUsage("--limit takes a whole number from 1.");
+  return Number(text);
+}
+
+async function readRows(
+  session: Session,
+  book: Book,
+  limit: number,
+  what: { account?: string; search?: string; asOf?: string },
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  while (rows.length < limit) {
+    const page = await session.call(
+      "register.page",
+      { ...what, offset: rows.length, limit: Math.min(PAGE, limit - rows.length) },
+      book.id,
+    );
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) break;
+  }
+  return rows;
+}
+
+/** By name, id, last four characters, IBAN or the beginning of its name. Exit 2, listing the accounts, when it cannot be told. */
+async function requireAccount(session: Session, book: Book, named: string): Promise<Account> {
+  const { accounts } = await session.call("accounts.list", {}, book.id);
+  const tail = named
+    .replace(/[^0-9A-Za-z]/g, "")
+    .slice(-4)
+    .toUpperCase();
+  const ways: ((account: Account) => boolean)[] = [
+    ({ name }) => name === named,
+    ({ name }) => foldName(name) === foldName(named),
+    ({ id }) => id === named,
+    ({ mask }) => tail.length === 4 && mask.toUpperCase() === tail,
+    ({ name }) => foldName(name).startsWith(foldName(named)),
+  ];
+  for (const way of ways) {
+    const [first, ...others] = accounts.filter(way);
+    if (first !== undefined && others.length === 0) return first;
+  }
+  const names = accounts.map(({ name }) => name);
+  throw new CliError(
+    "needs_choice",
+    `Which account is “${named}”? There ${names.length === 0 ? "is none" : `are: ${names.join(", ")}`}.`,
+    { accounts: names },
+  );
+}
+
+function answer(rows: readonly Row[], names: ReadonlyMap<string, string>): Answer {
+  const json = rows.map(({ counter, account, ...row }) => ({
+    ...row,
+    account: names.get(account) ?? account,
+    category: counter.name,
+    kind: counter.kind,
+  }));
+  const text = textTable(json, [
+    { title: "date", of: ({ date }) => date },
+    ...(names.size > 1 ? [{ title: "account", of: ({ account }: (typeof json)[number]) => account }] : []),
+    { title: "payee", of: ({ payee, memo }) => (payee === "" ? memo : payee) },
+    { title: "category", of: ({ category }) => category },
+    { title: "amount", right: true, of: ({ amount }) => amount },
+    { title: "balance", right: true, of: ({ balance }) => balance ?? "" },
+    { title: "", of: ({ currency }) => currency },
+  ]);
+  return { json, text: text === "" ? "No entries.\n" : text, exit: 0 };
+}
