@@ -18,7 +18,7 @@ export const enShell = {
   "money.plus": "plus",
   "money.hidden": "hidden",
   "amount.result": "Result of the sum",
-  "combobox.open": (label: string) => `Show all: ${label}`,
+  "combobox.open": "Show all",
   "combobox.none": "Nothing of that name",
   "toast.region": "What was just done",
   "field.required": "Fill this in.",

@@ -9,7 +9,8 @@ import { useWant } from "./page.tsx";
 export function isTaken(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof Element) || event.defaultPrevented) return event.defaultPrevented;
-  if (target.closest("[role=dialog], [role=menu], [role=listbox], [role=alertdialog]") !== null) return true;
+  if (target.closest("form, [role=dialog], [role=menu], [role=listbox], [role=alertdialog]") !== null)
+    return true;
   return (
     target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]") !==
     null

@@ -53,6 +53,7 @@ export function AmountField({
   bare,
   withCurrency,
   onBlur,
+  onFocus,
   ...rest
 }: AmountFieldProps) {
   const [focused, setFocused] = useState(false);
@@ -73,7 +74,10 @@ export function AmountField({
             {...parts}
             value={value}
             onChange={(event) => onChange(event.target.value)}
-            onFocus={() => setFocused(true)}
+            onFocus={(event) => {
+              setFocused(true);
+              onFocus?.(event);
+            }}
             onBlur={(event) => {
               setFocused(false);
               if (worked !== null && worked !== "bad") onChange(typedAmount(worked));

@@ -121,7 +121,7 @@ export function Combobox(props: ComboboxProps) {
               onFocus={(event) => event.currentTarget.select()}
               onKeyDown={onKeyDown}
             />
-            <Base.Trigger className={f("adorn")} aria-label={t("combobox.open", label)} tabIndex={-1}>
+            <Base.Trigger className={f("adorn")} aria-label={t("combobox.open")} tabIndex={-1}>
               <Icon of={ChevronDown} size={14} />
             </Base.Trigger>
           </Base.InputGroup>

@@ -125,8 +125,21 @@ export type Checked =
   | { readonly ok: true; readonly input: EntryInput }
   | { readonly ok: false; readonly errors: DraftErrors };
 
+/** One part of a split without an amount takes what is left. */
+function withRest(draft: EntryDraft, currency: string): EntryDraft {
+  const blank = draft.parts.filter((part) => part.amount.trim() === "");
+  const left = leftToSplit(draft, currency);
+  if (draft.parts.length < 2 || blank.length !== 1 || left === null || moneyParts(left).zero) return draft;
+  const rest = typedAmount(left);
+  return {
+    ...draft,
+    parts: draft.parts.map((part) => (part === blank[0] ? { ...part, amount: rest } : part)),
+  };
+}
+
 /** Checks the draft as a person reads it, then by the contract. */
-export function checkDraft(draft: EntryDraft, currency: string): Checked {
+export function checkDraft(typed: EntryDraft, currency: string): Checked {
+  const draft = withRest(typed, currency);
   const errors: DraftErrors = {};
   if (draft.account === "") errors.account = t("form.error.account");
   if (!isPlainDate(draft.date)) errors.date = t("form.error.date");

@@ -44,6 +44,11 @@ export function EntryForm({
   const amount = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` counts the entries written, each starts at the payee
   useEffect(() => payee.current?.focus(), [form.round]);
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(form.errors).length > 0)
+      element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [form.errors]);
   const send = (event: FormEvent) => {
     event.preventDefault();
     void form.save(entry !== null);
@@ -65,6 +70,7 @@ export function EntryForm({
   const label = entry === null ? t("form.new") : t("form.correct");
   return (
     <form
+      ref={element}
       className={c("form", entry !== null && "correcting")}
       aria-label={label}
       onSubmit={send}

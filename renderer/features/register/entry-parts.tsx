@@ -14,7 +14,7 @@ import type { EntryFormState } from "./use-entry-form.ts";
 
 const c = classesOf(styles);
 
-/** The parts of a split, and what is left to give to one. */
+/** The parts of a split, and what is left to give; one part without an amount takes the rest. */
 export function EntryParts({ form }: { form: EntryFormState }) {
   const { draft, currency } = form;
   const left = leftToSplit(draft, currency);
@@ -47,10 +47,7 @@ export function EntryParts({ form }: { form: EntryFormState }) {
             value={part.amount}
             currency={currency}
             onChange={(amount) => form.putPart(part.key, { amount })}
-            onFocus={() => {
-              if (part.amount === "" && left !== null && !done)
-                form.putPart(part.key, { amount: typedAmount(left) });
-            }}
+            {...(left !== null && !done && part.amount === "" ? { placeholder: typedAmount(left) } : {})}
           />
           <IconButton
             icon={X}

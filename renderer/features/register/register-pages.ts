@@ -23,7 +23,7 @@ export interface RegisterView {
 export function pageInput(view: RegisterView, page: number): Input<"register.page"> {
   return {
     offset: page * PAGE_ROWS,
-    limit: PAGE_ROWS,
+    limit: PAGE_ROWS + 1,
     ...(view.account === null ? {} : { account: view.account }),
     ...(view.search === "" ? {} : { search: view.search }),
     ...(view.asOf === null ? {} : { asOf: view.asOf }),
@@ -44,12 +44,23 @@ export interface RegisterRows {
 
 const placedPages = new WeakMap<RegisterPage, readonly (readonly RegisterRow[])[]>();
 
-/** Puts each voided row of a page before the first row that is older. */
-export function placeVoided(page: RegisterPage): readonly (readonly RegisterRow[])[] {
+/**
+ * Puts each voided row of a page beside the first row that is older. A page is asked for with one row more than it
+ * shows: the voided rows between two pages then belong to the upper one, and to it alone.
+ */
+export function placeVoided(page: RegisterPage, isFirst: boolean): readonly (readonly RegisterRow[])[] {
   const known = placedPages.get(page);
   if (known !== undefined) return known;
-  const waiting = page.voided.toSorted((a, b) => (isNewer(a, b) ? -1 : 1));
-  const placed: RegisterRow[][] = page.rows.map((row) => {
+  const shown = page.rows.slice(0, PAGE_ROWS);
+  const [first, next] = [shown[0], page.rows[PAGE_ROWS]];
+  const waiting = page.voided
+    .filter(
+      (row) =>
+        (isFirst || first === undefined || !isNewer(row, first)) &&
+        (next === undefined || isNewer(row, next)),
+    )
+    .sort((a, b) => (isNewer(a, b) ? -1 : 1));
+  const placed: RegisterRow[][] = shown.map((row) => {
     const before: RegisterRow[] = [];
     while (waiting[0] !== undefined && isNewer(waiting[0], row)) before.push(...waiting.splice(0, 1));
     return [...before, row];
@@ -59,8 +70,14 @@ export function placeVoided(page: RegisterPage): readonly (readonly RegisterRow[
   return placed;
 }
 
+/** By day, then by when the entry was first written (its id tells, unless it was derived from a file's line). */
 function isNewer(a: RegisterRow, b: RegisterRow): boolean {
-  return a.date === b.date ? a.number > b.number : a.date > b.date;
+  if (a.date !== b.date) return a.date > b.date;
+  return tellsTime(a.id) && tellsTime(b.id) ? a.id > b.id : a.number > b.number;
+}
+
+function tellsTime(id: string): boolean {
+  return id[14] === "7";
 }
 
 /** The rows of `view`, with the pages from rank `first` to `last` loaded and kept true. */
@@ -103,8 +120,9 @@ export function useRegisterRows(view: RegisterView, first: number, last: number)
       sums: known?.sums ?? [],
       lonely: known?.total === 0 ? known.voided : [],
       at(rank) {
-        const page = states.get(Math.floor(rank / PAGE_ROWS))?.value;
-        return page === undefined ? null : (placeVoided(page)[rank % PAGE_ROWS] ?? null);
+        const index = Math.floor(rank / PAGE_ROWS);
+        const page = states.get(index)?.value;
+        return page === undefined ? null : (placeVoided(page, index === 0)[rank % PAGE_ROWS] ?? null);
       },
     };
   }, [server, book, view, from, to, seen]);

@@ -1,6 +1,7 @@
 import { Undo2 } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
-import { formatMoment } from "../../format/date.ts";
+import { isPlainDate } from "../../../shared/plain-date.ts";
+import { formatDay, formatMoment } from "../../format/date.ts";
 import { formatAmount } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
@@ -78,8 +79,8 @@ function Version({ revision, name, row }: { revision: Revision; name: string; ro
 }
 
 function ChangeWords({ change }: { change: Change }) {
-  const from = readable(change.from);
-  const to = readable(change.to);
+  const from = readable(change.field, change.from);
+  const to = readable(change.field, change.to);
   return (
     <span className={c("change")}>
       <span className="vh">{t("history.was", t(`field.${change.field}`), from, to)}</span>
@@ -91,7 +92,10 @@ function ChangeWords({ change }: { change: Change }) {
   );
 }
 
-function readable(value: string): string {
+/** A value as the program tells it, with its figures and days as the house writes them. */
+function readable(field: Change["field"], value: string): string {
   if (value === "") return t("history.nothing");
-  return /^-?\d+(\.\d+)?$/.test(value) ? formatAmount(value) : value;
+  if (field === "date" && isPlainDate(value)) return formatDay(value);
+  if (/^-?\d+(\.\d+)?$/.test(value)) return formatAmount(value);
+  return value.replace(/-?\d+(\.\d+)?(?= [A-Z]{3}\b)/g, (figure) => formatAmount(figure));
 }

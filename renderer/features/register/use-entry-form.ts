@@ -21,6 +21,7 @@ import { useEntryActions } from "./use-entry-actions.ts";
 
 interface Options {
   account: string | null;
+  onlyAccount: string;
   currency: string;
   entry: EntryDetail | null;
   onClose: () => void;
@@ -49,12 +50,14 @@ export interface EntryFormState {
 /** State and acts of the entry form. */
 export function useEntryForm({
   account,
+  onlyAccount,
   currency: fallback,
   entry,
   onClose,
   onWritten,
 }: Options): EntryFormState {
-  const seenFrom = account ?? entry?.postings.find((posting) => posting.kind === "own")?.account ?? "";
+  const seenFrom =
+    account ?? entry?.postings.find((posting) => posting.kind === "own")?.account ?? onlyAccount;
   const [draft, setDraft] = useState<EntryDraft>(() =>
     entry === null ? emptyDraft(seenFrom, today()) : draftFromEntry(entry, seenFrom),
   );
