@@ -5,6 +5,7 @@ export interface BookRow {
   readonly device: Buffer;
   readonly position: number;
   readonly sample: number;
+  readonly acts_as: Buffer | null;
 }
 
 export interface HeldFileRow {

@@ -27,11 +27,12 @@ export interface EntryToAppend {
   readonly content: EntryContent;
   readonly text: EntryText;
   readonly rootId?: Buffer;
+  readonly rootIsFree?: boolean;
   readonly revises?: ChainState;
 }
 
 /** Appends an entry or a revision of one. Codes: those of findEntryFault, `superseded`, `exists`. */
-export function appendEntry(tx: LedgerTx, { content, text, rootId, revises }: EntryToAppend): RecordView {
+export function appendEntry(tx: LedgerTx, { content, text, rootId, rootIsFree, revises }: EntryToAppend): RecordView {
   const fault = findEntryFault(content, (id) => currencyOf(tx.book, id));
   if (fault !== null) throw fault;
   const clean = cleanText(text);
@@ -40,7 +41,7 @@ export function appendEntry(tx: LedgerTx, { content, text, rootId, revises }: En
     content: asJson(content),
     bodyJson: entryBodyJson(content),
     text: clean === null ? null : asJson(clean),
-    ...(rootId === undefined ? {} : { rootId }),
+    ...(rootId === undefined ? {} : { rootId, rootIsFree: rootIsFree === true }),
     ...(revises === undefined ? {} : { revises }),
   });
 }

@@ -20,6 +20,8 @@ export interface NewRecord {
   readonly rootKey?: string;
   /** The derived root itself, where the caller has it already. */
   readonly rootId?: Buffer;
+  /** The caller looked `rootId` up in this transaction and found no chain. */
+  readonly rootIsFree?: boolean;
   /** The chain this is a revision of. */
   readonly revises?: ChainState;
   readonly content: Json;
@@ -100,6 +102,8 @@ export class LedgerTx {
   #n: number;
   #receipt: string;
   #authorNumber: number | null = null;
+  /** The device whose head row is behind what was appended. */
+  #unwritten: DeviceEnd | null = null;
   readonly #devices = new Map<string, DeviceEnd>();
   readonly #apply: ApplyChange;
   readonly #statements: Statements;
@@ -163,7 +167,7 @@ export class LedgerTx {
     const rootId = record.rootId ?? (record.rootKey === undefined ? null : derivedRootId(this.book.secret, record.rootKey));
     const before = record.revises ?? null;
     const root = before === null ? seq : before.tip.root;
-    this.#requireFree(before, rootId);
+    if (record.rootIsFree !== true) this.#requireFree(before, rootId);
     const header = headerJson({
       book: this.book.id,
       id,
@@ -236,12 +240,21 @@ export class LedgerTx {
   /** Writes gathered totals and the order of acceptance; the last act before COMMIT. */
   finish(): void {
     this.flush();
+    this.#writeHead();
     if (this.#cmd === null && this.#n === this.#nextSeq - 1 && this.#devices.size === 0) return;
     const receipt = Buffer.from(this.#receipt, "hex");
     if (this.db.run("UPDATE acceptance SET n = ?, receipt = ?", this.#n, receipt) === 0) {
       this.db.run("INSERT INTO acceptance (only, n, receipt) VALUES (1, ?, ?)", this.#n, receipt);
     }
     if (this.db.run("UPDATE projection_seen SET seq = ?", this.lastSeq) === 0) this.db.run("INSERT INTO projection_seen (only, seq) VALUES (1, ?)", this.lastSeq);
+  }
+
+  /** Heads are written when another device's turn comes, and at the end: the guard reads the last record or the head. */
+  #writeHead(): void {
+    const device = this.#unwritten;
+    this.#unwritten = null;
+    if (device === null) return;
+    this.db.run("UPDATE head SET device_seq = ?, hash = ?, recorded_at = ? WHERE device = ?", device.seq, Buffer.from(device.hashHex, "hex"), device.recordedAt, device.number);
   }
 
   #requireFree(before: ChainState | null, rootId: Buffer | null): void {
@@ -256,6 +269,7 @@ export class LedgerTx {
   }
 
   #moveOn(device: DeviceEnd, hash: Buffer, recordedAt: number): void {
+    this.#unwritten = device;
     device.seq += 1;
     device.hashHex = hash.toString("hex");
     device.recordedAt = recordedAt;
@@ -284,6 +298,7 @@ export class LedgerTx {
   }
 
   #device(id: string): DeviceEnd {
+    if (this.#unwritten !== null && this.#unwritten.id !== id) this.#writeHead();
     const known = this.#devices.get(id);
     if (known !== undefined) return known;
     const blob = blobFromId(id);

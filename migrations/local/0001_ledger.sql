@@ -66,19 +66,19 @@ CREATE TABLE erasure (seq INTEGER PRIMARY KEY) STRICT;
 CREATE TRIGGER record_no_update BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END;
 CREATE TRIGGER record_no_delete BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END;
 CREATE TRIGGER record_insert BEFORE INSERT ON record BEGIN
-  SELECT RAISE(ABORT, 'append-only: record exists') WHERE EXISTS (SELECT 1 FROM record WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM record WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'seq is not the next') WHERE NEW.seq IS NOT 1 + coalesce((SELECT max(seq) FROM record), 0);
-  SELECT RAISE(ABORT, 'device_seq is not the next') WHERE NEW.device_seq IS NOT (SELECT device_seq + 1 FROM head WHERE device = NEW.device);
-END;
-CREATE TRIGGER record_head AFTER INSERT ON record BEGIN
-  UPDATE head SET device_seq = NEW.device_seq, hash = NEW.hash, recorded_at = NEW.recorded_at WHERE device = NEW.device;
+  SELECT RAISE(ABORT, 'append-only: record exists') WHERE EXISTS (SELECT 1 FROM record WHERE id = NEW.id);
+  -- The record before it tells where its device's chain stands, or that device's head does.
+  SELECT RAISE(ABORT, 'device_seq is not the next') WHERE NEW.device_seq IS NOT coalesce(
+    (SELECT device_seq + 1 FROM record WHERE seq = NEW.seq - 1 AND device = NEW.device),
+    (SELECT device_seq + 1 FROM head WHERE device = NEW.device));
 END;
 CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'append-only: head'); END;
 CREATE TRIGGER head_insert BEFORE INSERT ON head BEGIN
   SELECT RAISE(ABORT, 'append-only: head exists') WHERE EXISTS (SELECT 1 FROM head WHERE device = NEW.device) OR NEW.device_seq <> 0;
 END;
 CREATE TRIGGER head_update BEFORE UPDATE ON head BEGIN
-  SELECT RAISE(ABORT, 'append-only: head') WHERE NEW.device IS NOT OLD.device OR NEW.device_seq IS NOT OLD.device_seq + 1;
+  SELECT RAISE(ABORT, 'append-only: head') WHERE NEW.device IS NOT OLD.device OR NEW.device_seq <= OLD.device_seq;
 END;
 CREATE TRIGGER record_text_no_update BEFORE UPDATE ON record_text BEGIN SELECT RAISE(ABORT, 'append-only: record_text'); END;
 CREATE TRIGGER record_text_no_delete BEFORE DELETE ON record_text BEGIN
@@ -144,8 +144,7 @@ CREATE TRIGGER posting_delete BEFORE DELETE ON posting BEGIN
   SELECT RAISE(ABORT, 'still counted: posting') WHERE EXISTS (SELECT 1 FROM journal_entry j JOIN chain c ON c.root = j.root WHERE j.root = OLD.root AND c.counted = j.entry);
 END;
 CREATE TRIGGER posting_insert BEFORE INSERT ON posting BEGIN
-  SELECT RAISE(ABORT, 'sealed: posting') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE root = NEW.root)
-    OR EXISTS (SELECT 1 FROM posting WHERE root = NEW.root AND line = NEW.line);
+  SELECT RAISE(ABORT, 'sealed: posting') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE root = NEW.root);
 END;
 CREATE TRIGGER journal_entry_insert BEFORE INSERT ON journal_entry BEGIN
   SELECT RAISE(ABORT, 'sealed: journal_entry') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE root = NEW.root)

@@ -5,7 +5,10 @@ CREATE TABLE book (
   -- This computer's device id in that book; a restored or cloned book gets a new one before its first append.
   device BLOB NOT NULL CHECK (length(device) = 16),
   position INTEGER NOT NULL,
-  sample INTEGER NOT NULL CHECK (sample IN (0, 1))
+  sample INTEGER NOT NULL CHECK (sample IN (0, 1)),
+  -- The profile whose member this person is in that book, where it is not their own: a restored book that was founded
+  -- on another computer. Set by restore alone.
+  acts_as BLOB CHECK (acts_as IS NULL OR length(acts_as) = 16)
 ) STRICT;
 
 CREATE TABLE setting (

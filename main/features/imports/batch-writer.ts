@@ -185,6 +185,7 @@ export class BatchWriter {
       content: { date: row.date, lines: [[account, minor, currency], [this.#category(row, minor), -minor, currency]], payee },
       text,
       rootId,
+      rootIsFree: true,
     });
     return this.#added_(tally, minor);
   }

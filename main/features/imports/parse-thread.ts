@@ -3,6 +3,7 @@
  * that a file of any size takes constant memory (R25).
  */
 import type { MessagePort } from "node:worker_threads";
+import { fingerprint, type PrintedRow } from "./external-key.ts";
 import { parseStatement } from "../../parse/parse-statement.ts";
 import { ParseError, type ParseEvent, type ParseOptions, type ParseProblem } from "../../parse/statement.ts";
 
@@ -20,10 +21,18 @@ export interface ParseOrder {
 }
 
 export type FromParser =
-  | { readonly kind: "events"; readonly events: readonly ParseEvent[] }
+  /** Events as JSON: cheaper to read back than a structured clone of as many rows. */
+  | { readonly kind: "events"; readonly json: string }
   | { readonly kind: "end" }
   | { readonly kind: "unreadable"; readonly problem: ParseProblem }
   | { readonly kind: "failed"; readonly stack: string };
+
+/** Fingerprints are taken here, beside the parser, where they cost the writer nothing. */
+function addPrint(row: PrintedRow): void {
+  if (row.externalId !== null && row.externalId !== "") return;
+  row.print = fingerprint(row);
+  row.raw = "";
+}
 
 export async function runParser({ path, options, port, counters }: ParseOrder): Promise<void> {
   const counts = new Int32Array(counters);
@@ -38,17 +47,20 @@ export async function runParser({ path, options, port, counters }: ParseOrder): 
   try {
     for await (const event of parseStatement(path, options)) {
       events.push(event);
-      if (event.kind === "rows") rows += event.rows.length;
+      if (event.kind === "rows") {
+        rows += event.rows.length;
+        for (const row of event.rows) addPrint(row);
+      }
       if (rows >= 500 || events.length >= 64) {
-        send({ kind: "events", events });
+        send({ kind: "events", json: JSON.stringify(events) });
         events = [];
         rows = 0;
       }
     }
-    send({ kind: "events", events });
+    send({ kind: "events", json: JSON.stringify(events) });
     send({ kind: "end" });
   } catch (error) {
-    send({ kind: "events", events });
+    send({ kind: "events", json: JSON.stringify(events) });
     if (error instanceof ParseError) {
       const { code, line, column, value, expected, message } = error;
       send({ kind: "unreadable", problem: { code, line, column, value, expected, message, row: false } });

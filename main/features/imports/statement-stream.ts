@@ -53,7 +53,7 @@ export class StatementStream {
     Atomics.notify(this.#counts, TAKEN);
     const { message } = received;
     if (message.kind === "events") {
-      this.#queue = message.events;
+      this.#queue = JSON.parse(message.json) as ParseEvent[];
       this.#at = 0;
     } else if (message.kind === "end") this.#ended = true;
     else if (message.kind === "unreadable") throw new DomainError("bad_file", { problems: [message.problem], message: message.problem.message });
