@@ -162,7 +162,7 @@ export const enImports = {
   "imports.tally.problem": "Problem",
   "imports.tallyNote.new": "will be added",
   "imports.tallyNote.duplicate": "in the book before",
-  "imports.tallyNote.leftOut": "by your choice",
+  "imports.tallyNote.leftOut": "by your choice, or void",
   "imports.tallyNote.problem": "cannot be read",
   "imports.noneIn.new": "Nothing in this file is new: every line is in the book already or stays out.",
   "imports.noneIn.duplicate": "No line of this file is in the book yet.",
@@ -173,7 +173,8 @@ export const enImports = {
   "imports.moreAccounts": (accounts: string) => `and ${accounts} more, under Confirm`,
   "imports.after": "After",
   "imports.bankSays": "Bank’s own balance",
-  "imports.bankSaysOn": (day: string) => `Bank’s own balance, ${day}`,
+  "imports.bankSaysOn": (day: string) => `Bank says, ${day}`,
+  "imports.lineNo": (line: number) => `Line ${formatCount(line)}`,
   "imports.difference": "Difference",
   "imports.ofCount": (place: string, count: string) => `${place} of ${count}`,
   "imports.line": "Line",
@@ -198,7 +199,7 @@ export const enImports = {
   "imports.problemStays": "This line stays behind. The others can go ahead when you say so under Confirm.",
   "imports.cardNote.new": "It will be added. Nothing is written before you confirm.",
   "imports.cardNote.duplicate": "It adds nothing as it is. Taken in anyway, it becomes an entry of its own.",
-  "imports.cardNote.leftOut": "It stays out, also when the file comes again.",
+  "imports.cardNote.leftOut": "It adds nothing. Take it in to write it after all.",
   "imports.cardNote.problem": "This line stays behind.",
   "imports.inBook": (number: string) => `In the book, No. ${number}`,
   "imports.inFile": (line: string) => `In the file, line ${line}`,
@@ -217,7 +218,7 @@ export const enImports = {
       ? "Leave the lines with a problem behind"
       : `The other ${plural(count, "line", "lines")} can go ahead`,
   "imports.round": (count: number) =>
-    `Round ${plural(count, "figure that is", "figures that are")} finer than the currency; the bank’s own figure stays in the text`,
+    `Round ${plural(count, "figure that is", "figures that are")} finer than the currency, and write them too; the bank’s own figure stays in the text`,
   "imports.problems": "Problems",
   "imports.problemsNote": "these lines were not written",
 

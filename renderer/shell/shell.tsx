@@ -1,6 +1,7 @@
 import { BookOpen, CircleOff } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useLocation } from "wouter";
+import { ImportDropZone } from "../features/imports/import-drop-zone.tsx";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useClient } from "../store/client.tsx";
@@ -37,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </div>
       <Toasts />
+      <ImportDropZone />
       <KeysDialog />
     </div>
   );

@@ -77,7 +77,7 @@ function BookPlaces() {
 
 function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: string }) {
   const [location] = useLocation();
-  const here = location === path;
+  const here = location === path || (path === paths.import && location.startsWith(`${path}/`));
   return (
     <li>
       <a

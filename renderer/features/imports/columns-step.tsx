@@ -19,7 +19,7 @@ import {
   withRole,
 } from "./columns-roles.ts";
 import styles from "./columns-step.module.css";
-import { type Draft, errorFromFailure } from "./draft.ts";
+import { type Draft, errorFromFailure, linesOf } from "./draft.ts";
 import type { StepProps } from "./draft-wizard.tsx";
 import { FileFailure } from "./file-failure.tsx";
 import { useWizardKeys } from "./use-wizard-keys.ts";
@@ -99,8 +99,12 @@ export function ColumnsStep({ draft, csv, onStep, onNext, onBack }: StepProps & 
 }
 
 function readSoFar(draft: Draft): string {
-  const { rows, problem } = draft.counts;
-  return t("imports.readSoFar", plural(rows, "line", "lines"), formatCount(problem));
+  const { problem } = draft.counts;
+  return t(
+    "imports.readSoFar",
+    plural(linesOf(draft.counts) - problem, "line", "lines"),
+    formatCount(problem),
+  );
 }
 
 interface SampleTableProps {

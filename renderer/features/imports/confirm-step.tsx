@@ -34,7 +34,9 @@ export function ConfirmStep({
   const [round, setRound] = useState(false);
   const tooFine = useTooFine(draft);
   const { fresh, problem } = draft.counts;
-  const open = problem > 0 && !accepted && !(round && tooFine === problem);
+  const asked = problem > 0 || commit.error?.code === "bad_file";
+  const open = asked && !accepted && !(round && tooFine === problem);
+  const lines = fresh + (round ? tooFine : 0);
   const confirm = async () => {
     if (open || commit.running || !(await targets.flush())) return;
     const outcome = await commit.run({
@@ -53,8 +55,7 @@ export function ConfirmStep({
       onBack={onBack}
       note={t("imports.confirmNote")}
       next={{
-        label:
-          fresh === 0 && !round ? t("imports.finish") : t("imports.write", plural(fresh, "line", "lines")),
+        label: lines === 0 ? t("imports.finish") : t("imports.write", plural(lines, "line", "lines")),
         run: () => void confirm(),
         disabled: open || commit.running || targets.sending,
       }}
@@ -76,11 +77,9 @@ export function ConfirmStep({
         </div>
       )}
       <Accounts draft={draft} targets={targets} />
-      <NotWritten draft={draft}>
+      <NotWritten draft={draft} asked={asked}>
         {tooFine > 0 && <Check label={t("imports.round", tooFine)} checked={round} onChange={setRound} />}
-        {problem > 0 && (
-          <Check label={t("imports.goAhead", fresh)} checked={accepted} onChange={setAccepted} />
-        )}
+        {asked && <Check label={t("imports.goAhead", lines)} checked={accepted} onChange={setAccepted} />}
       </NotWritten>
     </WizardFrame>
   );
@@ -117,9 +116,9 @@ function Accounts({ draft, targets }: { draft: Draft; targets: Targets }) {
 }
 
 /** Everything of the file that stays out, and why; with what a person must agree to. */
-function NotWritten({ draft, children }: { draft: Draft; children: ReactNode }) {
+function NotWritten({ draft, asked, children }: { draft: Draft; asked: boolean; children: ReactNode }) {
   const { duplicate, leftOut, problem } = draft.counts;
-  if (duplicate + leftOut + problem === 0) return null;
+  if (duplicate + leftOut + problem === 0 && !asked) return null;
   return (
     <MarginSection title={t("imports.staysOut")} note={t("imports.staysOutNote")}>
       <ul className={styles["out"]}>

@@ -11,7 +11,7 @@ import { Money } from "../../ui/money.tsx";
 import { Seal } from "../../ui/seal.tsx";
 import tableStyles from "../../ui/table.module.css";
 import styles from "./done-page.module.css";
-import type { Imported } from "./draft.ts";
+import type { Draft, Imported } from "./draft.ts";
 import { Place } from "./place.tsx";
 import { UndoImportDialog } from "./undo-import-dialog.tsx";
 
@@ -19,10 +19,13 @@ const c = classesOf({ ...tableStyles, ...styles });
 const SHOWN = 50;
 
 /** What was written, where it is, and the way back. */
-export function DonePage({ fileName, imported }: { fileName: string; imported: Imported }) {
+export function DonePage({ draft, imported }: { draft: Draft; imported: Imported }) {
+  const { fileName } = draft;
+  // The program counts those a person left out before; those left out in this draft stand in its own count.
+  const leftOut = Math.max(draft.counts.leftOut, imported.leftOut);
   const [undoing, setUndoing] = useState(false);
   const [undone, setUndone] = useState(false);
-  const { batch, added, duplicates, leftOut, accounts, problems } = imported;
+  const { batch, added, duplicates, accounts, problems } = imported;
   const first = accounts.find((account) => account.added > 0) ?? accounts[0];
   const title = undone
     ? t("imports.doneUndone", fileName)

@@ -8,7 +8,7 @@ import { useCommand } from "../../store/use-command.ts";
 import { StateWord } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { type Draft, formatName, spanText } from "./draft.ts";
+import { type Draft, formatName, linesOf, spanText } from "./draft.ts";
 import styles from "./lists.module.css";
 
 /** Files read but not yet confirmed. They survive closing the window. */
@@ -49,9 +49,9 @@ export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
 function DraftState({ draft }: { draft: Draft }) {
   if (draft.state === "failed") return <StateWord tone="failed">{t("imports.couldNotRead")}</StateWord>;
   if (draft.state === "reading") return <StateWord tone="planned">{t("imports.reading")}</StateWord>;
-  const { rows, fresh, problem } = draft.counts;
+  const { fresh, problem } = draft.counts;
   const facts = [
-    `${formatName(draft.format)}, ${plural(rows, "line", "lines")}`,
+    `${formatName(draft.format)}, ${plural(linesOf(draft.counts), "line", "lines")}`,
     t("imports.newCount", fresh),
   ];
   return (

@@ -25,7 +25,6 @@ export function DraftWizard({ id }: { id: string }) {
   const [step, setStep] = useState<Step>("file");
   const [imported, setImported] = useState<Imported | null>(null);
   const [, navigate] = useLocation();
-  if (imported !== null) return <DonePage fileName={draft?.fileName ?? ""} imported={imported} />;
   if (draft === undefined) {
     return (
       <Page title={t("imports.title")}>
@@ -33,6 +32,7 @@ export function DraftWizard({ id }: { id: string }) {
       </Page>
     );
   }
+  if (imported !== null) return <DonePage draft={draft} imported={imported} />;
   if (draft.state === "failed" && draft.failure !== null && draft.csv === null)
     return <Failed draft={draft} />;
   if (draft.state === "committed") return <AlreadyDone draft={draft} />;

@@ -22,6 +22,22 @@ export function countOf(counts: Draft["counts"], status: RowStatus): number {
   return status === "new" ? counts.fresh : counts[status];
 }
 
+/** Every line of the file that is a booking, or should have been one. */
+export function linesOf(counts: Pick<Draft["counts"], RowStatusCount>): number {
+  return counts.fresh + counts.duplicate + counts.leftOut + counts.problem;
+}
+type RowStatusCount = "fresh" | "duplicate" | "leftOut" | "problem";
+
+/**
+ * A line no row could be made of: it stands among the rows with its problem, and with nothing in its cells (the
+ * contract has no row without a day and an amount, so the program fills in the first day of its count and a zero).
+ */
+export function isUnread(row: DraftRow): boolean {
+  return (
+    row.status === "problem" && row.date === "1970-01-01" && row.amount === "0" && row.payee + row.memo === ""
+  );
+}
+
 /** "OFX", "CSV"; the format's own id where it has no name here. */
 export function formatName(format: string): string {
   const key = `imports.format.${format}`;
@@ -36,7 +52,7 @@ export function spanText(first: string | null, last: string | null): string {
 
 /** "CAMT.053, 15 lines, 14 Nov 2026 to 21 Nov 2026". */
 export function summaryText(draft: Draft): string {
-  const lines = plural(draft.counts.rows, "line", "lines");
+  const lines = plural(linesOf(draft.counts), "line", "lines");
   const what = [formatName(draft.format), lines];
   if (draft.first !== null) what.push(spanText(draft.first, draft.last));
   return what.join(", ");

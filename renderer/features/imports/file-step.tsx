@@ -7,7 +7,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
 import { Select } from "../../ui/select.tsx";
 import { AccountTarget } from "./account-target.tsx";
-import { type Draft, type DraftAccount, errorFromFailure, formatName, spanText } from "./draft.ts";
+import { type Draft, type DraftAccount, errorFromFailure, formatName, linesOf, spanText } from "./draft.ts";
 import type { StepProps } from "./draft-wizard.tsx";
 import { encodingChoices } from "./encodings.ts";
 import { FileFailure } from "./file-failure.tsx";
@@ -59,10 +59,10 @@ export function FileStep({ draft, onStep, onNext, onBack }: StepProps) {
 
 function FileFacts({ draft }: { draft: Draft }) {
   const adjust = useCommand("imports.adjust");
-  const { rows, problem } = draft.counts;
+  const { problem } = draft.counts;
   return (
     <div className={styles["facts"]}>
-      <p className={styles["lead"]}>{plural(rows, "line", "lines")}</p>
+      <p className={styles["lead"]}>{plural(linesOf(draft.counts), "line", "lines")}</p>
       <p className={styles["span"]}>{spanText(draft.first, draft.last)}</p>
       <dl>
         <dt>{t("imports.fileName")}</dt>
@@ -96,7 +96,7 @@ function FileFacts({ draft }: { draft: Draft }) {
 }
 
 function FileAccount({ account, targets }: { account: DraftAccount; targets: Targets }) {
-  const lines = account.fresh + account.duplicate + account.problem + account.leftOut;
+  const lines = linesOf(account);
   return (
     <div className={styles["account"]}>
       <p>

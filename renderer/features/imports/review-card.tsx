@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
-import type { Draft, DraftRow } from "./draft.ts";
+import { type Draft, type DraftRow, isUnread } from "./draft.ts";
 import { Place } from "./place.tsx";
 import styles from "./review-card.module.css";
 import { RowAmount } from "./review-row.tsx";
@@ -70,10 +70,16 @@ function Card({ row, foot, children }: { row: DraftRow; foot: ReactNode; childre
   return (
     <article className={c("card")} aria-live="polite">
       <header>
-        <b>{row.payee || row.memo || t("imports.noText")}</b>
-        <RowAmount row={row} />
-        <span className={c("quiet")}>{formatDay(row.date)}</span>
-        <span className={c("whyText")}>{row.why}</span>
+        {isUnread(row) ? (
+          <b>{t("imports.lineNo", row.line)}</b>
+        ) : (
+          <>
+            <b>{row.payee || row.memo || t("imports.noText")}</b>
+            <RowAmount row={row} />
+            <span className={c("quiet")}>{formatDay(row.date)}</span>
+          </>
+        )}
+        {row.status !== "problem" && <span className={c("whyText")}>{row.why}</span>}
       </header>
       {children}
       <footer>{foot}</footer>

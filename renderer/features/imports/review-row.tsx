@@ -6,7 +6,7 @@ import { t } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Money } from "../../ui/money.tsx";
-import type { DraftRow, RowStatus } from "./draft.ts";
+import { type DraftRow, isUnread, type RowStatus } from "./draft.ts";
 import { useDraftRow } from "./draft-rows.ts";
 import styles from "./review-row.module.css";
 
@@ -14,7 +14,7 @@ const c = classesOf(styles);
 
 export function ReviewHead({ tally }: { tally: RowStatus }) {
   return (
-    <div className={c("line", "head")} aria-hidden="true">
+    <div className={c("line", "head", tally)} aria-hidden="true">
       <span className={c("no")}>{t("imports.line")}</span>
       <span className={c("date")}>{t("imports.date")}</span>
       <span className={c("text")}>{t("imports.textInFile")}</span>
@@ -48,12 +48,12 @@ export function ReviewRow({ draft, tally, place, current, onPick, onTurn }: Revi
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: j and k move, x acts; the click is the pointer's way
     // biome-ignore lint/a11y/noStaticElementInteractions: the row's cells carry the roles
-    <div className={c("line", current && "current")} onClick={onPick}>
+    <div className={c("line", tally, current && "current")} onClick={onPick}>
       <span role="cell" className={c("no")}>
         {formatCount(row.line)}
       </span>
       <span role="cell" className={c("date")}>
-        {formatDate(row.date)}
+        {isUnread(row) ? "–" : formatDate(row.date)}
       </span>
       <span role="cell" className={c("text")} title={text}>
         {text}
@@ -82,6 +82,6 @@ export function ReviewRow({ draft, tally, place, current, onPick, onTurn }: Revi
 
 /** The figure as the file states it: one that no currency holds is shown as it stands. */
 export function RowAmount({ row }: { row: DraftRow }) {
-  if (row.amount === "") return <span className={c("quiet")}>{t("none")}</span>;
+  if (row.amount === "" || isUnread(row)) return <span className={c("quiet")}>–</span>;
   return /^-?\d+(\.\d+)?$/.test(row.amount) ? <Money amount={row.amount} /> : <code>{row.amount}</code>;
 }

@@ -9,7 +9,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useNarrow } from "../../ui/use-narrow.ts";
 import { VirtualList } from "../../ui/virtual-list.tsx";
-import { countOf, type Draft, type DraftRow, type RowStatus, STATUSES } from "./draft.ts";
+import { countOf, type Draft, type DraftRow, linesOf, type RowStatus, STATUSES } from "./draft.ts";
 import { useDraftRow } from "./draft-rows.ts";
 import type { StepProps } from "./draft-wizard.tsx";
 import { EffectTable } from "./effect-table.tsx";
@@ -139,7 +139,7 @@ function Tallies({
       </nav>
       <p className={c("total")}>
         <span>{t("imports.linesInFile")}</span>
-        <b>{formatCount(draft.counts.rows)}</b>
+        <b>{formatCount(linesOf(draft.counts))}</b>
       </p>
       <div className={c("effect")}>
         <h3>{t("imports.ifConfirmed")}</h3>
