@@ -1,5 +1,5 @@
 import { Autocomplete as Base } from "@base-ui/react/autocomplete";
-import type { KeyboardEvent, Ref } from "react";
+import { type KeyboardEvent, type Ref, useState } from "react";
 import { classesOf } from "./classes.ts";
 import fieldStyles from "./field.module.css";
 import { Field } from "./field.tsx";
@@ -48,9 +48,12 @@ export function SuggestField(props: SuggestFieldProps) {
     onBlur,
     ref,
   } = props;
+  const [wanted, setWanted] = useState(false);
   return (
     <Base.Root
       items={suggestions}
+      open={wanted && suggestions.length > 0}
+      onOpenChange={setWanted}
       filter={null}
       value={value}
       itemToStringValue={(item: Suggestion) => item.value}
@@ -75,7 +78,7 @@ export function SuggestField(props: SuggestFieldProps) {
           </span>
         )}
       </Field>
-      <Base.Portal hidden={suggestions.length === 0}>
+      <Base.Portal>
         <Base.Positioner sideOffset={4} align="start" className={c("positioner")}>
           <Base.Popup className={c("menu", "wide")}>
             <Base.List>

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { t } from "../i18n/t.ts";
 import { closeToast, TOAST_MS, type Toast, useUi } from "../store/ui.ts";
 import { Kbd } from "./kbd.tsx";
@@ -16,18 +16,34 @@ export function Toasts() {
   );
 }
 
+/** Where the focus goes when the toast that held it is gone. */
+function returnFocus(): void {
+  const place = document.querySelector<HTMLElement>("[data-register]") ?? document.getElementById("page");
+  place?.focus({ preventScroll: true });
+}
+
 function ToastLine({ toast, newest }: { toast: Toast; newest: boolean }) {
+  const [held, setHeld] = useState(false);
   useEffect(() => {
+    if (held) return;
     const timer = setTimeout(() => closeToast(toast.id), TOAST_MS);
     return () => clearTimeout(timer);
-  }, [toast.id]);
+  }, [toast.id, held]);
   const { undo } = toast;
   const run = () => {
+    returnFocus();
     closeToast(toast.id);
     undo?.run();
   };
   return (
-    <div className={styles["toast"]}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a toast only keeps it from going away
+    <div
+      className={styles["toast"]}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <span>{toast.text}</span>
       {undo && (
         <button type="button" className={styles["undo"]} onClick={run}>

@@ -65,7 +65,6 @@ export function RowLine({ row, look, onPress, onHistory }: RowProps) {
       role="row"
       aria-rowindex={look.rank + 2}
       aria-selected={look.current}
-      aria-expanded={look.open}
       className={c(
         "row",
         look.current && "current",

@@ -1,0 +1,104 @@
+// @vitest-environment happy-dom
+
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { afterEach, expect, it } from "vitest";
+import { useUi } from "../../store/ui.ts";
+import { renderWindow } from "../../testing/render-window.tsx";
+import { fakeId } from "../../transport/fake-book.ts";
+import { RegisterScreen } from "./register-screen.tsx";
+
+afterEach(cleanup);
+
+const CHECKING = fakeId(1, 1);
+
+async function openRegister(account: string | null = CHECKING, rows = 200) {
+  const rendered = renderWindow(<RegisterScreen accountId={account} />, { rows });
+  const user = userEvent.setup();
+  if (rows > 0) await screen.findAllByText("Groenhof Market");
+  const current = () => document.querySelector("[role=row][aria-selected=true]");
+  return { ...rendered, user, current };
+}
+
+it("moves by j and k, opens the postings with Enter and closes them again", async () => {
+  const { user, current } = await openRegister();
+  await user.keyboard("jj");
+  const first = current()?.id;
+  await user.keyboard("k");
+  expect(current()?.id).not.toBe(first);
+  await user.keyboard("j");
+  expect(current()?.id).toBe(first);
+  expect(screen.getByRole("grid").getAttribute("aria-activedescendant")).toBe(first);
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("Balanced")).toBeTruthy();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.queryByText("Balanced")).toBeNull());
+});
+
+it("counts every row for ears, and draws only those in sight", async () => {
+  await openRegister(CHECKING, 2000);
+  const grid = screen.getByRole("grid");
+  expect(Number(grid.getAttribute("aria-rowcount"))).toBeGreaterThan(1900);
+  expect(grid.querySelectorAll("[role=row]").length).toBeLessThan(80);
+});
+
+it("voids the row at hand, shows it struck in place, and brings it back by undo", async () => {
+  const { user, inputsOf } = await openRegister();
+  await user.keyboard("jx");
+  await waitFor(() => expect(inputsOf("register.voidEntry")).toHaveLength(1));
+  expect(await screen.findAllByText("void")).not.toHaveLength(0);
+  await user.click(await screen.findByRole("button", { name: "Bring it back" }));
+  await waitFor(() => expect(inputsOf("register.bringBack")).toHaveLength(1));
+  expect(document.activeElement).not.toBe(document.body);
+});
+
+it("corrects in place and goes back to an earlier version from the history", async () => {
+  const { user, inputsOf } = await openRegister();
+  await user.keyboard("je");
+  const out = await screen.findByLabelText("Out", { selector: "input" });
+  await user.clear(out);
+  await user.type(out, "99");
+  await user.type(screen.getByLabelText("Reason", { selector: "input" }), "Digits swapped{Enter}");
+  await waitFor(() => expect(inputsOf("register.correctEntry")).toHaveLength(1));
+  expect(inputsOf("register.correctEntry")[0]).toMatchObject({
+    reason: "Digits swapped",
+    draft: { amount: "-99.00" },
+  });
+  await waitFor(() => expect(screen.queryByLabelText("Reason", { selector: "input" })).toBeNull());
+  await user.keyboard("h");
+  expect(await screen.findByText(/Correction 1/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: /Go back to this version: Original/ }));
+  await waitFor(() => expect(inputsOf("register.revertCorrection")).toHaveLength(1));
+});
+
+it("searches as one types, says how many and what they sum to, and says when there is nothing", async () => {
+  const { user, inputsOf } = await openRegister();
+  await user.type(screen.getByRole("searchbox"), "tankhof");
+  expect(await screen.findByText(/found$/)).toBeTruthy();
+  expect(inputsOf("register.page")).toContainEqual(expect.objectContaining({ search: "tankhof" }));
+  await user.type(screen.getByRole("searchbox"), "zzz");
+  expect(await screen.findByText(/Nothing found for/)).toBeTruthy();
+  await user.keyboard("{Escape}");
+  expect(await screen.findAllByText("Groenhof Market")).not.toHaveLength(0);
+});
+
+it("writes nothing while the page speaks of a past day", async () => {
+  const { user, inputsOf } = await openRegister();
+  useUi.setState({ asOf: "2026-10-31" });
+  await screen.findByText("31 October 2026");
+  await user.keyboard("jxen");
+  expect(inputsOf("register.voidEntry")).toHaveLength(0);
+  expect(screen.queryByRole("form")).toBeNull();
+  expect(inputsOf("register.page")).toContainEqual(expect.objectContaining({ asOf: "2026-10-31" }));
+});
+
+it("breaks no rule of accessibility that can be told from the page's structure", async () => {
+  const { user, container } = await openRegister();
+  await user.keyboard("j{Enter}n");
+  await screen.findByText("Balanced");
+  const { violations } = await axe.run(container, {
+    rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+});
