@@ -57,7 +57,7 @@ export function ConfirmStep({
       next={{
         label: lines === 0 ? t("imports.finish") : t("imports.write", plural(lines, "line", "lines")),
         run: () => void confirm(),
-        disabled: open || commit.running || targets.sending,
+        disabled: open || commit.running,
       }}
     >
       {commit.error && (

@@ -33,7 +33,7 @@ export function FileStep({ draft, onStep, onNext, onBack }: StepProps) {
       next={{
         label: t(draft.csv === null ? "imports.toReview" : "imports.toColumns"),
         run: () => void next(),
-        disabled: targets.sending || (draft.state !== "ready" && draft.csv === null),
+        disabled: draft.state !== "ready" && draft.csv === null,
       }}
     >
       {draft.failure !== null && (

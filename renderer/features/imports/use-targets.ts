@@ -2,7 +2,7 @@
  * Where the lines of each account of a file shall go, while a person is choosing. A chosen account is sent at once,
  * because what is already there depends on it; a name is sent when it is finished.
  */
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useCommand } from "../../store/use-command.ts";
 import type { CallError } from "../../transport/transport.ts";
 import type { Draft, DraftAccount } from "./draft.ts";
@@ -18,7 +18,10 @@ export interface Targets {
   targetOf(account: DraftAccount): Target;
   /** `send`: the choice is finished. */
   change(account: DraftAccount, part: Partial<Target>, send: boolean): void;
-  /** Sends what is not sent yet; false when it was refused. */
+  /**
+   * Waits for what is on its way, sends what is not sent yet; false when it was refused. A press of a button that takes
+   * the focus from a field sends the field first, so buttons wait here rather than go dead under the press.
+   */
   flush(): Promise<boolean>;
   readonly sending: boolean;
   readonly error: CallError | null;
@@ -29,12 +32,21 @@ function targetFrom(account: DraftAccount): Target {
   return { account: account.account, newName, newCurrency, newSubtype };
 }
 
+type Edits = Readonly<Record<number, Target>>;
+
 export function useTargets(draft: Draft): Targets {
   const adjust = useCommand("imports.adjust");
-  const [edits, setEdits] = useState<Readonly<Record<number, Target>>>({});
+  const [edits, setEdits] = useState<Edits>({});
+  const unsent = useRef<Edits>({});
+  const last = useRef(Promise.resolve(true));
 
-  const send = useCallback(
-    async (changed: Readonly<Record<number, Target>>) => {
+  const keep = useCallback((next: Edits) => {
+    unsent.current = next;
+    setEdits(next);
+  }, []);
+
+  const sendNow = useCallback(
+    async (changed: Edits) => {
       const accounts = Object.entries(changed).map(([index, target]) => {
         const newName = target.newName.trim().normalize("NFC");
         return { index: Number(index), ...target, newName };
@@ -43,23 +55,26 @@ export function useTargets(draft: Draft): Targets {
       if (accounts.some((account) => account.account === null && account.newName === "")) return false;
       const input = accounts.map(({ newName, ...rest }) => (newName === "" ? rest : { ...rest, newName }));
       const outcome = await adjust.run({ draft: draft.id, accounts: input });
-      if (outcome.ok) setEdits({});
+      if (outcome.ok && unsent.current === changed) keep({});
       return outcome.ok;
     },
-    [adjust.run, draft.id],
+    [adjust.run, draft.id, keep],
   );
+
+  /** One after the other: what is unsent is looked at when its turn has come. */
+  const send = useCallback(() => {
+    last.current = last.current.then(() => sendNow(unsent.current));
+    return last.current;
+  }, [sendNow]);
 
   return {
     targetOf: (account) => edits[account.index] ?? targetFrom(account),
     change: (account, part, now) => {
-      const next = {
-        ...edits,
-        [account.index]: { ...(edits[account.index] ?? targetFrom(account)), ...part },
-      };
-      setEdits(next);
-      if (now) void send(next);
+      const target = { ...(unsent.current[account.index] ?? targetFrom(account)), ...part };
+      keep({ ...unsent.current, [account.index]: target });
+      if (now) void send();
     },
-    flush: () => send(edits),
+    flush: send,
     sending: adjust.running,
     error: adjust.error,
   };
