@@ -17,14 +17,10 @@ export function AsOfControl() {
   const open = useUi((ui) => ui.asOfOpen);
   const word = asOf === null ? t("asOf.today") : formatDay(asOf);
   const trigger = (
-    <button
-      type="button"
-      className={c("asof", asOf !== null && "past")}
-      aria-label={t("asOf.change", word)}
-      aria-keyshortcuts="."
-    >
-      <span className={c("k")}>{t("asOf.word")}</span>
+    <button type="button" className={c("asof", asOf !== null && "past")} aria-keyshortcuts=".">
+      <span className={c("k")}>{`${t("asOf.word")} `}</span>
       <span className={c("v")}>{word}</span>
+      <span className="vh">{t("asOf.change")}</span>
       <Kbd>.</Kbd>
     </button>
   );
