@@ -56,7 +56,7 @@ export const enShell = {
 
   "asOf.word": "As of",
   "asOf.today": "today",
-  "asOf.change": (day: string) => `As of ${day}. Change`,
+  "asOf.change": ". Change",
   "asOf.title": "Show the book as of a day",
   "asOf.field": "Day",
   "asOf.show": "Show that day",

@@ -12,14 +12,9 @@ const c = classesOf(styles);
 export function GhostRow({ onOpen, all }: { onOpen: () => void; all: boolean }) {
   const now = today();
   return (
-    <button
-      type="button"
-      className={c("ghost")}
-      onClick={onOpen}
-      aria-label={t("form.new")}
-      aria-keyshortcuts="n"
-    >
+    <button type="button" className={c("ghost")} onClick={onOpen} aria-keyshortcuts="n">
       <span className={c("mg")}>
+        <span className="vh">{`${t("form.new")}: `}</span>
         <Icon of={Plus} size={14} />
       </span>
       <span className={c("dt")}>

@@ -227,9 +227,13 @@ function CorrectingRow({ row, parts }: { row: RegisterRow; parts: TableParts }) 
     if (failed) parts.scroller.current?.focus({ preventScroll: true });
   }, [failed, parts.scroller]);
   if (state.value === undefined)
-    return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("row")} />;
+    return state.status === "failed" ? (
+      <ErrorNotice error={state.error} />
+    ) : (
+      <div id={rowDomId(row)} role="row" className={c("row")} />
+    );
   return (
-    <div role="row">
+    <div role="row" id={rowDomId(row)}>
       <div role="gridcell" aria-colspan={9}>
         <EntryForm
           account={row.account}
