@@ -139,13 +139,20 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(OUT_DIR, `${name}.png`) });
 }
 
-/** A picture of the page as it was when a test failed. */
-export function screenshotOnFailure(context: TestContext, page: () => Page | undefined): void {
-  context.onTestFailed(async () => {
-    const shown = page();
-    if (shown !== undefined)
-      await screenshot(shown, `failed-${context.task.name.replaceAll(/[^a-z0-9]+/gi, "-")}`);
-  });
+/**
+ * For tests that tell one story: a picture of the page when a step fails, and no attempt at the steps after it, whose
+ * failures would say nothing.
+ */
+export function tellStory(page: () => Page | undefined): (context: TestContext) => void {
+  let stopped = false;
+  return (context) => {
+    if (stopped) context.skip("an earlier step failed");
+    context.onTestFailed(async () => {
+      stopped = true;
+      const shown = page();
+      if (shown !== undefined) await screenshot(shown, `failed-${context.task.name.replaceAll(/[^a-z0-9]+/gi, "-")}`);
+    });
+  };
 }
 
 interface AxeResult {

@@ -1,0 +1,31 @@
+/** Small steps in the window that several end-to-end tests take; everything is found by role and name. */
+import type { Locator, Page } from "playwright-core";
+
+/** Waits until it is there to be seen. */
+export function seen(locator: Locator): Promise<void> {
+  return locator.first().waitFor({ state: "visible" });
+}
+
+/** Picks a file on the page that asks for one. */
+export async function chooseFile(page: Page, path: string): Promise<void> {
+  await seen(page.getByRole("button", { name: /^Choose (a file|an archive)$/ }));
+  await page.locator("main input[type=file]").setInputFiles(path);
+}
+
+/** The row of an entry in a register. */
+export function entryRow(page: Page, name: RegExp): Locator {
+  return page.locator("[role=grid], [role=treegrid]").getByRole("row", { name }).first();
+}
+
+/** The balance at the top of a register. */
+export function balanceOf(page: Page): Promise<string> {
+  return page.getByRole("region", { name: "Balance" }).locator("dd").first().innerText();
+}
+
+/** The head of the log, as the data page shows it. */
+export function headOf(page: Page): Promise<string> {
+  return page
+    .getByText(/^[0-9a-f]{64}$/)
+    .first()
+    .innerText();
+}
