@@ -120,7 +120,7 @@ async function runWrite<N extends CommandName>(parts: RouterParts, name: N, call
   const book = parts.books.require(bookId);
   const free = await parts.lease.take(bookId);
   try {
-    const value = runCommand({ book, profile: parts.profile, name, input: call.input as Input<N>, commandId: call.commandId, handler });
+    const value = runCommand({ book, profile: parts.profile, name, permission: contract[name].permission, input: call.input as Input<N>, commandId: call.commandId, handler });
     publishBook(parts, name, bookId);
     return value;
   } finally {
@@ -131,7 +131,7 @@ async function runWrite<N extends CommandName>(parts: RouterParts, name: N, call
 async function runLong(parts: RouterParts, call: Call, book: string | null): Promise<unknown> {
   if (book !== null) requireAllowed(contract[call.name].permission, actorOf(parts.books.require(book), parts.profile.id).standing);
   const { dataDir, profileName } = parts;
-  const value = await parts.jobs.run({ dataDir, profile: parts.profile.id, profileName, book, name: call.name, input: call.input, commandId: call.commandId });
+  const value = await parts.jobs.run({ dataDir, profile: parts.profile.id, profileName, book, name: call.name, permission: contract[call.name].permission, input: call.input, commandId: call.commandId });
   if (book !== null) parts.books.require(book).forget();
   publishBook(parts, call.name, book);
   return value;

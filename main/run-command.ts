@@ -4,9 +4,8 @@
  * been committed with synchronous=FULL (L8, R48).
  */
 import type { CommandName, Input, Output } from "../shared/contract/index.ts";
-import { contract } from "../shared/contract/index.ts";
 import { DomainError } from "../shared/errors.ts";
-import { type Ability, ABILITIES } from "../shared/permission/matrix.ts";
+import { type Ability, ABILITIES, type Permission } from "../shared/permission/matrix.ts";
 import { requireAllowed, type Standing, STRANGER } from "../shared/permission/authorize.ts";
 import type { ReadDb } from "./db/driver.ts";
 import type { MemberRow } from "./db/book-rows.generated.ts";
@@ -39,6 +38,8 @@ export interface CommandRun<N extends CommandName> {
   readonly book: BookContext;
   readonly profile: ProfileStore;
   readonly name: N;
+  /** What the contract asks for; handed in so that a worker need not load every schema. */
+  readonly permission: Permission;
   readonly input: Input<N>;
   readonly commandId: string | null;
   readonly handler: CommandHandler<N>;
@@ -77,7 +78,7 @@ function perform<N extends CommandName>(run: CommandRun<N>): Output<N> {
   const commandId = run.commandId ?? book.ids.uuid();
   const tx = new LedgerTx(book, actor.member ?? "", commandId, applyProjections);
   const context = { tx, profile: run.profile, job: run.job ?? QUIET_JOB };
-  const permission = contract[name].permission;
+  const { permission } = run;
   const own = actor.member !== null && permission === "can_edit_entries" && (handler.isOwn?.(context, input) ?? false);
   requireAllowed(permission, actor.standing, own);
   const output = handler.run(context, input);

@@ -1,5 +1,6 @@
 /** What the main thread and a job's worker say to each other. */
-import type { Reply } from "../../shared/contract/reply.ts";
+import type { ProcedureName } from "../../shared/contract/index.ts";
+import type { Permission } from "../../shared/permission/matrix.ts";
 import type { ErrorCode, ErrorDetail } from "../../shared/errors.ts";
 
 /** Given to the worker when it starts. */
@@ -8,7 +9,8 @@ export interface JobOrder {
   readonly profile: string;
   readonly profileName: string;
   readonly book: string | null;
-  readonly name: string;
+  readonly name: ProcedureName;
+  readonly permission: Permission;
   readonly input: unknown;
   readonly commandId: string | null;
   /** One Int32: 1 when the person asked to stop. */
@@ -24,5 +26,3 @@ export type FromJob =
   | { readonly kind: "failed"; readonly stack: string };
 
 export type ToJob = { readonly kind: "granted" };
-
-export type JobReply = Reply;

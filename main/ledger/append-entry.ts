@@ -5,7 +5,7 @@ import { assertInvariant, DomainError } from "../../shared/errors.ts";
 import { type EntryContent, type EntryText, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
 import { asJson, type VoidBody } from "../../shared/ledger/record.ts";
 import type { BookContext } from "./book-context.ts";
-import type { LedgerTx } from "./append-record.ts";
+import type { LedgerTx, SealedText } from "./append-record.ts";
 import type { ChainState, RecordView } from "./chain.ts";
 
 /** The currency an account holds; null for a category, undefined when there is no such account. */
@@ -29,10 +29,12 @@ export interface EntryToAppend {
   readonly rootId?: Buffer;
   readonly rootIsFree?: boolean;
   readonly revises?: ChainState;
+  /** The text's canonical bytes with salt and hash, where the caller has them already. */
+  readonly sealed?: SealedText;
 }
 
 /** Appends an entry or a revision of one. Codes: those of findEntryFault, `superseded`, `exists`. */
-export function appendEntry(tx: LedgerTx, { content, text, rootId, rootIsFree, revises }: EntryToAppend): RecordView {
+export function appendEntry(tx: LedgerTx, { content, text, rootId, rootIsFree, revises, sealed }: EntryToAppend): RecordView {
   const fault = findEntryFault(content, (id) => currencyOf(tx.book, id));
   if (fault !== null) throw fault;
   const clean = cleanText(text);
@@ -43,6 +45,7 @@ export function appendEntry(tx: LedgerTx, { content, text, rootId, rootIsFree, r
     text: clean === null ? null : asJson(clean),
     ...(rootId === undefined ? {} : { rootId, rootIsFree: rootIsFree === true }),
     ...(revises === undefined ? {} : { revises }),
+    ...(sealed === undefined ? {} : { sealed }),
   });
 }
 

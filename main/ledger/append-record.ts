@@ -28,6 +28,14 @@ export interface NewRecord {
   /** The canonical bytes of `content`, where the caller has them already. */
   readonly bodyJson?: string;
   readonly text?: Json | null;
+  /** `text` as canonical bytes with its salt and hash, where the caller has them already. */
+  readonly sealed?: SealedText;
+}
+
+export interface SealedText {
+  readonly json: string;
+  readonly salt: Buffer;
+  readonly hash: Buffer;
 }
 
 /** A record as an archive or a server brings it. Ids canonical, hashes hex. */
@@ -160,9 +168,7 @@ export class LedgerTx {
     this.#cmd ??= { seq, id };
     const op = record.op ?? 0;
     const body = record.bodyJson ?? canonicalJson(record.content);
-    const text = record.text === undefined || record.text === null ? null : canonicalJson(record.text);
-    const salt = text === null ? null : this.book.ids.randomBytes(16);
-    const hashOfText = text === null || salt === null ? null : textHash(salt, text);
+    const sealed = record.sealed ?? this.#seal(record.text ?? null);
     const recordedAt = Math.max(this.book.clock.nowMs() * 1000, device.recordedAt + 1);
     const rootId = record.rootId ?? (record.rootKey === undefined ? null : derivedRootId(this.book.secret, record.rootKey));
     const before = record.revises ?? null;
@@ -182,11 +188,11 @@ export class LedgerTx {
       recordedAt,
       v: SCHEMA_VERSION,
     });
-    const hash = sha256Bytes(hashInput(device.hashHex, header, hashOfText === null ? "" : hashOfText.toString("hex"), body));
+    const hash = sha256Bytes(hashInput(device.hashHex, header, sealed === null ? "" : sealed.hash.toString("hex"), body));
     this.#authorNumber ??= this.#numberOfAuthor(this.author);
     this.#statements.record.run(seq, blobFromId(id), record.kind, op, root, before === null ? rootId : null, before?.tip.seq ?? null, this.#cmd.seq,
-      this.#authorNumber, device.number, device.seq + 1, recordedAt, SCHEMA_VERSION, body, hashOfText, hash);
-    if (text !== null && salt !== null) this.#statements.text.run(seq, salt, text);
+      this.#authorNumber, device.number, device.seq + 1, recordedAt, SCHEMA_VERSION, body, sealed?.hash ?? null, hash);
+    if (sealed !== null) this.#statements.text.run(seq, sealed.salt, sealed.json);
     this.#moveOn(device, hash, recordedAt);
     return this.#count(before, {
       seq,
@@ -247,6 +253,13 @@ export class LedgerTx {
       this.db.run("INSERT INTO acceptance (only, n, receipt) VALUES (1, ?, ?)", this.#n, receipt);
     }
     if (this.db.run("UPDATE projection_seen SET seq = ?", this.lastSeq) === 0) this.db.run("INSERT INTO projection_seen (only, seq) VALUES (1, ?)", this.lastSeq);
+  }
+
+  #seal(text: Json | null): SealedText | null {
+    if (text === null) return null;
+    const json = canonicalJson(text);
+    const salt = this.book.ids.randomBytes(16);
+    return { json, salt, hash: textHash(salt, json) };
   }
 
   /** Heads are written when another device's turn comes, and at the end: the guard reads the last record or the head. */

@@ -9,12 +9,22 @@ export function sha256Bytes(data: string | Buffer): Buffer {
   return hash("sha256", data, "buffer");
 }
 
+const scratch = Buffer.allocUnsafeSlow(4096);
+
+/** SHA-256(head ‖ text), without an allocation for the texts that are met. */
+function hashBehind(head: Buffer, text: string): Buffer {
+  if (head.length + text.length * 3 > scratch.length) return sha256Bytes(Buffer.concat([head, Buffer.from(text, "utf8")]));
+  head.copy(scratch, 0);
+  const length = head.length + scratch.write(text, head.length, "utf8");
+  return sha256Bytes(scratch.subarray(0, length));
+}
+
 /** SHA-256(salt ‖ text). */
 export function textHash(salt: Buffer, text: string): Buffer {
-  return sha256Bytes(Buffer.concat([salt, Buffer.from(text, "utf8")]));
+  return hashBehind(salt, text);
 }
 
 /** A derived root id: the first 16 bytes of SHA-256(secret ‖ key). */
 export function derivedRootId(secret: Buffer, key: string): Buffer {
-  return sha256Bytes(Buffer.concat([secret, Buffer.from(key, "utf8")])).subarray(0, 16);
+  return hashBehind(secret, key).subarray(0, 16);
 }

@@ -20,6 +20,7 @@ import { appendAccount } from "../accounts/commands.ts";
 import { appendCategory, findCategoryByName } from "../categories/commands.ts";
 import { FINGERPRINT_VERSION } from "./external-key.ts";
 import { freeRootId, lookUp } from "./known-line.ts";
+import type { PreparedRow } from "./packed-rows.ts";
 import { cleanLine, rowProblem } from "./row-text.ts";
 
 export interface FileFacts {
@@ -39,6 +40,8 @@ export interface Target {
 
 interface Tally {
   readonly target: Target;
+  /** The account was made by this batch. */
+  isNew: boolean;
   added: number;
   sumMinor: bigint;
   balance: StatedBalance | null;
@@ -71,7 +74,7 @@ export class BatchWriter {
   }
 
   setTarget(index: number, target: Target): void {
-    if (!this.#tallies.has(index)) this.#tallies.set(index, { target, added: 0, sumMinor: 0n, balance: null, observed: null });
+    if (!this.#tallies.has(index)) this.#tallies.set(index, { target, isNew: false, added: 0, sumMinor: 0n, balance: null, observed: null });
   }
 
   hasTarget(index: number): boolean {
@@ -84,10 +87,14 @@ export class BatchWriter {
   }
 
   /** Takes one line in. `force`: although it is there already, or was left out. A line that cannot be booked becomes a problem. */
-  take(row: ParsedRow, key: string, force = false): Taken | "problem" {
+  take(row: PreparedRow, key: string, force = false): Taken | "problem" {
     const tally = this.#tally(row.account);
     const minor = this.#minorOf(row, tally.target);
     if (minor === null) return "problem";
+    if (tally.isNew && (row.externalId === null || row.externalId === "")) {
+      // Nothing can be under an account that this batch made, and keys by fingerprint are one of a kind in a file.
+      return this.#append(tally, row, minor, this.#rootIn(this.#accountOf(tally), key));
+    }
     if (tally.target.id !== null) {
       const known = lookUp(this.#tx.book, tally.target.id, key, row);
       if (known.standing === "duplicate" && !force) return this.#count("duplicate");
@@ -95,8 +102,8 @@ export class BatchWriter {
       if (known.standing === "back" || known.standing === "leftOut") return this.#bringBack(tally, known.root ?? 0, minor);
       return this.#append(tally, row, minor, known.standing === "new" ? known.rootId : freeRootId(this.#tx.book, tally.target.id, key));
     }
-    const id = this.#accountOf(tally);
-    return this.#append(tally, row, minor, lookUp(this.#tx.book, id, key, row).rootId);
+    tally.isNew = true;
+    return this.#append(tally, row, minor, this.#rootIn(this.#accountOf(tally), key));
   }
 
   /** Records what the statements say they hold, then the batch's counts. */
@@ -115,6 +122,10 @@ export class BatchWriter {
       problems: this.problems,
       accounts,
     };
+  }
+
+  #rootIn(account: string, key: string): Buffer {
+    return derivedRootId(this.#tx.book.secret, rootKey.imported(account, key));
   }
 
   #tally(index: number): Tally {
@@ -169,23 +180,19 @@ export class BatchWriter {
     return this.#added_(tally, minor);
   }
 
-  #append(tally: Tally, row: ParsedRow, minor: number, rootId: Buffer): Taken {
+  #append(tally: Tally, row: PreparedRow, minor: number, rootId: Buffer): Taken {
     this.#beginBatch();
     const account = this.#accountOf(tally);
     const { currency } = tally.target;
     const payee = this.#payee(row);
-    const bank = {
-      amount: this.#round && decimalFromMinor(minor, currency) !== row.amount ? row.amount : undefined,
-      memo: row.memo === "" ? undefined : cleanLine(row.memo, 2000),
-      payee: row.payee === "" ? undefined : cleanLine(row.payee, 500),
-      reference: row.checkNumber === "" ? undefined : cleanLine(row.checkNumber, 100),
-    };
-    const text: EntryText = { bank };
+    const isRounded = this.#round && decimalFromMinor(minor, currency) !== row.amount;
+    const text: EntryText = isRounded ? { bank: { ...row.text.bank, amount: row.amount } } : row.text;
     appendEntry(this.#tx, {
       content: { date: row.date, lines: [[account, minor, currency], [this.#category(row, minor), -minor, currency]], payee },
       text,
       rootId,
       rootIsFree: true,
+      ...(isRounded || row.sealed === null ? {} : { sealed: row.sealed }),
     });
     return this.#added_(tally, minor);
   }
@@ -197,11 +204,11 @@ export class BatchWriter {
     return "added";
   }
 
-  #payee(row: ParsedRow): string | undefined {
+  #payee(row: PreparedRow): string | undefined {
     if (row.payee === "") return undefined;
     const known = this.#payees.get(row.payee);
     if (known !== undefined) return known;
-    const name = cleanLine(row.payee, 200);
+    const name = row.cleanPayee;
     if (name === "") return undefined;
     const id = requireNamed(this.#tx, "payee", name);
     this.#payees.set(row.payee, id);

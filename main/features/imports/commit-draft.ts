@@ -7,6 +7,7 @@ import type { CommandHandler } from "../handler.ts";
 import { BatchWriter, type Target } from "./batch-writer.ts";
 import { requireDraft, saveDraft, type StagedRow, type StoredDraft } from "./draft-store.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
+import { plainRow } from "./packed-rows.ts";
 import { needsConsent } from "./import-file.ts";
 import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
 
@@ -39,7 +40,7 @@ export const commitHandler: CommandHandler<"imports.commit"> = {
       }
       if (row.take === 0) continue;
       if (row.status === "problem" && (key === "" || (problem !== null && input.round !== true))) writer.problems.push(...(problem === null ? [] : [problem]));
-      else if (row.take === 1 || row.status === "new" || row.status === "problem") writer.take(parsed, key, row.take === 1);
+      else if (row.take === 1 || row.status === "new" || row.status === "problem") writer.take(plainRow(parsed), key, row.take === 1);
     }
     draft.accounts.forEach((account, at) => {
       const balance = draft.balances[at];

@@ -22,18 +22,13 @@ export function fingerprint(row: Pick<ParsedRow, "date" | "amount" | "raw">): st
   return sha256Hex(`${row.date}\n${plainAmount(row.amount)}\n${row.raw}`).slice(0, 32);
 }
 
-/** A row whose fingerprint was taken when it was read. */
-export interface PrintedRow extends ParsedRow {
-  print?: string;
-}
-
 /** Hands out external keys for the lines of one file, in the file's order. */
 export class ExternalKeys {
   readonly #seen = new CountTable();
 
-  keyOf(row: PrintedRow): string {
+  keyOf(row: ParsedRow & { readonly print?: string }): string {
     if (row.externalId !== null && row.externalId !== "") return row.externalId;
-    const print = row.print ?? fingerprint(row);
+    const print = row.print === undefined || row.print === "" ? fingerprint(row) : row.print;
     const nth = this.#seen.next(Number.parseInt(print.slice(0, 13), 16) + row.account);
     return `fp${FINGERPRINT_VERSION}:${print}:${nth}`;
   }

@@ -5,11 +5,12 @@ import { DomainError } from "../../../shared/errors.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { StatementStream } from "./statement-stream.ts";
-import type { ParsedAccount, ParsedRow, ParseEvent, ParseProblem } from "../../parse/statement.ts";
+import type { ParsedAccount, ParseEvent, ParseProblem } from "../../parse/statement.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import { BatchWriter, type FileFacts, type Target } from "./batch-writer.ts";
 import { ExternalKeys } from "./external-key.ts";
 import { hashFile, requireFile } from "./file-facts.ts";
+import type { PreparedRow } from "./packed-rows.ts";
 import { rememberedMapping } from "./remembered-mapping.ts";
 import { takeInOrder } from "./rows-in-order.ts";
 import { findAccountByText, findTarget, proposedName, subtypeOf } from "./target-account.ts";
@@ -86,14 +87,14 @@ class FileImport {
     return { ...output, problems: output.problems.slice(0, LISTED_PROBLEMS) };
   }
 
-  #event(event: ParseEvent): void {
+  #event(event: Exclude<ParseEvent, { kind: "rows" }>): void {
     if (event.kind === "format") this.#format = event.format;
     else if (event.kind === "account") this.#accounts.set(event.index, event.account);
     else if (event.kind === "problem") this.#problems.push(event.problem);
     else if (event.kind === "progress") this.#job.progress(event.bytes, event.totalBytes, "reading and writing");
   }
 
-  #row(row: ParsedRow): void {
+  #row(row: PreparedRow): void {
     const writer = this.#requireWriter();
     if (!writer.hasTarget(row.account)) writer.setTarget(row.account, this.#targetOf(row.account));
     writer.take(row, this.#keys.keyOf(row));

@@ -3,7 +3,7 @@
  * that a file of any size takes constant memory (R25).
  */
 import type { MessagePort } from "node:worker_threads";
-import { fingerprint, type PrintedRow } from "./external-key.ts";
+import { packEvents } from "./packed-rows.ts";
 import { parseStatement } from "../../parse/parse-statement.ts";
 import { ParseError, type ParseEvent, type ParseOptions, type ParseProblem } from "../../parse/statement.ts";
 
@@ -27,13 +27,6 @@ export type FromParser =
   | { readonly kind: "unreadable"; readonly problem: ParseProblem }
   | { readonly kind: "failed"; readonly stack: string };
 
-/** Fingerprints are taken here, beside the parser, where they cost the writer nothing. */
-function addPrint(row: PrintedRow): void {
-  if (row.externalId !== null && row.externalId !== "") return;
-  row.print = fingerprint(row);
-  row.raw = "";
-}
-
 export async function runParser({ path, options, port, counters }: ParseOrder): Promise<void> {
   const counts = new Int32Array(counters);
   const send = (message: FromParser): void => {
@@ -47,20 +40,17 @@ export async function runParser({ path, options, port, counters }: ParseOrder): 
   try {
     for await (const event of parseStatement(path, options)) {
       events.push(event);
-      if (event.kind === "rows") {
-        rows += event.rows.length;
-        for (const row of event.rows) addPrint(row);
-      }
+      if (event.kind === "rows") rows += event.rows.length;
       if (rows >= 500 || events.length >= 64) {
-        send({ kind: "events", json: JSON.stringify(events) });
+        send({ kind: "events", json: packEvents(events) });
         events = [];
         rows = 0;
       }
     }
-    send({ kind: "events", json: JSON.stringify(events) });
+    send({ kind: "events", json: packEvents(events) });
     send({ kind: "end" });
   } catch (error) {
-    send({ kind: "events", json: JSON.stringify(events) });
+    send({ kind: "events", json: packEvents(events) });
     if (error instanceof ParseError) {
       const { code, line, column, value, expected, message } = error;
       send({ kind: "unreadable", problem: { code, line, column, value, expected, message, row: false } });

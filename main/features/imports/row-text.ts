@@ -1,4 +1,5 @@
 /** A bank's text on its way into the book: NFC, white space collapsed, no control characters, capped. */
+import type { BankText } from "../../../shared/ledger/entry.ts";
 import type { ParsedRow, ParseProblem } from "../../parse/statement.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
@@ -12,6 +13,16 @@ export function cleanLine(text: string, max: number): string {
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
   return clean.length <= max ? clean : clean.slice(0, max).toWellFormed().trim();
+}
+
+/** The bank's own words about a line; undefined when it said nothing. */
+export function bankTextOf(row: Pick<ParsedRow, "payee" | "memo" | "checkNumber">): BankText | undefined {
+  if (row.payee === "" && row.memo === "" && row.checkNumber === "") return undefined;
+  return {
+    memo: row.memo === "" ? undefined : cleanLine(row.memo, 2000),
+    payee: row.payee === "" ? undefined : cleanLine(row.payee, 500),
+    reference: row.checkNumber === "" ? undefined : cleanLine(row.checkNumber, 100),
+  };
 }
 
 /** A problem that leaves one line out. */

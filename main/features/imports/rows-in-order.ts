@@ -3,40 +3,46 @@
  * first has to be taken from its end: its batches are kept packed until the last one is read.
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { ParsedRow, ParseEvent } from "../../parse/statement.ts";
+import type { ParseEvent } from "../../parse/statement.ts";
+import { type PackedEvent, type PreparedRow, unpackRow } from "./packed-rows.ts";
 
 const PACK_LEVEL = { level: 1 } as const;
 
-/** True when these rows run from newer to older. */
-function isNewestFirst(rows: readonly ParsedRow[]): boolean | null {
-  const first = rows[0]?.date ?? "";
-  const last = rows.at(-1)?.date ?? "";
+type Rows = Extract<PackedEvent, { kind: "packed" }>["rows"];
+type Other = Exclude<ParseEvent, { kind: "rows" }>;
+
+const DATE = 2;
+
+/** True when these rows run from newer to older, null when one day tells nothing. */
+function isNewestFirst(rows: Rows): boolean | null {
+  const first = rows[0]?.[DATE] ?? "";
+  const last = rows.at(-1)?.[DATE] ?? "";
   return first === last ? null : first > last;
 }
 
 /** Hands rows to `take`, all other events to `other`, oldest rows first. */
-export function takeInOrder(next: () => ParseEvent | null, take: (row: ParsedRow) => void, other: (event: ParseEvent) => void): void {
+export function takeInOrder(next: () => PackedEvent | null, take: (row: PreparedRow) => void, other: (event: Other) => void): void {
   let direction: boolean | null = null;
-  const packed: Buffer[] = [];
-  const pack = (rows: readonly ParsedRow[]) => packed.push(deflateRawSync(JSON.stringify(rows), PACK_LEVEL));
+  const kept: Buffer[] = [];
   for (let event = next(); event !== null; event = next()) {
-    if (event.kind !== "rows") {
+    if (event.kind !== "packed") {
       other(event);
       continue;
     }
     if (direction === null) {
       direction = isNewestFirst(event.rows);
-      if (direction === false) {
-        for (const kept of packed.splice(0)) for (const row of unpack(kept)) take(row);
-      }
+      if (direction === false) for (const pack of kept.splice(0)) for (const row of unpacked(pack)) take(unpackRow(row));
     }
-    if (direction === false) for (const row of event.rows) take(row);
-    else pack(event.rows);
+    if (direction === false) for (const row of event.rows) take(unpackRow(row));
+    else kept.push(deflateRawSync(JSON.stringify(event.rows), PACK_LEVEL));
   }
-  if (direction === true) for (const kept of packed.reverse()) for (const row of unpack(kept).reverse()) take(row);
-  else for (const kept of packed) for (const row of unpack(kept)) take(row);
+  if (direction === true) kept.reverse();
+  for (const pack of kept) {
+    const rows = unpacked(pack);
+    for (const row of direction === true ? rows.toReversed() : rows) take(unpackRow(row));
+  }
 }
 
-function unpack(kept: Buffer): ParsedRow[] {
-  return JSON.parse(inflateRawSync(kept).toString("utf8")) as ParsedRow[];
+function unpacked(pack: Buffer): Rows {
+  return JSON.parse(inflateRawSync(pack).toString("utf8")) as Rows;
 }

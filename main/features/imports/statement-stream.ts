@@ -5,7 +5,8 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { DomainError } from "../../../shared/errors.ts";
 import { workerEntry } from "../../db/resource-dir.ts";
-import type { ParseEvent, ParseOptions } from "../../parse/statement.ts";
+import type { ParseOptions } from "../../parse/statement.ts";
+import type { PackedEvent } from "./packed-rows.ts";
 import { type FromParser, type ParseOrder, SENT, TAKEN } from "./parse-thread.ts";
 
 const HEAP_MIB = 512;
@@ -15,7 +16,7 @@ export class StatementStream {
   readonly #channel = new MessageChannel();
   readonly #counts: Int32Array;
   readonly #checkCancelled: () => void;
-  #queue: readonly ParseEvent[] = [];
+  #queue: readonly PackedEvent[] = [];
   #at = 0;
   #ended = false;
 
@@ -31,7 +32,7 @@ export class StatementStream {
    * The next event, waiting for it; null at the end. Fails with `bad_file` when the file cannot be read at all,
    * `cancelled` when the person asked to stop.
    */
-  next(): ParseEvent | null {
+  next(): PackedEvent | null {
     while (this.#at >= this.#queue.length) {
       if (this.#ended) return null;
       this.#receive();
@@ -53,7 +54,7 @@ export class StatementStream {
     Atomics.notify(this.#counts, TAKEN);
     const { message } = received;
     if (message.kind === "events") {
-      this.#queue = JSON.parse(message.json) as ParseEvent[];
+      this.#queue = JSON.parse(message.json) as PackedEvent[];
       this.#at = 0;
     } else if (message.kind === "end") this.#ended = true;
     else if (message.kind === "unreadable") throw new DomainError("bad_file", { problems: [message.problem], message: message.problem.message });
