@@ -174,7 +174,6 @@ export const enImports = {
   "imports.after": "After",
   "imports.bankSays": "Bank’s own balance",
   "imports.bankSaysOn": (day: string) => `Bank says, ${day}`,
-  "imports.lineNo": (line: number) => `Line ${formatCount(line)}`,
   "imports.difference": "Difference",
   "imports.ofCount": (place: string, count: string) => `${place} of ${count}`,
   "imports.line": "Line",

@@ -4,7 +4,7 @@ import { isMessageKey, t } from "./t.ts";
 /** The sentence for an error: the program's own where it names the thing, else the catalogue's for its code. */
 export function errorText(error: CallError): string {
   const own = error.detail["message"];
-  if (typeof own === "string" && own !== "" && error.code !== "bad_input") return own;
+  if (typeof own === "string" && own !== "" && own !== error.code && error.code !== "bad_input") return own;
   const key = `error.${error.code}`;
   return isMessageKey(key) ? (t as (key: string) => string)(key) : error.message;
 }

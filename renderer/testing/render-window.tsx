@@ -31,7 +31,7 @@ export function renderWindow(children: ReactNode, options: FakeOptions = {}): Re
     amountsHidden: false,
     lost: false,
   });
-  const { hook, history } = memoryLocation({ path: "/", record: true });
+  const { hook, history } = memoryLocation({ path: options.path ?? "/", record: true });
   const rendered = render(
     <CSPProvider disableStyleElements>
       <ClientProvider transport={fake}>

@@ -24,13 +24,17 @@ import {
 } from "./fake-register.ts";
 import { CallError, type Transport, type TransportEvent } from "./transport.ts";
 
-type Handlers = { [N in ProcedureName]?: (input: Input<N>, book: FakeBook) => Output<N> };
+export type FakeHandlers = { [N in ProcedureName]?: (input: Input<N>, book: FakeBook) => Output<N> };
 
 export interface FakeOptions {
   /** Entries of the one book; null starts without any book. */
   rows?: number | null;
   lastDay?: string;
   sample?: boolean;
+  /** What a test answers itself, before the made-up book is asked. */
+  handlers?: FakeHandlers;
+  /** Where the window stands. */
+  path?: string;
 }
 
 export interface FakeTransport extends Transport {
@@ -51,9 +55,10 @@ export function createFakeTransport({
   rows = 200,
   lastDay = "2026-11-21",
   sample = false,
+  handlers: own = {},
 }: FakeOptions = {}): FakeTransport {
   const books: FakeBook[] = rows === null ? [] : [{ ...filledFakeBook(FAKE_BOOK, rows, lastDay), sample }];
-  const handlers = handlersFor(books, lastDay);
+  const handlers: FakeHandlers = { ...handlersFor(books, lastDay), ...own };
   const listeners = new Set<(event: TransportEvent) => void>();
   const failures = new Map<ProcedureName, CallError>();
   const calls: FakeTransport["calls"] = [];
@@ -89,7 +94,7 @@ export function createFakeTransport({
   };
 }
 
-function handlersFor(books: FakeBook[], today: string): Handlers {
+function handlersFor(books: FakeBook[], today: string): FakeHandlers {
   const settings: Record<string, string> = {};
   const row = (book: FakeBook) => ({
     id: book.id,
@@ -167,7 +172,7 @@ function handlersFor(books: FakeBook[], today: string): Handlers {
   };
 }
 
-function accountHandlers(today: string): Handlers {
+function accountHandlers(today: string): FakeHandlers {
   const balance = (book: FakeBook, account: string, asOf: string) => {
     let minor = 0;
     let entries = 0;
@@ -261,7 +266,7 @@ function accountHandlers(today: string): Handlers {
   };
 }
 
-function entryHandlers(): Handlers {
+function entryHandlers(): FakeHandlers {
   const find = (book: FakeBook, id: string) => {
     const entry = book.entries.find((candidate) => candidate.id === id);
     if (entry === undefined) throw new CallError("not_found");

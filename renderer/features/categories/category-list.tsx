@@ -17,6 +17,8 @@ import type { CategoryAct } from "./category-dialog.tsx";
 import type { Category, CategoryKind, TreeLine } from "./category-tree.ts";
 
 const c = classesOf(styles);
+/** Of one level, in pixels: the mark of a top line and the space after it, and a little more. */
+const INDENT = 20;
 
 interface CategoryTreeProps {
   kind: CategoryKind;
@@ -83,7 +85,12 @@ function CategoryLine({ line, renaming, onRename, onAct }: CategoryLineProps) {
   return (
     <li>
       <div className={c("line", category.kind === "income" && "plain", category.hidden && "hidden")}>
-        <span className={c("name")} style={{ paddingLeft: depth * 22 }}>
+        <span
+          className={c("name")}
+          style={{
+            paddingLeft: depth === 0 ? 0 : depth * INDENT + (category.kind === "expense" ? INDENT : 0) - 4,
+          }}
+        >
           {category.kind === "expense" && depth === 0 && (
             <i className={c("mark", category.bucket)} aria-hidden="true" />
           )}

@@ -42,18 +42,22 @@ export function LogSection({ book }: { book: Status }) {
           {t("data.verify")}
         </Button>
       </div>
-      {verify.asking && job !== null && (
-        <JobCard
-          title={t("data.verifying")}
-          share={job.progress}
-          note={job.note}
-          done={job.done}
-          total={job.total}
-          onStop={() => void runCommand(client, "jobs.cancel", { id: job.id })}
-        />
-      )}
-      {verify.error && verify.error.code !== "cancelled" && (
-        <ErrorNotice error={verify.error} title={t("data.verifyFailed")} retry={() => void run()} />
+      {(verify.asking ? job !== null : verify.error !== null) && (
+        <div className={styles["below"]}>
+          {verify.asking && job !== null && (
+            <JobCard
+              title={t("data.verifying")}
+              share={job.progress}
+              note={job.note}
+              done={job.done}
+              total={job.total}
+              onStop={() => void runCommand(client, "jobs.cancel", { id: job.id })}
+            />
+          )}
+          {verify.error && verify.error.code !== "cancelled" && (
+            <ErrorNotice error={verify.error} title={t("data.verifyFailed")} retry={() => void run()} />
+          )}
+        </div>
       )}
       {verify.value?.ok === false && <Problems verified={verify.value} />}
       {book.records > 0 && (
@@ -62,9 +66,11 @@ export function LogSection({ book }: { book: Status }) {
           <dd>
             <HeadHash head={head} />
           </dd>
-          <Button variant="quiet" icon={Copy} onClick={() => void copy()}>
-            {t("data.copy")}
-          </Button>
+          <dd className={styles["tools"]}>
+            <Button variant="quiet" icon={Copy} onClick={() => void copy()}>
+              {t("data.copy")}
+            </Button>
+          </dd>
         </dl>
       )}
       <p className={styles["quiet"]}>{t("data.headHelp")}</p>

@@ -20,7 +20,7 @@ export function AccountTarget({ account, targets }: { account: DraftAccount; tar
   const choices = [
     ...fits.map((row) => ({
       value: row.id,
-      label: row.mask === "" ? row.name : `${row.name} ··${row.mask}`,
+      label: row.mask === "" || row.name.endsWith(row.mask) ? row.name : `${row.name} ··${row.mask}`,
     })),
     { value: NEW, label: t("imports.makeNew") },
   ];

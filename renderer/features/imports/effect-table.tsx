@@ -1,4 +1,4 @@
-import { formatDay } from "../../format/date.ts";
+import { formatDate } from "../../format/date.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useQuery } from "../../store/use-query.ts";
@@ -39,7 +39,7 @@ export function EffectTable({ account }: { account: DraftAccount }) {
               <th scope="row">
                 {account.statementDate === null
                   ? t("imports.bankSays")
-                  : t("imports.bankSaysOn", formatDay(account.statementDate))}
+                  : t("imports.bankSaysOn", formatDate(account.statementDate))}
               </th>
               <td>
                 <Money amount={account.statementBalance} />

@@ -40,7 +40,7 @@ export function ReviewCard({ row, draft, onTurn, busy }: ReviewCardProps) {
     return (
       <Card row={row} foot={<span className={c("note")}>{t("imports.problemStays")}</span>}>
         <div className={c("problem")}>
-          <p>{row.problem.message}</p>
+          {!isUnread(row) && <p>{row.problem.message}</p>}
           <Place {...row.problem} />
         </div>
       </Card>
@@ -71,7 +71,7 @@ function Card({ row, foot, children }: { row: DraftRow; foot: ReactNode; childre
     <article className={c("card")} aria-live="polite">
       <header>
         {isUnread(row) ? (
-          <b>{t("imports.lineNo", row.line)}</b>
+          <b>{row.why}</b>
         ) : (
           <>
             <b>{row.payee || row.memo || t("imports.noText")}</b>

@@ -59,7 +59,7 @@ export function ReviewRow({ draft, tally, place, current, onPick, onTurn }: Revi
         {text}
       </span>
       <span role="cell" className={c("why")} title={row.why}>
-        {row.problem?.message ?? row.why}
+        {row.why.replace(/^Line \d+: /, "")}
       </span>
       <span role="cell" className={c("money")}>
         <RowAmount row={row} />

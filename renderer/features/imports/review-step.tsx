@@ -142,7 +142,7 @@ function Tallies({
         <b>{formatCount(linesOf(draft.counts))}</b>
       </p>
       <div className={c("effect")}>
-        <h3>{t("imports.ifConfirmed")}</h3>
+        <h2>{t("imports.ifConfirmed")}</h2>
         {draft.accounts.slice(0, 4).map((account) => (
           <EffectTable key={account.index} account={account} />
         ))}
