@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, expect, it } from "vitest";
@@ -41,6 +41,18 @@ it("counts every row for ears, and draws only those in sight", async () => {
   const grid = screen.getByRole("grid");
   expect(Number(grid.getAttribute("aria-rowcount"))).toBeGreaterThan(1900);
   expect(grid.querySelectorAll("[role=row]").length).toBeLessThan(80);
+});
+
+it("draws other rows when scrolled, and asks for their page", async () => {
+  const { inputsOf } = await openRegister(CHECKING, 2000);
+  const grid = screen.getByRole("grid");
+  grid.scrollTop = 20_000;
+  fireEvent.scroll(grid);
+  await waitFor(() =>
+    expect(inputsOf("register.page")).toContainEqual(expect.objectContaining({ offset: 700 })),
+  );
+  await waitFor(() => expect(grid.querySelector("[aria-rowindex='716']")?.textContent).toMatch(/\d/));
+  expect(grid.querySelector("[aria-rowindex='2']")).toBeNull();
 });
 
 it("voids the row at hand, shows it struck in place, and brings it back by undo", async () => {

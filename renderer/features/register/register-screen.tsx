@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
 import { useUi } from "../../store/ui.ts";
@@ -71,12 +71,18 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const [search, setSearch] = useState("");
   const [writing, setWriting] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  // The table comes and goes (nothing found, failed); what measures it must hear of each new one.
+  const attach = useCallback((node: HTMLDivElement | null) => {
+    scroller.current = node;
+    setElement(node);
+  }, []);
   const searchInput = useRef<HTMLInputElement>(null);
   const narrow = useMedia("(max-width: 700px)");
   const view = useSteadyView(accountId, search, asOf);
   const [range, setRange] = useState({ first: 0, last: 60 });
   const rows = useRegisterRows(view, range.first, range.last);
-  const rowWindow = useWindow(scroller, rows.total, narrow ? 46 : 28, narrow ? 0 : 27);
+  const rowWindow = useWindow(element, rows.total, narrow ? 46 : 28, narrow ? 0 : 27);
   if (rowWindow.first !== range.first || rowWindow.last !== range.last)
     setRange({ first: rowWindow.first, last: rowWindow.last });
   const acts = useRegisterActs(scroller);
@@ -139,6 +145,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         opened={acts.opened}
         acts={acts}
         scroller={scroller}
+        attach={attach}
         label={t("register.grid", title)}
         account={accountId}
         currency={currency}

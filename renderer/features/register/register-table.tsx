@@ -27,6 +27,7 @@ export interface TableParts {
   opened: ReadonlyMap<string, Opened>;
   acts: RowActs & { toggle: (row: RegisterRow) => void; close: (row: RegisterRow) => void };
   scroller: RefObject<HTMLDivElement | null>;
+  attach: (node: HTMLDivElement | null) => void;
   label: string;
   /** Null in the register of all accounts. */
   account: string | null;
@@ -49,7 +50,7 @@ export function RegisterTable(parts: TableParts) {
     <div className={c("table")}>
       <StickyMonth rows={rows} view={view} scroller={scroller} />
       <div
-        ref={scroller}
+        ref={parts.attach}
         className={c("scroller")}
         role="grid"
         aria-label={label}

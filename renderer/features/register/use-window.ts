@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { createRowHeights, type RowHeights } from "./row-heights.ts";
 
 const OVERSCAN = 14;
@@ -16,7 +16,7 @@ export interface RowWindow {
 
 /** Which ranks are in sight of a scrolling element; keeps what is in sight in place when rows above it grow. */
 export function useWindow(
-  scroller: RefObject<HTMLElement | null>,
+  element: HTMLElement | null,
   count: number,
   rowHeight: number,
   head: number,
@@ -36,7 +36,6 @@ export function useWindow(
   latest.current = heights;
 
   const look = useCallback(() => {
-    const element = scroller.current;
     if (element === null) return;
     const top = element.scrollTop;
     const rank = latest.current.rankAt(top);
@@ -46,11 +45,11 @@ export function useWindow(
         ? old
         : { top, height: element.clientHeight },
     );
-  }, [scroller, rowHeight]);
+  }, [element, rowHeight]);
 
   useLayoutEffect(() => {
-    const element = scroller.current;
     if (element === null) return;
+    look();
     element.addEventListener("scroll", look, { passive: true });
     const observer = new ResizeObserver(look);
     observer.observe(element);
@@ -58,15 +57,14 @@ export function useWindow(
       element.removeEventListener("scroll", look);
       observer.disconnect();
     };
-  }, [scroller, look]);
+  }, [element, look]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that heights above may have changed
   useLayoutEffect(() => {
-    const element = scroller.current;
     if (element === null || element.scrollTop === 0) return;
     const wanted = latest.current.topOf(anchor.current.rank) + anchor.current.delta;
     if (Math.abs(wanted - element.scrollTop) > 1) element.scrollTop = wanted;
-  }, [scroller, version]);
+  }, [element, version]);
 
   const setExtra = useCallback((rank: number, extra: number) => {
     if ((extras.current.get(rank) ?? 0) === extra) return;
@@ -76,7 +74,6 @@ export function useWindow(
 
   const scrollTo = useCallback(
     (rank: number) => {
-      const element = scroller.current;
       if (element === null) return;
       const top = latest.current.topOf(rank);
       const bottom = latest.current.topOf(rank + 1);
@@ -84,7 +81,7 @@ export function useWindow(
       else if (bottom > element.scrollTop + element.clientHeight - head)
         element.scrollTop = bottom - element.clientHeight + head;
     },
-    [scroller, head],
+    [element, head],
   );
 
   const first = Math.max(0, heights.rankAt(view.top) - OVERSCAN);
