@@ -150,7 +150,8 @@ export function tellStory(page: () => Page | undefined): (context: TestContext) 
     context.onTestFailed(async () => {
       stopped = true;
       const shown = page();
-      if (shown !== undefined) await screenshot(shown, `failed-${context.task.name.replaceAll(/[^a-z0-9]+/gi, "-")}`);
+      if (shown !== undefined)
+        await screenshot(shown, `failed-${context.task.name.replaceAll(/[^a-z0-9]+/gi, "-")}`);
     });
   };
 }

@@ -29,3 +29,20 @@ export function headOf(page: Page): Promise<string> {
     .first()
     .innerText();
 }
+
+/** Waits until the page has something to show, waits for nothing, and has not changed for a moment. */
+export async function settled(page: Page): Promise<void> {
+  await seen(page.locator("main :is(h2, table, [role=row]):visible"));
+  await page.waitForFunction(
+    () => {
+      const main = document.querySelector("main");
+      const busy = main?.querySelector("[aria-busy=true]") != null;
+      const before = document.documentElement.dataset["seen"];
+      const now = String(main?.innerHTML.length);
+      document.documentElement.dataset["seen"] = now;
+      return !busy && before === now;
+    },
+    undefined,
+    { polling: 150 },
+  );
+}
