@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the row at hand (aria-activedescendant)
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: every act of a click has a key, handled by the register as a whole
 import { ArrowLeftRight, Ban, Calendar, Check, PenLine, Split } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { dayOfMonth, formatDay, weekdayOf } from "../../format/date.ts";
 import { isNegative, withoutSign } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
@@ -51,8 +51,17 @@ export function rowTitle(row: RegisterRow): string {
   return row.memo === "" ? t("register.noPayee") : row.memo;
 }
 
-/** One posting of the account, on one line (two in narrow windows). */
-export function RowLine({ row, look, onPress, onHistory }: RowProps) {
+/**
+ * One posting of the account, on one line (two in narrow windows). Drawn again only when what it shows changes: while
+ * scrolling, the other rows in sight stay as they are. What its presses do depends on nothing but these.
+ */
+export const RowLine = memo(DrawnRow, (old, next) => old.row === next.row && sameLook(old.look, next.look));
+
+function sameLook(a: RowLook, b: RowLook): boolean {
+  return (Object.keys(a) as (keyof RowLook)[]).every((key) => a[key] === b[key]);
+}
+
+function DrawnRow({ row, look, onPress, onHistory }: RowProps) {
   const isVoid = row.status === "void";
   const out = isNegative(row.amount);
   const figure = <Money amount={withoutSign(row.amount)} currency={look.mixed ? row.currency : undefined} />;
