@@ -55,7 +55,7 @@ export function fillSampleBook(tx: LedgerTx): void {
   for (const [date, entry] of plannedDays(today, start, random)) {
     if (entry.kind === "salary") write(date, templateId(tx.book, "salary"), checking, 318000, "Studio Varga");
     else if (entry.kind === "saving") write(date, checking, savings, 40000, "", "Monthly saving");
-    else if (entry.kind === "card") write(date, checking, card, 45000, "", "Credit card bill");
+    else if (entry.kind === "card") write(date, checking, card, 24000, "", "Credit card bill");
     else write(date, entry.onCard ? card : checking, templateId(tx.book, entry.category), entry.cents, entry.payee);
   }
 }
