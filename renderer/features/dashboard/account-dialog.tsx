@@ -1,21 +1,21 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
 import { today } from "../../format/date.ts";
-import { currencyName, negated } from "../../format/money.ts";
+import { negated } from "../../format/money.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { showToast } from "../../store/ui.ts";
 import { useOpenBook } from "../../store/use-book.ts";
 import { useCommand } from "../../store/use-command.ts";
-import { useQuery } from "../../store/use-query.ts";
+import { type OwnSubtype, subtypeChoices } from "../../ui/account-subtypes.ts";
 import { AmountField, amountFromTyped } from "../../ui/amount-field.tsx";
 import { Button } from "../../ui/button.tsx";
+import { CurrencySelect } from "../../ui/currency-select.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DateField, TextField } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import styles from "./account-dialog.module.css";
-import { type OwnSubtype, subtypeChoices } from "./subtypes.ts";
 
 export type AccountRow = Output<"accounts.list">["accounts"][number];
 
@@ -162,26 +162,4 @@ function draftFrom(account: AccountRow | null, currency: string): Draft {
     holds: "",
     on: today(),
   };
-}
-
-/** Every currency of Daybook's own table, by name. */
-export function CurrencySelect({
-  value,
-  onChange,
-  bare,
-}: {
-  value: string;
-  onChange: (code: string) => void;
-  bare?: boolean;
-}) {
-  const { value: known } = useQuery("accounts.currencies", {});
-  const choices = useMemo(() => {
-    const codes = known?.currencies.map((currency) => currency.code) ?? [value];
-    return codes
-      .map((code) => ({ value: code, label: `${currencyName(code)} (${code})` }))
-      .sort((a, b) => a.label.localeCompare(b.label));
-  }, [known, value]);
-  return (
-    <Select label={t("account.currency")} value={value} onChange={onChange} choices={choices} bare={bare} />
-  );
 }

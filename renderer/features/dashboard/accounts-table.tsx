@@ -7,6 +7,7 @@ import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { showToast, useUi } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
+import { subtypeName } from "../../ui/account-subtypes.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -16,7 +17,6 @@ import { Money } from "../../ui/money.tsx";
 import table from "../../ui/table.module.css";
 import { AccountDialog, type AccountRow } from "./account-dialog.tsx";
 import styles from "./dashboard.module.css";
-import { subtypeName } from "./subtypes.ts";
 
 const c = classesOf(styles);
 const g = classesOf(table);

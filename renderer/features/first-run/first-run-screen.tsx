@@ -9,15 +9,15 @@ import { t } from "../../i18n/t.ts";
 import { paths } from "../../routes.ts";
 import { Page } from "../../shell/page.tsx";
 import { useQuery } from "../../store/use-query.ts";
+import { type OwnSubtype, subtypeChoices } from "../../ui/account-subtypes.ts";
 import { AmountField, amountFromTyped } from "../../ui/amount-field.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
+import { CurrencySelect } from "../../ui/currency-select.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Select } from "../../ui/select.tsx";
-import { CurrencySelect } from "../dashboard/account-dialog.tsx";
-import { type OwnSubtype, subtypeChoices } from "../dashboard/subtypes.ts";
 import styles from "./first-run.module.css";
 import { useStartBook } from "./use-start-book.ts";
 

@@ -8,7 +8,7 @@ import { openBook } from "../../store/ui.ts";
 import { type Outcome, runCommand } from "../../store/use-command.ts";
 import type { CallError } from "../../transport/transport.ts";
 import { uploadFile } from "../../transport/upload-file.ts";
-import type { OwnSubtype } from "../dashboard/subtypes.ts";
+import type { OwnSubtype } from "../../ui/account-subtypes.ts";
 
 interface FirstAccount {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { t } from "../../i18n/t.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { subtypeChoices } from "../../ui/account-subtypes.ts";
+import { CurrencySelect } from "../../ui/currency-select.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { CurrencySelect } from "../dashboard/account-dialog.tsx";
-import { subtypeChoices } from "../dashboard/subtypes.ts";
 import styles from "./account-target.module.css";
 import type { DraftAccount } from "./draft.ts";
 import type { Targets } from "./use-targets.ts";

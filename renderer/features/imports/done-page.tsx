@@ -68,18 +68,7 @@ export function DonePage({ draft, imported }: { draft: Draft; imported: Imported
           <DoneAccounts accounts={accounts} />
         </MarginSection>
       )}
-      {problems.length > 0 && (
-        <MarginSection title={t("imports.problems")} note={t("imports.problemsNote")}>
-          <ul className={c("problems")}>
-            {problems.slice(0, SHOWN).map((problem) => (
-              <li key={`${problem.line}:${problem.column}:${problem.code}`}>
-                <p>{problem.message}</p>
-                <Place {...problem} />
-              </li>
-            ))}
-          </ul>
-        </MarginSection>
-      )}
+      {problems.length > 0 && <StayedBehind problems={problems} />}
       {undoing && batch !== null && (
         <UndoImportDialog
           batch={{ id: batch, fileName, counted: added }}
@@ -88,6 +77,21 @@ export function DonePage({ draft, imported }: { draft: Draft; imported: Imported
         />
       )}
     </Page>
+  );
+}
+
+function StayedBehind({ problems }: { problems: Imported["problems"] }) {
+  return (
+    <MarginSection title={t("imports.problems")} note={t("imports.problemsNote")}>
+      <ul className={c("problems")}>
+        {problems.slice(0, SHOWN).map((problem) => (
+          <li key={`${problem.line}:${problem.column}:${problem.code}`}>
+            <p>{problem.message}</p>
+            <Place {...problem} />
+          </li>
+        ))}
+      </ul>
+    </MarginSection>
   );
 }
 

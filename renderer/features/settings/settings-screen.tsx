@@ -38,59 +38,10 @@ export function SettingsScreen() {
       </Page>
     );
   }
-  const { settings } = value;
   return (
     <Page title={t("settings.title")} plain={book === null}>
-      <MarginSection title={t("settings.look")} note={t("settings.thisComputer")}>
-        <div className={styles["stack"]}>
-          <ChoiceSetting
-            name={LOOK_SETTINGS.theme}
-            settings={settings}
-            legend={t("settings.theme")}
-            standard="system"
-            choices={THEME_CHOICES.map((theme) => ({ value: theme, label: t(`settings.theme.${theme}`) }))}
-          />
-          <ChoiceSetting
-            name={LOOK_SETTINGS.density}
-            settings={settings}
-            legend={t("settings.density")}
-            standard="comfortable"
-            choices={DENSITIES.map((density) => ({
-              value: density,
-              label: t(`settings.density.${density}`),
-            }))}
-          />
-          <ChoiceSetting
-            name={LOOK_SETTINGS.motion}
-            settings={settings}
-            legend={t("settings.motion")}
-            standard="system"
-            choices={MOTIONS.map((motion) => ({ value: motion, label: t(`settings.motion.${motion}`) }))}
-          />
-        </div>
-      </MarginSection>
-      <MarginSection title={t("settings.formats")} note={t("settings.thisComputer")}>
-        <div className={styles["stack"]}>
-          <ChoiceSetting
-            name={FORMAT_SETTINGS.numbers}
-            settings={settings}
-            legend={t("settings.numbers")}
-            standard=""
-            choices={NUMBER_LOCALES.map((locale) => ({ value: locale, label: numbersLabel(locale) }))}
-          />
-          <ChoiceSetting
-            name={FORMAT_SETTINGS.days}
-            settings={settings}
-            legend={t("settings.days")}
-            standard="dmy"
-            choices={DAY_STYLES.map((style) => ({ value: style, label: t(`settings.days.${style}`) }))}
-          />
-          <p className={styles["proof"]}>
-            {t("settings.now")} <Money amount={SAMPLE_AMOUNT} currency={book?.currency ?? "EUR"} />,{" "}
-            {formatMoment(new Date().toISOString())}
-          </p>
-        </div>
-      </MarginSection>
+      <Looks settings={value.settings} />
+      <Formats settings={value.settings} currency={book?.currency ?? "EUR"} />
       {book !== null && (
         <MarginSection title={t("settings.book")} note={t("settings.everyone")}>
           <BookName key={book.id} name={book.name} />
@@ -106,6 +57,68 @@ export function SettingsScreen() {
         </p>
       </MarginSection>
     </Page>
+  );
+}
+
+type Settings = Readonly<Record<string, string>>;
+
+function Looks({ settings }: { settings: Settings }) {
+  return (
+    <MarginSection title={t("settings.look")} note={t("settings.thisComputer")}>
+      <div className={styles["stack"]}>
+        <ChoiceSetting
+          name={LOOK_SETTINGS.theme}
+          settings={settings}
+          legend={t("settings.theme")}
+          standard="system"
+          choices={THEME_CHOICES.map((theme) => ({ value: theme, label: t(`settings.theme.${theme}`) }))}
+        />
+        <ChoiceSetting
+          name={LOOK_SETTINGS.density}
+          settings={settings}
+          legend={t("settings.density")}
+          standard="comfortable"
+          choices={DENSITIES.map((density) => ({
+            value: density,
+            label: t(`settings.density.${density}`),
+          }))}
+        />
+        <ChoiceSetting
+          name={LOOK_SETTINGS.motion}
+          settings={settings}
+          legend={t("settings.motion")}
+          standard="system"
+          choices={MOTIONS.map((motion) => ({ value: motion, label: t(`settings.motion.${motion}`) }))}
+        />
+      </div>
+    </MarginSection>
+  );
+}
+
+function Formats({ settings, currency }: { settings: Settings; currency: string }) {
+  return (
+    <MarginSection title={t("settings.formats")} note={t("settings.thisComputer")}>
+      <div className={styles["stack"]}>
+        <ChoiceSetting
+          name={FORMAT_SETTINGS.numbers}
+          settings={settings}
+          legend={t("settings.numbers")}
+          standard=""
+          choices={NUMBER_LOCALES.map((locale) => ({ value: locale, label: numbersLabel(locale) }))}
+        />
+        <ChoiceSetting
+          name={FORMAT_SETTINGS.days}
+          settings={settings}
+          legend={t("settings.days")}
+          standard="dmy"
+          choices={DAY_STYLES.map((style) => ({ value: style, label: t(`settings.days.${style}`) }))}
+        />
+        <p className={styles["proof"]}>
+          {t("settings.now")} <Money amount={SAMPLE_AMOUNT} currency={currency} />,{" "}
+          {formatMoment(new Date().toISOString())}
+        </p>
+      </div>
+    </MarginSection>
   );
 }
 

@@ -1,6 +1,6 @@
-import { ACCOUNT_SUBTYPES, type AccountSubtype } from "../../../shared/ledger/account-types.ts";
-import { t } from "../../i18n/t.ts";
-import type { Choice } from "../../ui/select.tsx";
+import { ACCOUNT_SUBTYPES, type AccountSubtype } from "../../shared/ledger/account-types.ts";
+import { t } from "../i18n/t.ts";
+import type { Choice } from "./select.tsx";
 
 export type OwnSubtype = Exclude<AccountSubtype, "category" | "system">;
 
