@@ -1,0 +1,133 @@
+/**
+ * node scripts/screenshots.mjs [DIR]: the pictures of the README, from the built program: wide, narrow, dark, empty, and
+ * a register of 100,000 entries. They are for looking at, too, whenever the window changes.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { rootDir } from "./build-stamp.mjs";
+import { requireNode } from "./node-version.mjs";
+
+requireNode();
+const { launchChromium, makeDataDir, openWindow, startHost } = await import("../e2e/harness.ts");
+const { settled } = await import("../e2e/window-steps.ts");
+
+const outDir = resolve(process.argv[2] ?? join(rootDir, "docs/pictures"));
+const ENTRIES = 100_000;
+const PAYEES = [
+  "Groenhof Market",
+  "Café Linde",
+  "Tankhof",
+  "City Energy",
+  "Bakkerij Vos",
+  "Kino Roxy",
+  "Rail to Ghent",
+  "Noma Outdoor",
+];
+
+/** Eight years of a busy household: the same file on every run. */
+function bigCsv() {
+  const lines = ["Date,Payee,Amount"];
+  const startMs = Date.UTC(2018, 0, 1);
+  for (let row = 0; row < ENTRIES; row += 1) {
+    const day = new Date(startMs + Math.floor((row * 2922) / ENTRIES) * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
+    const cents = row % 40 === 0 ? 180_000 : -(((row * 7919) % 8_000) + 150);
+    lines.push(
+      `${day},${row % 40 === 0 ? "Varga Ltd" : PAYEES[row % PAYEES.length]},${(cents / 100).toFixed(2)}`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+async function inWindow(browser, dataDir, options, story) {
+  const host = await startHost(dataDir);
+  const { page, context } = await openWindow(browser, host.address, options);
+  try {
+    await story(page, async (name) => {
+      await settled(page);
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path: join(outDir, `${name}.png`) });
+      console.log(join(outDir, `${name}.png`));
+    });
+  } finally {
+    await context.close();
+    await host.stop();
+  }
+}
+
+const go = (page, hash) => page.evaluate((to) => location.assign(to), hash);
+
+/** The register of the first account that is called a checking account. */
+const openAccount = (page) =>
+  page
+    .getByRole("navigation", { name: "Book" })
+    .getByRole("link", { name: /checking/i })
+    .first()
+    .click();
+
+async function samplePictures(browser, dataDir) {
+  await inWindow(browser, dataDir, {}, async (page, take) => {
+    await take("empty");
+    await page.getByText("Look around the sample book").click();
+    await page.getByText(/^Sample book: a made-up household/).waitFor();
+    await take("dashboard");
+    await go(page, "#/register");
+    await take("register-all");
+    await openAccount(page);
+    await settled(page);
+    await page.locator("[role=row][aria-selected]").nth(3).click();
+    await take("register");
+    await go(page, "#/data");
+    await take("data");
+  });
+  await inWindow(browser, dataDir, { dark: true }, async (page, take) => {
+    await page.getByText(/^Sample book: a made-up household/).waitFor();
+    await take("dashboard-dark");
+    await go(page, "#/register");
+    await take("register-dark");
+  });
+  await inWindow(browser, dataDir, { width: 640, height: 900 }, async (page, take) => {
+    await page.getByText(/^Sample book: a made-up household/).waitFor();
+    await take("dashboard-narrow");
+    await go(page, "#/register");
+    await take("register-narrow");
+  });
+}
+
+async function bigPictures(browser, dataDir) {
+  const csv = join(dataDir, "..", "daybook-100000.csv");
+  writeFileSync(csv, bigCsv());
+  const args = [
+    join(rootDir, "scripts/daybook.mjs"),
+    "import",
+    csv,
+    "--account",
+    "Joint checking",
+    "--currency",
+    "EUR",
+    "--data",
+    dataDir,
+  ];
+  const { status } = spawnSync(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
+  rmSync(csv);
+  if (status !== 0) throw new Error(`the import of ${ENTRIES} rows ended with ${status}`);
+  await inWindow(browser, dataDir, {}, async (page, take) => {
+    await openAccount(page);
+    await take("register-100000");
+    await page.keyboard.press("End");
+    await take("register-100000-oldest");
+  });
+}
+
+mkdirSync(outDir, { recursive: true });
+const browser = await launchChromium();
+const folders = [makeDataDir(), makeDataDir()];
+try {
+  await samplePictures(browser, folders[0].dir);
+  await bigPictures(browser, folders[1].dir);
+} finally {
+  await browser.close();
+  for (const folder of folders) folder.remove();
+}
