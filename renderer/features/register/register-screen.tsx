@@ -164,12 +164,18 @@ function onlyOpen(accounts: readonly AccountRow[]): string {
   return open.length === 1 ? (open[0]?.id ?? "") : "";
 }
 
-/** The view shown: while a new search has no answer yet, the one before stays. */
+/**
+ * The view shown: while a new search has no answer yet, the one before stays. Searches are asked one at a time, the
+ * newest text next, so that fast typing never queues them up.
+ */
 function useSteadyView(account: string | null, search: string, asOf: string | null): RegisterView {
   const text = search.trim().normalize("NFC");
   const wanted = useMemo<RegisterView>(() => ({ account, search: text, asOf }), [account, text, asOf]);
-  const probe = useQuery("register.page", pageInput(wanted, 0));
-  const shown = useRef(wanted);
-  if (probe.status !== "loading") shown.current = wanted;
+  const [asked, setAsked] = useState(wanted);
+  const probe = useQuery("register.page", pageInput(asked, 0));
+  const settled = probe.status !== "loading";
+  if (settled && asked !== wanted) setAsked(wanted);
+  const shown = useRef(asked);
+  if (settled) shown.current = asked;
   return shown.current;
 }
