@@ -113,8 +113,8 @@ export class BookStore {
   }
 
   /** Registers a book that lies in place (a restored one) under a fresh device id, so that no chain ever forks. */
-  adopt(id: string, device: string, sample: boolean): void {
-    this.#options.profile.addBook(id, device, sample);
+  adopt(id: string, device: string, sample: boolean, actsAs: string | null = null): void {
+    this.#options.profile.addBook(id, device, sample, actsAs);
   }
 
   exists(id: string): boolean {

@@ -107,7 +107,7 @@ function runProfile<N extends ProcedureName>(parts: RouterParts, name: N, call: 
 
 function runQuery<N extends QueryName>(parts: RouterParts, name: N, input: unknown, bookId: string): unknown {
   const book = parts.books.require(bookId);
-  const actor = actorOf(book, parts.profile.id);
+  const actor = actorOf(book, parts.profile.actingAs(book.id));
   requireAllowed(contract[name].permission, actor.standing);
   const handler = QUERIES[name] as QueryHandler<N> | undefined;
   if (handler === undefined) throw new Error(`${name} has no handler`);
@@ -129,7 +129,7 @@ async function runWrite<N extends CommandName>(parts: RouterParts, name: N, call
 }
 
 async function runLong(parts: RouterParts, call: Call, book: string | null): Promise<unknown> {
-  if (book !== null) requireAllowed(contract[call.name].permission, actorOf(parts.books.require(book), parts.profile.id).standing);
+  if (book !== null) requireAllowed(contract[call.name].permission, actorOf(parts.books.require(book), parts.profile.actingAs(book)).standing);
   const { dataDir, profileName } = parts;
   const value = await parts.jobs.run({ dataDir, profile: parts.profile.id, profileName, book, name: call.name, permission: contract[call.name].permission, input: call.input, commandId: call.commandId });
   if (book !== null) parts.books.require(book).forget();

@@ -74,7 +74,7 @@ function perform<N extends CommandName>(run: CommandRun<N>): Output<N> {
       throw new DomainError("id_conflict", { commandId: run.commandId, message: "A record with this id is in the log already." });
     }
   }
-  const actor = actorOf(book, run.profile.id);
+  const actor = actorOf(book, run.profile.actingAs(book.id));
   const commandId = run.commandId ?? book.ids.uuid();
   const tx = new LedgerTx(book, actor.member ?? "", commandId, applyProjections);
   const context = { tx, profile: run.profile, job: run.job ?? QUIET_JOB };
@@ -96,7 +96,7 @@ function findReply(db: ReadDb, id: string): { procedure: string; input_hash: Buf
 function auditRefusal<N extends CommandName>(run: CommandRun<N>, error: DomainError): void {
   if (["storage_full", "storage_failed", "busy", "damaged"].includes(error.code)) return;
   const { book } = run;
-  book.db.transaction(() => writeAudit(run, actorOf(book, run.profile.id).member, error.code, null, ""));
+  book.db.transaction(() => writeAudit(run, actorOf(book, run.profile.actingAs(book.id)).member, error.code, null, ""));
 }
 
 function writeAudit<N extends CommandName>(run: CommandRun<N>, member: string | null, outcome: string, cmd: number | null, summary: string): void {

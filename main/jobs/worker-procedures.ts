@@ -51,7 +51,7 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
     const archive = await archiveBook(context, book);
     return { run: () => archive, summary: () => "took everything along" };
   },
-  "data.rebuild": () => ({ run: ({ tx }) => rebuildBook(tx.book) }),
+  "data.rebuild": () => ({ run: ({ tx, job }) => rebuildBook(tx.book, job), summary: () => "made every view again from the log" }),
 };
 
 /** Runs `order` and answers the procedure's output; opens and closes its own handles. */
@@ -71,7 +71,7 @@ async function perform(order: JobOrder, context: WorkerContext, takeLease: () =>
   const { name } = order;
   if (name === "data.restore") return restoreBook(context, order.input as Input<"data.restore">);
   const book = context.books.require(order.book ?? "");
-  requireAllowed(order.permission, actorOf(book, context.profile.id).standing);
+  requireAllowed(order.permission, actorOf(book, context.profile.actingAs(book.id)).standing);
   if (name === "data.verify") return verify(context, book);
   return runLongCommand(name as CommandName, order, context, book, takeLease);
 }

@@ -44,8 +44,16 @@ export class ProfileStore {
       .map((row) => ({ id: idFromBlob(row.id), device: idFromBlob(row.device), sample: row.sample === 1 }));
   }
 
-  addBook(id: string, device: string, sample: boolean): void {
-    this.db.run("INSERT INTO book (id, device, position, sample) VALUES (?, ?, (SELECT 1 + coalesce(max(position), 0) FROM book), ?)", blobFromId(id), blobFromId(device), sample ? 1 : 0);
+  addBook(id: string, device: string, sample: boolean, actsAs: string | null = null): void {
+    this.db.run(
+      "INSERT INTO book (id, device, position, sample, acts_as) VALUES (?, ?, (SELECT 1 + coalesce(max(position), 0) FROM book), ?, ?)",
+      blobFromId(id), blobFromId(device), sample ? 1 : 0, actsAs === null ? null : blobFromId(actsAs));
+  }
+
+  /** The profile whose member this person is in a book: their own, but in a book restored from another computer. */
+  actingAs(book: string): string {
+    const row = this.db.one<{ acts_as: Buffer | null }>("SELECT acts_as FROM book WHERE id = ?", blobFromId(book));
+    return row?.acts_as == null ? this.id : idFromBlob(row.acts_as);
   }
 
   setting(name: string): string | null {

@@ -1,0 +1,101 @@
+/** The archive's csv/ folder: the same data for spreadsheets, RFC 4180, UTF-8 with a byte order mark, formula-safe (R31). */
+import { decimalFromMinor } from "../../shared/money/amount.ts";
+import type { AccountRow } from "../db/book-rows.generated.ts";
+import type { BookContext } from "../ledger/book-context.ts";
+import { BYTE_ORDER_MARK, csvRow, csvText } from "./csv-text.ts";
+import { balanceRows } from "./entities.ts";
+import { entryViews, Names } from "./entries-view.ts";
+
+export interface CsvFile {
+  readonly path: string;
+  readonly rows: (book: BookContext) => Iterable<string>;
+}
+
+export const CSV_FILES: readonly CsvFile[] = [
+  { path: "csv/accounts.csv", rows: accountsCsv },
+  { path: "csv/categories.csv", rows: categoriesCsv },
+  { path: "csv/entries.csv", rows: entriesCsv },
+  { path: "csv/balances.csv", rows: balancesCsv },
+];
+
+const head = (columns: string) => BYTE_ORDER_MARK + csvRow(columns.split(" "));
+const IS_CATEGORY = "type IN ('income', 'expense') AND subtype = 'category'";
+
+/** The first row a file yields is its head. */
+function* accountsCsv(book: BookContext): Generator<string> {
+  yield head("name type subtype currency institution number open id");
+  for (const row of book.db.iterate<AccountRow>(
+    `SELECT * FROM account WHERE NOT (${IS_CATEGORY}) ORDER BY root`,
+  )) {
+    yield csvRow([
+      csvText(row.name),
+      row.type,
+      row.subtype,
+      row.currency ?? "",
+      csvText(row.institution),
+      csvText(row.number),
+      yes(row.open),
+      book.idOfRoot(row.root),
+    ]);
+  }
+}
+
+function* categoriesCsv(book: BookContext): Generator<string> {
+  yield head("name type bucket parent hidden open id");
+  for (const row of book.db.iterate<AccountRow>(`SELECT * FROM account WHERE ${IS_CATEGORY} ORDER BY root`)) {
+    const parent = row.parent === null ? "" : (book.accounts.get(row.parent)?.name ?? "");
+    yield csvRow([
+      csvText(row.name),
+      row.type,
+      row.bucket ?? "",
+      csvText(parent),
+      yes(row.hidden),
+      yes(row.open),
+      book.idOfRoot(row.root),
+    ]);
+  }
+}
+
+/** One row per posting; voided entries too, marked in `status`. Debit is positive. */
+function* entriesCsv(book: BookContext): Generator<string> {
+  yield head(
+    "date account account_type payee memo tags amount currency status bank_payee bank_memo reference entry line",
+  );
+  const names = new Names(book);
+  for (const { id, status, content, text } of entryViews(book)) {
+    const payee = csvText(names.payee(content.payee));
+    const tags = csvText((content.tags ?? []).map((tag) => names.tag(tag)).join(", "));
+    const bank = [text.bank?.payee, text.bank?.memo, text.bank?.reference].map((word) => csvText(word ?? ""));
+    for (const [line, [account, amount, currency]] of content.lines.entries()) {
+      const { name, type } = names.account(account);
+      const memo = csvText(text.lines?.[String(line)] ?? text.memo ?? "");
+      yield csvRow([
+        content.date,
+        csvText(name),
+        type,
+        payee,
+        memo,
+        tags,
+        decimalFromMinor(amount, currency),
+        currency,
+        status,
+        ...bank,
+        id,
+        String(line),
+      ]);
+    }
+  }
+}
+
+function* balancesCsv(book: BookContext): Generator<string> {
+  yield head("account type balance currency postings id");
+  const names = new Names(book);
+  for (const row of balanceRows(book)) {
+    const { name, type } = names.account(row.account);
+    yield csvRow([csvText(name), type, row.amount, row.currency, String(row.postings), row.account]);
+  }
+}
+
+function yes(flag: number): string {
+  return flag === 1 ? "yes" : "no";
+}

@@ -1,0 +1,361 @@
+/**
+ * The readable data of an archive: one JSON object a line, keys in a fixed order, rows in the order of the log, so that
+ * equal books give equal bytes (D1). Each file's schema is written into the archive as JSON Schema.
+ */
+import { z } from "zod";
+import { idFromHex } from "../../shared/ids.ts";
+import type { BankText } from "../../shared/ledger/entry.ts";
+import type { BookBody, ImportBody, ImportText, MemberBody } from "../../shared/ledger/record.ts";
+import { decimalFromMinor } from "../../shared/money/amount.ts";
+import { dateFromDayNumber } from "../../shared/plain-date.ts";
+import type { AccountRow } from "../db/book-rows.generated.ts";
+import type { BookContext } from "../ledger/book-context.ts";
+import { type RecordView, requireChain } from "../ledger/chain.ts";
+import { timeText } from "../ledger/time-text.ts";
+import { BALANCES_FILE, idTextSchema } from "./archive-format.ts";
+import { entryViews } from "./entries-view.ts";
+
+const id = idTextSchema;
+const date = z.iso.date();
+const time = z.iso.datetime({ precision: 3 });
+const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
+const minor = z.int();
+const currency = z.string().length(3);
+
+export interface EntityFile {
+  readonly path: string;
+  readonly schema: z.ZodType;
+  readonly rows: (book: BookContext) => Iterable<object>;
+}
+
+const accountFields = {
+  id,
+  type: z.string(),
+  name: z.string(),
+  position: z.int(),
+  hidden: z.boolean(),
+  open: z.boolean(),
+};
+
+const bookSchema = z.strictObject({
+  id,
+  name: z.string(),
+  currency,
+  sample: z.boolean(),
+  created: date,
+  format: z.string(),
+});
+const memberSchema = z.strictObject({
+  id,
+  name: z.string(),
+  role: z.string(),
+  abilities: z.array(z.string()),
+  profile: id,
+});
+const accountSchema = z.strictObject({
+  ...accountFields,
+  subtype: z.string(),
+  currency: currency.nullable(),
+  institution: z.string(),
+  number: z.string(),
+});
+const categorySchema = z.strictObject({
+  ...accountFields,
+  bucket: z.string().nullable(),
+  parent: id.nullable(),
+  template: z.string().nullable(),
+});
+const namedSchema = z.strictObject({ id, name: z.string(), entries: z.int().min(0) });
+const bankSchema = z.strictObject({
+  amount: z.string().optional(),
+  memo: z.string().optional(),
+  payee: z.string().optional(),
+  reference: z.string().optional(),
+});
+const entrySchema = z.strictObject({
+  id,
+  number: z.int(),
+  revisions: z.int().min(1),
+  status: z.enum(["counted", "void"]),
+  voidWhy: z.string().nullable(),
+  date,
+  kind: z.string().nullable(),
+  payee: id.nullable(),
+  tags: z.array(id),
+  memo: z.string(),
+  reason: z.string(),
+  bank: bankSchema.nullable(),
+  firstWrittenAt: time,
+  lastWrittenAt: time,
+  lastBy: id,
+  import: id.nullable(),
+});
+const postingSchema = z.strictObject({
+  entry: id,
+  line: z.int().min(0),
+  account: id,
+  date,
+  currency,
+  amountMinor: minor,
+  amount,
+  memo: z.string(),
+});
+const balanceSchema = z.strictObject({
+  account: id,
+  currency,
+  amountMinor: z.string().regex(/^-?\d+$/),
+  amount,
+  postings: z.int().min(1),
+});
+const importSchema = z.strictObject({
+  id,
+  at: time,
+  by: id,
+  fileName: z.string(),
+  fileHash: z.string(),
+  format: z.string(),
+  accounts: z.array(id),
+  added: z.int(),
+  duplicates: z.int(),
+  problems: z.int(),
+  undone: z.boolean(),
+});
+const observationSchema = z.strictObject({
+  id,
+  account: id,
+  date,
+  currency,
+  amountMinor: minor,
+  amount,
+  source: z.string(),
+});
+export type BalanceLine = z.infer<typeof balanceSchema>;
+
+/** The order of ENTITY_FILES is the order in the archive. */
+export const ENTITY_FILES: readonly EntityFile[] = [
+  { path: "data/book.jsonl", schema: bookSchema, rows: bookRows },
+  { path: "data/members.jsonl", schema: memberSchema, rows: memberRows },
+  { path: "data/accounts.jsonl", schema: accountSchema, rows: accountRows },
+  { path: "data/categories.jsonl", schema: categorySchema, rows: categoryRows },
+  { path: "data/payees.jsonl", schema: namedSchema, rows: payeeRows },
+  { path: "data/tags.jsonl", schema: namedSchema, rows: tagRows },
+  { path: "data/entries.jsonl", schema: entrySchema, rows: entryRows },
+  { path: "data/postings.jsonl", schema: postingSchema, rows: postingRows },
+  { path: BALANCES_FILE, schema: balanceSchema, rows: balanceRows },
+  { path: "data/imports.jsonl", schema: importSchema, rows: importRows },
+  { path: "data/observations.jsonl", schema: observationSchema, rows: observationRows },
+];
+
+function* bookRows(book: BookContext): Generator<z.infer<typeof bookSchema>> {
+  const settings = book.db.one<{ root: number; name: string; currency: string; sample: number }>(
+    "SELECT root, name, currency, sample FROM book_settings",
+  );
+  if (settings === undefined) return;
+  const body = requireChain(book.db, settings.root, "book").content.content as BookBody;
+  yield {
+    id: book.id,
+    name: settings.name,
+    currency: settings.currency,
+    sample: settings.sample === 1,
+    created: body.created,
+    format: body.format,
+  };
+}
+
+function* memberRows(book: BookContext): Generator<z.infer<typeof memberSchema>> {
+  for (const row of book.db.iterate<{ root: number; name: string; role: string }>(
+    "SELECT root, name, role FROM member ORDER BY root",
+  )) {
+    const body = requireChain(book.db, row.root, "member").content.content as MemberBody;
+    yield {
+      id: book.idOfRoot(row.root),
+      name: row.name,
+      role: row.role,
+      abilities: [...body.abilities],
+      profile: body.profile,
+    };
+  }
+}
+
+const IS_CATEGORY = "type IN ('income', 'expense') AND subtype = 'category'";
+
+function* accountRows(book: BookContext): Generator<z.infer<typeof accountSchema>> {
+  for (const row of book.db.iterate<AccountRow>(
+    `SELECT * FROM account WHERE NOT (${IS_CATEGORY}) ORDER BY root`,
+  )) {
+    yield {
+      ...accountHead(book, row),
+      subtype: row.subtype,
+      currency: row.currency,
+      institution: row.institution,
+      number: row.number,
+    };
+  }
+}
+
+function* categoryRows(book: BookContext): Generator<z.infer<typeof categorySchema>> {
+  for (const row of book.db.iterate<AccountRow>(`SELECT * FROM account WHERE ${IS_CATEGORY} ORDER BY root`)) {
+    yield {
+      ...accountHead(book, row),
+      bucket: row.bucket,
+      parent: row.parent === null ? null : book.idOfRoot(row.parent),
+      template: row.template,
+    };
+  }
+}
+
+function accountHead(book: BookContext, row: AccountRow) {
+  return {
+    id: book.idOfRoot(row.root),
+    type: row.type,
+    name: row.name,
+    position: row.position,
+    hidden: row.hidden === 1,
+    open: row.open === 1,
+  };
+}
+
+interface NamedRow {
+  readonly root: number;
+  readonly name: string;
+  readonly entries: number;
+}
+
+function* namedRows(book: BookContext, sql: string): Generator<z.infer<typeof namedSchema>> {
+  for (const row of book.db.iterate<NamedRow>(sql))
+    yield { id: book.idOfRoot(row.root), name: row.name, entries: row.entries };
+}
+
+function payeeRows(book: BookContext) {
+  return namedRows(
+    book,
+    "SELECT p.root, p.name, coalesce(u.entries, 0) AS entries FROM payee p LEFT JOIN payee_use u ON u.payee = p.root ORDER BY p.root",
+  );
+}
+
+function tagRows(book: BookContext) {
+  return namedRows(
+    book,
+    "SELECT t.root, t.name, (SELECT count(*) FROM tag_entry e WHERE e.tag = t.root) AS entries FROM tag t ORDER BY t.root",
+  );
+}
+
+function* entryRows(book: BookContext): Generator<z.infer<typeof entrySchema>> {
+  for (const { content, text, importId, ...view } of entryViews(book)) {
+    yield {
+      id: view.id,
+      number: view.number,
+      revisions: view.revisions,
+      status: view.status,
+      voidWhy: view.voidWhy,
+      date: content.date,
+      kind: content.kind ?? null,
+      payee: content.payee ?? null,
+      tags: [...(content.tags ?? [])],
+      memo: text.memo ?? "",
+      reason: text.reason ?? "",
+      bank: text.bank === undefined ? null : orderedBank(text.bank),
+      firstWrittenAt: view.firstWrittenAt,
+      lastWrittenAt: view.lastWrittenAt,
+      lastBy: view.lastBy,
+      import: importId,
+    };
+  }
+}
+
+function orderedBank({ amount: bankAmount, memo, payee, reference }: BankText): z.infer<typeof bankSchema> {
+  return {
+    ...(bankAmount === undefined ? {} : { amount: bankAmount }),
+    ...(memo === undefined ? {} : { memo }),
+    ...(payee === undefined ? {} : { payee }),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+function* postingRows(book: BookContext): Generator<z.infer<typeof postingSchema>> {
+  for (const { id: entry, status, content, text } of entryViews(book)) {
+    if (status === "void") continue;
+    for (const [line, [account, amountMinor, code]] of content.lines.entries()) {
+      const memo = text.lines?.[String(line)] ?? "";
+      yield {
+        entry,
+        line,
+        account,
+        date: content.date,
+        currency: code,
+        amountMinor,
+        amount: decimalFromMinor(amountMinor, code),
+        memo,
+      };
+    }
+  }
+}
+
+/** Debit-positive sums of everything counted, per account and currency. Restore compares them too. */
+export function* balanceRows(book: BookContext): Generator<BalanceLine> {
+  const rows = book.db.iterate<{ account: number; currency: string; sum: string; n: number }>(
+    "SELECT account, currency, CAST(sum(debit - credit) AS TEXT) AS sum, sum(n) AS n FROM balance_month GROUP BY account, currency ORDER BY account, currency",
+  );
+  for (const { account, currency: code, sum, n } of rows) {
+    yield {
+      account: book.idOfRoot(account),
+      currency: code,
+      amountMinor: sum,
+      amount: decimalFromMinor(BigInt(sum), code),
+      postings: n,
+    };
+  }
+}
+
+function* importRows(book: BookContext): Generator<z.infer<typeof importSchema>> {
+  for (const { root, author } of book.db.iterate<{ root: number; author: string }>(
+    "SELECT i.root, lower(hex(a.id)) AS author FROM import_batch i JOIN record r ON r.seq = i.root JOIN author a ON a.author = r.author ORDER BY i.root",
+  )) {
+    const { content } = requireChain(book.db, root, "import");
+    yield importRow(book, root, idFromHex(author), content);
+  }
+}
+
+function importRow(
+  book: BookContext,
+  root: number,
+  by: string,
+  content: RecordView,
+): z.infer<typeof importSchema> {
+  const body = content.content as ImportBody;
+  const text = content.text as ImportText | null;
+  return {
+    id: book.idOfRoot(root),
+    at: timeText(content.rootRecordedAt),
+    by,
+    fileName: text?.fileName ?? "",
+    fileHash: body.file,
+    format: body.format,
+    accounts: [...body.accounts],
+    added: body.added,
+    duplicates: body.duplicates,
+    problems: body.problems,
+    undone: body.undone === true,
+  };
+}
+
+function* observationRows(book: BookContext): Generator<z.infer<typeof observationSchema>> {
+  for (const row of book.db.iterate<{
+    root: number;
+    account: number;
+    date: number;
+    currency: string;
+    amount: number;
+    source: string;
+  }>("SELECT root, account, date, currency, amount, source FROM observation ORDER BY root")) {
+    yield {
+      id: book.idOfRoot(row.root),
+      account: book.idOfRoot(row.account),
+      date: dateFromDayNumber(row.date),
+      currency: row.currency,
+      amountMinor: row.amount,
+      amount: decimalFromMinor(row.amount, row.currency),
+      source: row.source,
+    };
+  }
+}

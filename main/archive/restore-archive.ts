@@ -1,0 +1,223 @@
+/**
+ * Restore (D1): a proven archive becomes a book again. Its records are appended as they are, each judged as one that a
+ * stranger made; head, counts and balances must then be those of the manifest, or nothing is kept. Nothing of its own
+ * is appended, and the book gets a new device id before it writes again, so that no chain forks.
+ */
+import { join } from "node:path";
+import type { z } from "zod";
+import { DomainError } from "../../shared/errors.ts";
+import { idFromHex } from "../../shared/ids.ts";
+import { SCHEMA_VERSION } from "../../shared/ledger/record.ts";
+import type { BookStore } from "../book-store.ts";
+import { typedError } from "../db/driver.ts";
+import { LedgerTx } from "../ledger/append-record.ts";
+import { type BookContext, blobFromId } from "../ledger/book-context.ts";
+import { bookHead } from "../ledger/head.ts";
+import { LogRules } from "../ledger/verify-rules.ts";
+import type { ProfileStore } from "../profile/profile-store.ts";
+import { applyProjections } from "../projections/index.ts";
+import {
+  AUDIT_FILE,
+  BALANCES_FILE,
+  damagedArchive,
+  LOG_FILE,
+  MANIFEST,
+  type Manifest,
+} from "./archive-format.ts";
+import { balanceRows } from "./entities.ts";
+import { LineFile } from "./line-file.ts";
+import { auditLineSchema, type LogLine, logLineSchema } from "./log-lines.ts";
+import { checkArchive, type ReadJob } from "./read-archive.ts";
+import { typedFileError } from "./zip-writer.ts";
+
+export interface RestoredBook {
+  readonly book: string;
+  readonly name: string;
+  readonly head: string;
+  readonly records: number;
+}
+
+/**
+ * Restores the archive at `path` as a book of `profile`. Codes: `archive_damaged` (detail: file, line), `exists`,
+ * `schema_too_new`, `storage_full`, `cancelled`; nothing is left behind when it fails.
+ */
+export async function restoreArchive(
+  store: BookStore,
+  profile: ProfileStore,
+  path: string,
+  job: ReadJob,
+): Promise<RestoredBook> {
+  const spool = (name: string) =>
+    new LineFile(join(store.folder, `.unfinished-${name}-${profile.ids.uuid()}`));
+  const log = spool("log");
+  const audit = spool("audit");
+  const balances: Buffer[] = [];
+  try {
+    const manifest = await checkArchive(
+      path,
+      job,
+      new Map([
+        [LOG_FILE, (chunk: Buffer) => log.write(chunk)],
+        [AUDIT_FILE, (chunk: Buffer) => audit.write(chunk)],
+        [BALANCES_FILE, (chunk: Buffer) => void balances.push(Buffer.from(chunk))],
+      ]),
+    );
+    const { id, name, sample } = manifest.book;
+    if (store.exists(id))
+      throw new DomainError("exists", {
+        book: id,
+        message: `The book “${name}” is here already. An archive never replaces a book.`,
+      });
+    const device = profile.ids.uuid();
+    let actsAs: string | null = null;
+    store.writeNew(id, device, (book) => {
+      appendLog(book, manifest, log, job);
+      restoreAudit(book, audit);
+      requireSame(book, manifest, Buffer.concat(balances).toString("utf8"));
+      actsAs = actingProfile(book, profile.id);
+    });
+    store.adopt(id, device, sample, actsAs);
+    return { book: id, name, head: manifest.head, records: manifest.counts.records };
+  } catch (error) {
+    throw typedFileError(typedError(error));
+  } finally {
+    log.remove();
+    audit.remove();
+  }
+}
+
+function appendLog(book: BookContext, manifest: Manifest, log: LineFile, job: ReadJob): void {
+  const tx = new LedgerTx(book, "", null, applyProjections);
+  const judge = new RecordJudge(book);
+  const total = manifest.counts.records;
+  for (const { text, line } of log.lines(LOG_FILE)) {
+    if (line % 4096 === 0) {
+      job.checkCancelled();
+      job.progress(line, total, "Writing the book");
+    }
+    const record = parseLine(logLineSchema, text, LOG_FILE, line);
+    judge.require(record, line);
+    try {
+      tx.appendForeign(record);
+    } catch (error) {
+      throw asDamagedLine(error, line);
+    }
+  }
+  tx.finish();
+  if (tx.lastSeq !== total)
+    throw damagedArchive(LOG_FILE, "has another number of records than the manifest says");
+}
+
+/** What a record must be before it is let in, beside what appendForeign proves (hash, chain, text). */
+class RecordJudge {
+  readonly #book: BookContext;
+  readonly #rules: LogRules;
+  readonly #lastAt = new Map<string, number>();
+
+  constructor(book: BookContext) {
+    this.#book = book;
+    this.#rules = new LogRules((id) => book.findRoot(id));
+  }
+
+  require(record: LogLine, line: number): void {
+    if (record.v > SCHEMA_VERSION) {
+      throw new DomainError("schema_too_new", {
+        line,
+        message:
+          "This archive holds records of a newer Daybook. Restore it with that version; nothing was changed.",
+      });
+    }
+    const fault = this.#findFault(record, line);
+    if (fault !== null) throw damagedArchive(LOG_FILE, `does not hold: ${fault}`, line);
+    this.#lastAt.set(record.device, record.recordedAt);
+  }
+
+  #findFault(record: LogLine, line: number): string | null {
+    if (record.seq !== line) return "its number is not its place";
+    if (line === 1 && record.kind !== "book") return "a log begins with its book";
+    if (record.recordedAt <= (this.#lastAt.get(record.device) ?? -1)) return "its time does not rise";
+    const first = record.supersedes === null;
+    if (first && this.#book.findRoot(record.root) !== null) return "another chain has the same root";
+    return this.#rules.judge({
+      seq: line,
+      kind: record.kind,
+      op: record.op,
+      root: record.root,
+      first,
+      body: record.body,
+    }).fault;
+  }
+}
+
+/** The database's own guards and the write door speak of records; the reader of an archive wants file and line. */
+function asDamagedLine(error: unknown, line: number): unknown {
+  const typed = typedError(error);
+  if (typed instanceof DomainError) {
+    if (["storage_full", "storage_failed", "busy", "cancelled"].includes(typed.code)) return typed;
+    return damagedArchive(LOG_FILE, `does not hold: ${typed.message.replace(/\.$/, "")}`, line);
+  }
+  return damagedArchive(LOG_FILE, "does not hold: the ledger's own guards refuse it", line);
+}
+
+function restoreAudit(book: BookContext, audit: LineFile): void {
+  for (const { text, line } of audit.lines(AUDIT_FILE)) {
+    const row = parseLine(auditLineSchema, text, AUDIT_FILE, line);
+    if (row.n !== line) throw damagedArchive(AUDIT_FILE, "is out of order", line);
+    book.db.run(
+      "INSERT INTO audit (n, id, at, actor, procedure, outcome, cmd, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      row.n,
+      blobFromId(row.id),
+      row.at,
+      row.actor === null ? null : blobFromId(row.actor),
+      row.procedure,
+      row.outcome,
+      row.cmd,
+      row.detail,
+    );
+  }
+}
+
+function parseLine<T>(schema: z.ZodType<T>, text: string, file: string, line: number): T {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw damagedArchive(file, "is not JSON", line);
+  }
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) throw damagedArchive(file, "cannot be read", line);
+  return parsed.data;
+}
+
+/** Head, counts and balances of what was written are those the archive promised. */
+function requireSame(book: BookContext, manifest: Manifest, balances: string): void {
+  if (bookHead(book.db) !== manifest.head)
+    throw damagedArchive(MANIFEST, "names another head than that of its log");
+  const entries = book.db.one<{ n: number }>("SELECT count(*) AS n FROM journal_entry")?.n ?? 0;
+  if (entries !== manifest.counts.entries)
+    throw damagedArchive(MANIFEST, "names another number of entries than its log holds");
+  let expected = "";
+  for (const row of balanceRows(book)) expected += `${JSON.stringify(row)}\n`;
+  if (expected !== balances) throw damagedArchive(BALANCES_FILE, "does not say what the log adds up to");
+  const settings = book.db.one<{ name: string; currency: string; sample: number }>(
+    "SELECT name, currency, sample FROM book_settings",
+  );
+  const { name, currency, sample } = manifest.book;
+  if (settings?.name !== name || settings.currency !== currency || (settings.sample === 1) !== sample)
+    throw damagedArchive(MANIFEST, "does not describe the book of its log");
+}
+
+/**
+ * Whose place this computer's person takes in the restored book: null when they are a member of it already; else the
+ * founder's, or that of the first member who may manage the others.
+ */
+function actingProfile(book: BookContext, profile: string): string | null {
+  const members = book.db.all<{ profile: string; manages: number }>(
+    "SELECT lower(hex(profile)) AS profile, can_manage_members AS manages FROM member ORDER BY role <> 'owner', root",
+  );
+  const ids = members.map((member) => ({ id: idFromHex(member.profile), manages: member.manages === 1 }));
+  if (ids.some((member) => member.id === profile)) return null;
+  const founder = ids.find((member) => member.manages) ?? ids[0];
+  if (founder === undefined) throw damagedArchive(LOG_FILE, "names no member who could open the book");
+  return founder.id;
+}
