@@ -5,6 +5,7 @@
 import { appendFileSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Changed, Reply } from "../shared/contract/reply.ts";
+import type { Clock } from "../shared/effects.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { App } from "./app-surface.ts";
 import { BookStore } from "./book-store.ts";
@@ -14,7 +15,6 @@ import { Jobs } from "./jobs/jobs.ts";
 import { ProfileStore } from "./profile/profile-store.ts";
 import { createRouter } from "./router.ts";
 import { WriteLease } from "./write-lease.ts";
-import type { Clock } from "../shared/effects.ts";
 
 export interface AppOptions {
   readonly dataDir: string;
@@ -39,7 +39,13 @@ export async function createApp({ dataDir, clock = systemClock }: AppOptions): P
   }
 }
 
-function openParts(dataDir: string, profileName: string, profile: ProfileStore, clock: Clock, unlock: () => void): App {
+function openParts(
+  dataDir: string,
+  profileName: string,
+  profile: ProfileStore,
+  clock: Clock,
+  unlock: () => void,
+): App {
   const listeners = new Set<(changed: Changed) => void>();
   const publish = (changed: Changed): void => {
     for (const listener of listeners) listener(changed);
@@ -48,12 +54,22 @@ function openParts(dataDir: string, profileName: string, profile: ProfileStore, 
   const books = new BookStore({ dataDir, profile, clock, ids: profile.ids, busyTimeoutMs: 50 });
   books.sweep();
   const jobs = new Jobs(profile, lease, () => publish({ book: null, seq: 0, changed: ["jobs"] }));
-  const route = createRouter({ dataDir, profile, profileName, books, jobs, lease, publish, log: (id, error) => writeLog(dataDir, clock, id, error) });
+  const route = createRouter({
+    dataDir,
+    profile,
+    profileName,
+    books,
+    jobs,
+    lease,
+    publish,
+    log: (id, error) => writeLog(dataDir, clock, id, error),
+  });
   let closed = false;
   return {
     profile: profile.id,
     dispatch: async (caller, request): Promise<Reply> => {
-      if (closed || caller.profile !== profile.id) return refuse(closed ? "locked" : "forbidden", profile.ids.uuid());
+      if (closed || caller.profile !== profile.id)
+        return refuse(closed ? "locked" : "forbidden", profile.ids.uuid());
       return route(request);
     },
     subscribe: (listener) => {
@@ -74,7 +90,9 @@ function openParts(dataDir: string, profileName: string, profile: ProfileStore, 
 }
 
 function refuse(code: "locked" | "forbidden", correlationId: string): Reply {
-  const error = new DomainError(code, { message: code === "locked" ? "Daybook is closing." : "This session may not do that." });
+  const error = new DomainError(code, {
+    message: code === "locked" ? "Daybook is closing." : "This session may not do that.",
+  });
   return { ok: false, error: { code, detail: { message: error.message }, correlationId } };
 }
 
@@ -83,5 +101,9 @@ function writeLog(dataDir: string, clock: Clock, correlationId: string, error: u
   const folder = join(dataDir, "logs");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  appendFileSync(join(folder, "daybook.log"), `${new Date(clock.nowMs()).toISOString()} ${correlationId} ${stack}\n`, { mode: 0o600 });
+  appendFileSync(
+    join(folder, "daybook.log"),
+    `${new Date(clock.nowMs()).toISOString()} ${correlationId} ${stack}\n`,
+    { mode: 0o600 },
+  );
 }

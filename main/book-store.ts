@@ -2,7 +2,16 @@
  * The books of a data folder: where they lie, how one is made, opened and adopted. A new or restored book is written
  * in a folder beside the others and renamed into place when it is whole, so that a crash leaves nothing half made.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Clock, IdSource } from "../shared/effects.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -10,7 +19,7 @@ import { type Db, openDatabase } from "./db/driver.ts";
 import { migrate } from "./db/migrate.ts";
 import { type FirstRecords, writeFirstRecords } from "./features/books/create-book.ts";
 import { LedgerTx } from "./ledger/append-record.ts";
-import { blobFromId, BookContext, idFromBlob } from "./ledger/book-context.ts";
+import { BookContext, blobFromId, idFromBlob } from "./ledger/book-context.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { applyProjections } from "./projections/index.ts";
 
@@ -55,7 +64,8 @@ export class BookStore {
     const known = this.#open.get(id);
     if (known !== undefined) return known;
     const entry = this.#options.profile.books().find((book) => book.id === id);
-    if (entry === undefined) throw new DomainError("no_book", { message: "There is no such book for this profile." });
+    if (entry === undefined)
+      throw new DomainError("no_book", { message: "There is no such book for this profile." });
     const { clock, ids, busyTimeoutMs } = this.#options;
     const db = openDatabase(this.pathOf(id), { busyTimeoutMs });
     try {
@@ -130,7 +140,9 @@ export class BookStore {
 function requireSameBook(db: Db, id: string): void {
   const row = db.one<{ id: Buffer }>("SELECT id FROM book");
   if (row === undefined || idFromBlob(row.id) !== id) {
-    throw new DomainError("damaged", { message: "The file in this book's place is another book. It was left untouched." });
+    throw new DomainError("damaged", {
+      message: "The file in this book's place is another book. It was left untouched.",
+    });
   }
 }
 

@@ -3,8 +3,8 @@
  * who uses this computer.
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { join } from "node:path";
 import { userInfo } from "node:os";
+import { join } from "node:path";
 import type { IdSource } from "../shared/effects.ts";
 import { DomainError } from "../shared/errors.ts";
 import { type Db, openDatabase } from "./db/driver.ts";
@@ -29,7 +29,10 @@ export function lockDataFolder(dataDir: string): () => void {
 }
 
 function inUse(): DomainError {
-  return new DomainError("in_use_elsewhere", { message: "Another Daybook has this data folder open. Close it first, or choose another folder with --data." });
+  return new DomainError("in_use_elsewhere", {
+    message:
+      "Another Daybook has this data folder open. Close it first, or choose another folder with --data.",
+  });
 }
 
 function openLock(path: string): Db {
@@ -42,7 +45,8 @@ function openLock(path: string): Db {
   } catch (error) {
     db?.close();
     if (error instanceof DomainError && error.code !== "busy") throw error;
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY")) throw inUse();
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY"))
+      throw inUse();
     if (error instanceof DomainError) throw inUse();
     throw error;
   }
@@ -80,7 +84,9 @@ function readProfiles(path: string): ProfilesFile | null {
   try {
     return JSON.parse(text) as ProfilesFile;
   } catch (error) {
-    throw new DomainError("damaged", { message: `profiles.json cannot be read (${error instanceof Error ? error.message : "not JSON"}). It was left untouched.` });
+    throw new DomainError("damaged", {
+      message: `profiles.json cannot be read (${error instanceof Error ? error.message : "not JSON"}). It was left untouched.`,
+    });
   }
 }
 

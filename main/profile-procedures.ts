@@ -8,9 +8,9 @@ import { currencies } from "./features/accounts/queries.ts";
 import { bookRow } from "./features/books/procedures.ts";
 import { fillSampleBook } from "./features/books/sample-book.ts";
 import { suggestedCurrency } from "./features/books/suggested-currency.ts";
-import { blobFromId } from "./ledger/book-context.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { LedgerTx } from "./ledger/append-record.ts";
+import { blobFromId } from "./ledger/book-context.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { applyProjections } from "./projections/index.ts";
 import { actorOf } from "./run-command.ts";
@@ -23,14 +23,23 @@ export interface ProfileContext {
   readonly commandId: string | null;
 }
 
-type ProfileHandlers = { readonly [N in ProcedureName]?: (context: ProfileContext, input: Input<N>) => Output<N> };
+type ProfileHandlers = {
+  readonly [N in ProcedureName]?: (context: ProfileContext, input: Input<N>) => Output<N>;
+};
 
 const PIECE_BYTES = 1 << 20;
 
-function createBook({ books, profile, profileName, commandId }: ProfileContext, { name, currency }: Input<"books.create">): Output<"books.create"> {
+function createBook(
+  { books, profile, profileName, commandId }: ProfileContext,
+  { name, currency }: Input<"books.create">,
+): Output<"books.create"> {
   const id = commandId ?? profile.ids.uuid();
-  const taken = profile.books().filter((book) => !book.sample).map((book) => bookRow(books.require(book.id)).name);
-  if (name !== undefined && taken.includes(name) && !books.exists(id)) throw new DomainError("exists", { field: "name", message: `There is a book called “${name}” already.` });
+  const taken = profile
+    .books()
+    .filter((book) => !book.sample)
+    .map((book) => bookRow(books.require(book.id)).name);
+  if (name !== undefined && taken.includes(name) && !books.exists(id))
+    throw new DomainError("exists", { field: "name", message: `There is a book called “${name}” already.` });
   books.create(id, { name: name ?? freeName(taken), currency, sample: false, memberName: profileName });
   return bookRow(books.require(id));
 }
@@ -64,20 +73,36 @@ function beginFile({ profile }: ProfileContext, { name }: Input<"files.begin">):
 }
 
 /** Appends a piece where the last one ended; a piece sent twice is taken once. */
-function appendFile({ profile }: ProfileContext, { file, offset, base64 }: Input<"files.append">): Output<"files.append"> {
-  const row = profile.db.one<{ path: string; ours: number }>("SELECT path, ours FROM held_file WHERE id = ?", blobFromId(file));
-  if (row === undefined || row.ours !== 1) throw new DomainError("file_gone", { message: "This upload is no longer open. Choose the file again." });
+function appendFile(
+  { profile }: ProfileContext,
+  { file, offset, base64 }: Input<"files.append">,
+): Output<"files.append"> {
+  const row = profile.db.one<{ path: string; ours: number }>(
+    "SELECT path, ours FROM held_file WHERE id = ?",
+    blobFromId(file),
+  );
+  if (row === undefined || row.ours !== 1)
+    throw new DomainError("file_gone", { message: "This upload is no longer open. Choose the file again." });
   const bytes = Buffer.from(base64, "base64");
-  if (bytes.length > PIECE_BYTES) throw new DomainError("too_large", { message: "A piece may hold at most 1 MiB." });
+  if (bytes.length > PIECE_BYTES)
+    throw new DomainError("too_large", { message: "A piece may hold at most 1 MiB." });
   const size = statSync(row.path).size;
   if (offset + bytes.length === size) return { received: size };
-  if (offset !== size) throw new DomainError("bad_input", { field: "offset", expected: size, message: `Expected the piece at ${size}.` });
+  if (offset !== size)
+    throw new DomainError("bad_input", {
+      field: "offset",
+      expected: size,
+      message: `Expected the piece at ${size}.`,
+    });
   appendFileSync(row.path, bytes);
   return { received: size + bytes.length };
 }
 
 export const PROFILE_PROCEDURES: ProfileHandlers = {
-  "books.list": ({ books, profile }) => ({ books: profile.books().map((book) => bookRow(books.require(book.id))), suggestedCurrency: suggestedCurrency() }),
+  "books.list": ({ books, profile }) => ({
+    books: profile.books().map((book) => bookRow(books.require(book.id))),
+    suggestedCurrency: suggestedCurrency(),
+  }),
   "books.create": createBook,
   "books.openSample": openSample,
   "accounts.currencies": () => currencies(),

@@ -2,7 +2,14 @@
  * Steps 5 and 11 of the path of an action: a name and unknown bytes come in, a Reply goes out. Unknown names, unknown
  * keys and malformed input are refused before any handler (R9); errors leave with a code and no stack, SQL or path (R10).
  */
-import { contract, type CommandName, type Input, isProcedureName, type ProcedureName, type QueryName } from "../shared/contract/index.ts";
+import {
+  type CommandName,
+  contract,
+  type Input,
+  isProcedureName,
+  type ProcedureName,
+  type QueryName,
+} from "../shared/contract/index.ts";
 import type { Changed, Reply, Request } from "../shared/contract/reply.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseId } from "../shared/ids.ts";
@@ -12,8 +19,8 @@ import { typedError } from "./db/driver.ts";
 import type { CommandHandler, QueryHandler } from "./features/handler.ts";
 import { COMMANDS, QUERIES } from "./features/index.ts";
 import type { Jobs } from "./jobs/jobs.ts";
-import { PROFILE_PROCEDURES } from "./profile-procedures.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
+import { PROFILE_PROCEDURES } from "./profile-procedures.ts";
 import { actorOf, runCommand } from "./run-command.ts";
 import type { WriteLease } from "./write-lease.ts";
 
@@ -43,9 +50,20 @@ export function createRouter(parts: RouterParts): (request: Request) => Promise<
     } catch (caught) {
       const correlationId = parts.profile.ids.uuid();
       const error = typedError(caught);
-      if (error instanceof DomainError) return { ok: false, error: { code: error.code, detail: { ...error.detail, message: error.message }, correlationId } };
+      if (error instanceof DomainError)
+        return {
+          ok: false,
+          error: { code: error.code, detail: { ...error.detail, message: error.message }, correlationId },
+        };
       parts.log(correlationId, error);
-      return { ok: false, error: { code: "internal", detail: { message: "Something went wrong inside Daybook. Nothing was written." }, correlationId } };
+      return {
+        ok: false,
+        error: {
+          code: "internal",
+          detail: { message: "Something went wrong inside Daybook. Nothing was written." },
+          correlationId,
+        },
+      };
     }
   };
 }
@@ -54,17 +72,33 @@ const REQUEST_KEYS: ReadonlySet<string> = new Set(["name", "input", "commandId",
 
 /** Fails with `unknown_procedure` and `bad_input`. */
 export function parseRequest(request: unknown): Call {
-  if (request === null || typeof request !== "object" || Array.isArray(request)) throw badInput([], "A request is an object with name and input.");
+  if (request === null || typeof request !== "object" || Array.isArray(request))
+    throw badInput([], "A request is an object with name and input.");
   const { name, input, commandId, book } = request as Record<string, unknown>;
   const unknownKey = Object.keys(request).find((key) => !REQUEST_KEYS.has(key));
   if (unknownKey !== undefined) throw badInput([], `A request has no key “${unknownKey.slice(0, 40)}”.`);
-  if (typeof name !== "string" || !isProcedureName(name)) throw new DomainError("unknown_procedure", { message: "There is no such procedure. “procedures” lists them." });
+  if (typeof name !== "string" || !isProcedureName(name))
+    throw new DomainError("unknown_procedure", {
+      message: "There is no such procedure. “procedures” lists them.",
+    });
   const parsed = contract[name].input.safeParse(input ?? {});
   if (!parsed.success) {
-    const issues = parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
-    throw badInput(issues, issues.map((issue) => (issue.path === "" ? issue.message : `${issue.path}: ${issue.message}`)).join("; "));
+    const issues = parsed.error.issues
+      .slice(0, 20)
+      .map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
+    throw badInput(
+      issues,
+      issues
+        .map((issue) => (issue.path === "" ? issue.message : `${issue.path}: ${issue.message}`))
+        .join("; "),
+    );
   }
-  return { name, input: parsed.data, commandId: optionalId(commandId, "commandId"), book: optionalId(book, "book") };
+  return {
+    name,
+    input: parsed.data,
+    commandId: optionalId(commandId, "commandId"),
+    book: optionalId(book, "book"),
+  };
 }
 
 function badInput(issues: readonly { path: string; message: string }[], message: string): DomainError {
@@ -95,7 +129,8 @@ async function perform(parts: RouterParts, call: Call): Promise<unknown> {
 /** The book a request means when it names none: the first that is not the sample. Fails with `no_book`. */
 function defaultBook(parts: RouterParts): string {
   const book = parts.profile.books().find((known) => !known.sample);
-  if (book === undefined) throw new DomainError("no_book", { message: "There is no book yet. Make one, or import a file." });
+  if (book === undefined)
+    throw new DomainError("no_book", { message: "There is no book yet. Make one, or import a file." });
   return book.id;
 }
 
@@ -114,13 +149,26 @@ function runQuery<N extends QueryName>(parts: RouterParts, name: N, input: unkno
   return handler({ book, profile: parts.profile, member: actor.member ?? "" }, input as Input<N>);
 }
 
-async function runWrite<N extends CommandName>(parts: RouterParts, name: N, call: Call, bookId: string): Promise<unknown> {
+async function runWrite<N extends CommandName>(
+  parts: RouterParts,
+  name: N,
+  call: Call,
+  bookId: string,
+): Promise<unknown> {
   const handler = COMMANDS[name] as CommandHandler<N> | undefined;
   if (handler === undefined) throw new Error(`${name} has no handler`);
   const book = parts.books.require(bookId);
   const free = await parts.lease.take(bookId);
   try {
-    const value = runCommand({ book, profile: parts.profile, name, permission: contract[name].permission, input: call.input as Input<N>, commandId: call.commandId, handler });
+    const value = runCommand({
+      book,
+      profile: parts.profile,
+      name,
+      permission: contract[name].permission,
+      input: call.input as Input<N>,
+      commandId: call.commandId,
+      handler,
+    });
     publishBook(parts, name, bookId);
     return value;
   } finally {
@@ -129,9 +177,22 @@ async function runWrite<N extends CommandName>(parts: RouterParts, name: N, call
 }
 
 async function runLong(parts: RouterParts, call: Call, book: string | null): Promise<unknown> {
-  if (book !== null) requireAllowed(contract[call.name].permission, actorOf(parts.books.require(book), parts.profile.actingAs(book)).standing);
+  if (book !== null)
+    requireAllowed(
+      contract[call.name].permission,
+      actorOf(parts.books.require(book), parts.profile.actingAs(book)).standing,
+    );
   const { dataDir, profileName } = parts;
-  const value = await parts.jobs.run({ dataDir, profile: parts.profile.id, profileName, book, name: call.name, permission: contract[call.name].permission, input: call.input, commandId: call.commandId });
+  const value = await parts.jobs.run({
+    dataDir,
+    profile: parts.profile.id,
+    profileName,
+    book,
+    name: call.name,
+    permission: contract[call.name].permission,
+    input: call.input,
+    commandId: call.commandId,
+  });
   if (book !== null) parts.books.require(book).forget();
   publishBook(parts, call.name, book);
   return value;
@@ -140,6 +201,10 @@ async function runLong(parts: RouterParts, call: Call, book: string | null): Pro
 function publishBook(parts: RouterParts, name: ProcedureName, book: string | null): void {
   const procedure = contract[name];
   if (procedure.kind !== "command") return;
-  const seq = book === null ? 0 : (parts.books.require(book).db.one<{ seq: number | null }>("SELECT max(seq) AS seq FROM record")?.seq ?? 0);
+  const seq =
+    book === null
+      ? 0
+      : (parts.books.require(book).db.one<{ seq: number | null }>("SELECT max(seq) AS seq FROM record")
+          ?.seq ?? 0);
   parts.publish({ book, seq, changed: procedure.changes });
 }

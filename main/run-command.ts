@@ -5,13 +5,13 @@
  */
 import type { CommandName, Input, Output } from "../shared/contract/index.ts";
 import { DomainError } from "../shared/errors.ts";
-import { type Ability, ABILITIES, type Permission } from "../shared/permission/matrix.ts";
-import { requireAllowed, type Standing, STRANGER } from "../shared/permission/authorize.ts";
-import type { ReadDb } from "./db/driver.ts";
+import { requireAllowed, STRANGER, type Standing } from "../shared/permission/authorize.ts";
+import { ABILITIES, type Ability, type Permission } from "../shared/permission/matrix.ts";
 import type { MemberRow } from "./db/book-rows.generated.ts";
+import type { ReadDb } from "./db/driver.ts";
 import { type CommandHandler, type Job, QUIET_JOB } from "./features/handler.ts";
 import { LedgerTx } from "./ledger/append-record.ts";
-import { blobFromId, type BookContext } from "./ledger/book-context.ts";
+import { type BookContext, blobFromId } from "./ledger/book-context.ts";
 import { sha256Bytes } from "./ledger/sha256.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { applyProjections } from "./projections/index.ts";
@@ -67,11 +67,18 @@ function perform<N extends CommandName>(run: CommandRun<N>): Output<N> {
   if (run.commandId !== null) {
     const earlier = findReply(book.db, run.commandId);
     if (earlier !== undefined) {
-      if (earlier.procedure === name && earlier.input_hash.equals(inputHash)) return JSON.parse(earlier.reply) as Output<N>;
-      throw new DomainError("id_conflict", { commandId: run.commandId, message: "This command id was used before, for something else." });
+      if (earlier.procedure === name && earlier.input_hash.equals(inputHash))
+        return JSON.parse(earlier.reply) as Output<N>;
+      throw new DomainError("id_conflict", {
+        commandId: run.commandId,
+        message: "This command id was used before, for something else.",
+      });
     }
     if (book.db.one("SELECT 1 AS x FROM record WHERE id = ?", blobFromId(run.commandId)) !== undefined) {
-      throw new DomainError("id_conflict", { commandId: run.commandId, message: "A record with this id is in the log already." });
+      throw new DomainError("id_conflict", {
+        commandId: run.commandId,
+        message: "A record with this id is in the log already.",
+      });
     }
   }
   const actor = actorOf(book, run.profile.actingAs(book.id));
@@ -79,16 +86,26 @@ function perform<N extends CommandName>(run: CommandRun<N>): Output<N> {
   const tx = new LedgerTx(book, actor.member ?? "", commandId, applyProjections);
   const context = { tx, profile: run.profile, job: run.job ?? QUIET_JOB };
   const { permission } = run;
-  const own = actor.member !== null && permission === "can_edit_entries" && (handler.isOwn?.(context, input) ?? false);
+  const own =
+    actor.member !== null && permission === "can_edit_entries" && (handler.isOwn?.(context, input) ?? false);
   requireAllowed(permission, actor.standing, own);
   const output = handler.run(context, input);
   tx.finish();
-  book.db.run("INSERT INTO command_reply (id, procedure, input_hash, reply) VALUES (?, ?, ?, ?)", blobFromId(commandId), name, inputHash, JSON.stringify(output));
+  book.db.run(
+    "INSERT INTO command_reply (id, procedure, input_hash, reply) VALUES (?, ?, ?, ?)",
+    blobFromId(commandId),
+    name,
+    inputHash,
+    JSON.stringify(output),
+  );
   writeAudit(run, actor.member, "done", tx.commandSeq, handler.summary?.(input, output) ?? "");
   return output;
 }
 
-function findReply(db: ReadDb, id: string): { procedure: string; input_hash: Buffer; reply: string } | undefined {
+function findReply(
+  db: ReadDb,
+  id: string,
+): { procedure: string; input_hash: Buffer; reply: string } | undefined {
   return db.one("SELECT procedure, input_hash, reply FROM command_reply WHERE id = ?", blobFromId(id));
 }
 
@@ -96,14 +113,28 @@ function findReply(db: ReadDb, id: string): { procedure: string; input_hash: Buf
 function auditRefusal<N extends CommandName>(run: CommandRun<N>, error: DomainError): void {
   if (["storage_full", "storage_failed", "busy", "damaged"].includes(error.code)) return;
   const { book } = run;
-  book.db.transaction(() => writeAudit(run, actorOf(book, run.profile.actingAs(book.id)).member, error.code, null, ""));
+  book.db.transaction(() =>
+    writeAudit(run, actorOf(book, run.profile.actingAs(book.id)).member, error.code, null, ""),
+  );
 }
 
-function writeAudit<N extends CommandName>(run: CommandRun<N>, member: string | null, outcome: string, cmd: number | null, summary: string): void {
+function writeAudit<N extends CommandName>(
+  run: CommandRun<N>,
+  member: string | null,
+  outcome: string,
+  cmd: number | null,
+  summary: string,
+): void {
   const { book } = run;
   book.db.run(
     "INSERT INTO audit (n, id, at, actor, procedure, outcome, cmd, detail) VALUES ((SELECT 1 + coalesce(max(n), 0) FROM audit), ?, ?, ?, ?, ?, ?, ?)",
-    blobFromId(book.ids.uuid()), book.clock.nowMs() * 1000, member === null ? null : blobFromId(member), run.name, outcome, cmd, summary,
+    blobFromId(book.ids.uuid()),
+    book.clock.nowMs() * 1000,
+    member === null ? null : blobFromId(member),
+    run.name,
+    outcome,
+    cmd,
+    summary,
   );
 }
 
@@ -115,4 +146,3 @@ function stableJson(value: unknown): string {
       : member,
   );
 }
-

@@ -12,7 +12,10 @@ export class WriteLease {
     const mine = new Promise<void>((resolve) => {
       free = resolve;
     });
-    this.#tails.set(book, before.then(() => mine));
+    this.#tails.set(
+      book,
+      before.then(() => mine),
+    );
     await before;
     return free;
   }

@@ -34,6 +34,10 @@ export function dateFromDayNumber(day: number): string {
 
 /** The date `days` later (or earlier, when negative). */
 export function addDays(date: string, days: number): string {
-  const time = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days);
+  const time = Date.UTC(
+    Number(date.slice(0, 4)),
+    Number(date.slice(5, 7)) - 1,
+    Number(date.slice(8, 10)) + days,
+  );
   return new Date(time).toISOString().slice(0, 10);
 }

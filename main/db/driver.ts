@@ -4,7 +4,7 @@
  *
  * Plain files for now; the key of an encrypted book enters here and nowhere else.
  */
-import { existsSync, openSync, readSync, closeSync, chmodSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, readSync } from "node:fs";
 import Database from "better-sqlite3-multiple-ciphers";
 import type { CompiledQuery } from "kysely";
 import { DomainError } from "../../shared/errors.ts";
@@ -164,17 +164,26 @@ export class Db implements WriteDb {
 export function typedError(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   const code = error.code;
-  if (code === "SQLITE_FULL") return new DomainError("storage_full", { message: "The disk is full. Nothing was written; the book is whole." });
-  if (code.startsWith("SQLITE_IOERR")) return new DomainError("storage_failed", { message: "The disk refused to write or read. Nothing was written; the book is whole." });
-  if (code.startsWith("SQLITE_BUSY")) return new DomainError("busy", { message: "The book is being written by another job." });
+  if (code === "SQLITE_FULL")
+    return new DomainError("storage_full", {
+      message: "The disk is full. Nothing was written; the book is whole.",
+    });
+  if (code.startsWith("SQLITE_IOERR"))
+    return new DomainError("storage_failed", {
+      message: "The disk refused to write or read. Nothing was written; the book is whole.",
+    });
+  if (code.startsWith("SQLITE_BUSY"))
+    return new DomainError("busy", { message: "The book is being written by another job." });
   if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return damaged();
-  if (code === "SQLITE_READONLY") return new DomainError("storage_failed", { message: "The file may not be written." });
+  if (code === "SQLITE_READONLY")
+    return new DomainError("storage_failed", { message: "The file may not be written." });
   return error;
 }
 
 function damaged(): DomainError {
   return new DomainError("damaged", {
-    message: "This file is damaged or not a Daybook database. It was left untouched: copy it aside, then restore a backup or an archive.",
+    message:
+      "This file is damaged or not a Daybook database. It was left untouched: copy it aside, then restore a backup or an archive.",
   });
 }
 
@@ -184,11 +193,15 @@ function damaged(): DomainError {
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Db {
   const isNew = !existsSync(path);
-  if (isNew && options.create !== true) throw new DomainError("not_found", { message: "There is no such database file." });
+  if (isNew && options.create !== true)
+    throw new DomainError("not_found", { message: "There is no such database file." });
   if (!isNew) requireSqliteHeader(path);
   let handle: Handle;
   try {
-    handle = new Database(path, { readonly: options.readonly ?? false, timeout: options.busyTimeoutMs ?? 50 });
+    handle = new Database(path, {
+      readonly: options.readonly ?? false,
+      timeout: options.busyTimeoutMs ?? 50,
+    });
     if (isNew) chmodSync(path, 0o600);
     setPragmas(handle, options);
   } catch (error) {
@@ -211,7 +224,8 @@ function requireSqliteHeader(path: string): void {
 
 function setPragmas(handle: Handle, options: OpenOptions): void {
   const readonly = options.readonly === true;
-  if (!readonly && handle.pragma("journal_mode = WAL", { simple: true }) !== "wal") throw new DomainError("storage_failed", { message: "The journal mode WAL could not be set." });
+  if (!readonly && handle.pragma("journal_mode = WAL", { simple: true }) !== "wal")
+    throw new DomainError("storage_failed", { message: "The journal mode WAL could not be set." });
   for (const [name, value] of PRAGMAS) handle.pragma(`${name} = ${value}`);
   const synchronous = options.creating === true ? 3 : 2;
   handle.pragma(`synchronous = ${synchronous}`);
@@ -222,6 +236,7 @@ function setPragmas(handle: Handle, options: OpenOptions): void {
   handle.pragma(`cache_size = ${-1024 * (options.cacheMiB ?? 64)}`);
   handle.pragma("journal_size_limit = 67108864");
   for (const [name, value] of [...PRAGMAS, ["synchronous", synchronous] as const]) {
-    if (handle.pragma(name, { simple: true }) !== value) throw new DomainError("storage_failed", { message: `The database setting ${name} could not be made.` });
+    if (handle.pragma(name, { simple: true }) !== value)
+      throw new DomainError("storage_failed", { message: `The database setting ${name} could not be made.` });
   }
 }

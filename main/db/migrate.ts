@@ -3,8 +3,9 @@
  * leaves its checksum; a file whose checksums do not match, or that is newer than this program, is refused untouched
  * (R55). An existing file is copied and the copy checked before it is changed.
  */
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+
 import { hash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
 import { type Db, openDatabase } from "./driver.ts";
@@ -51,10 +52,17 @@ export function migrate(db: Db, schema: SchemaName): void {
   const newest = wanted.at(-1)?.number ?? 0;
   for (const row of done) {
     if (row.number > newest) {
-      throw new DomainError("schema_too_new", { found: row.number, known: newest, message: "This book was written by a newer Daybook. Open it with that version; nothing was changed." });
+      throw new DomainError("schema_too_new", {
+        found: row.number,
+        known: newest,
+        message: "This book was written by a newer Daybook. Open it with that version; nothing was changed.",
+      });
     }
     const mine = wanted.find((m) => m.number === row.number);
-    if (mine?.checksum !== row.checksum) throw new DomainError("damaged", { message: `Migration ${row.number} of this file is not the one Daybook released.` });
+    if (mine?.checksum !== row.checksum)
+      throw new DomainError("damaged", {
+        message: `Migration ${row.number} of this file is not the one Daybook released.`,
+      });
   }
   const open = wanted.filter((m) => !done.some((row) => row.number === m.number));
   if (open.length === 0) return;
@@ -67,7 +75,10 @@ function appliedMigrations(db: Db): { number: number; checksum: string }[] {
   const has = db.one<{ n: number }>("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'migration'");
   if ((has?.n ?? 0) > 0) return db.all("SELECT number, checksum FROM migration ORDER BY number");
   const tables = db.one<{ n: number }>("SELECT count(*) AS n FROM sqlite_schema WHERE type = 'table'");
-  if ((tables?.n ?? 0) > 0) throw new DomainError("damaged", { message: "This file is a database, but not one of Daybook's. It was left untouched." });
+  if ((tables?.n ?? 0) > 0)
+    throw new DomainError("damaged", {
+      message: "This file is a database, but not one of Daybook's. It was left untouched.",
+    });
   return [];
 }
 
@@ -75,7 +86,13 @@ function apply(db: Db, migration: Migration): void {
   db.transaction(() => {
     db.script(LEDGER_OF_MIGRATIONS);
     db.script(migration.text);
-    db.run("INSERT INTO migration (number, name, checksum, program) VALUES (?, ?, ?, ?)", migration.number, migration.name, migration.checksum, PROGRAM_VERSION);
+    db.run(
+      "INSERT INTO migration (number, name, checksum, program) VALUES (?, ?, ?, ?)",
+      migration.number,
+      migration.name,
+      migration.checksum,
+      PROGRAM_VERSION,
+    );
   });
 }
 
@@ -90,7 +107,10 @@ export function verifiedCopy(db: Db, path: string): void {
   try {
     const check = copy.pragma("integrity_check");
     const same = tableCounts(copy) === tableCounts(db);
-    if (check !== "ok" || !same) throw new DomainError("storage_failed", { message: "The copy made before the upgrade did not verify. Nothing was changed." });
+    if (check !== "ok" || !same)
+      throw new DomainError("storage_failed", {
+        message: "The copy made before the upgrade did not verify. Nothing was changed.",
+      });
   } catch (error) {
     copy.close();
     rmSync(path, { force: true });
@@ -100,6 +120,10 @@ export function verifiedCopy(db: Db, path: string): void {
 }
 
 function tableCounts(db: Db): string {
-  const names = db.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'fts%' ORDER BY name");
-  return names.map(({ name }) => `${name}:${db.one<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`)?.n ?? -1}`).join();
+  const names = db.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'fts%' ORDER BY name",
+  );
+  return names
+    .map(({ name }) => `${name}:${db.one<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`)?.n ?? -1}`)
+    .join();
 }

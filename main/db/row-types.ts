@@ -8,7 +8,12 @@ interface Column {
   readonly pk: number;
 }
 
-const TYPES: Readonly<Record<string, string>> = { INTEGER: "number", TEXT: "string", BLOB: "Buffer", REAL: "number" };
+const TYPES: Readonly<Record<string, string>> = {
+  INTEGER: "number",
+  TEXT: "string",
+  BLOB: "Buffer",
+  REAL: "number",
+};
 
 function pascal(name: string): string {
   return name.replace(/(^|_)([a-z])/g, (_all, _bar, letter: string) => letter.toUpperCase());
@@ -27,7 +32,9 @@ function tableType(db: Db, table: string, strict: boolean): string {
 export function rowTypesText(db: Db, all: string): string {
   const tables = db
     .pragmaRows("table_list")
-    .filter((t) => t["schema"] === "main" && !String(t["name"]).startsWith("sqlite_") && t["type"] !== "shadow")
+    .filter(
+      (t) => t["schema"] === "main" && !String(t["name"]).startsWith("sqlite_") && t["type"] !== "shadow",
+    )
     .map((t) => ({ name: String(t["name"]), strict: t["strict"] === 1 }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const parts = tables.map((t) => tableType(db, t.name, t.strict));

@@ -1,8 +1,9 @@
 /** What a feature's procedures look like to the router. Commands are synchronous: no await between check and commit. */
-import type { Caller } from "../app-surface.ts";
+
 import type { CommandName, Input, Output, ProcedureName, QueryName } from "../../shared/contract/index.ts";
-import type { BookContext } from "../ledger/book-context.ts";
+import type { Caller } from "../app-surface.ts";
 import type { LedgerTx } from "../ledger/append-record.ts";
+import type { BookContext } from "../ledger/book-context.ts";
 import type { ProfileStore } from "../profile/profile-store.ts";
 
 export interface QueryContext {

@@ -10,5 +10,18 @@ import { importsQueries } from "./imports/queries.ts";
 import { registerCommands } from "./register/commands.ts";
 import { registerQueries } from "./register/queries.ts";
 
-export const QUERIES: QueryHandlers = { ...booksQueries, ...accountsQueries, ...categoriesQueries, ...registerQueries, ...importsQueries, ...activityQueries };
-export const COMMANDS: CommandHandlers = { ...booksCommands, ...accountsCommands, ...categoriesCommands, ...registerCommands, ...importsCommands };
+export const QUERIES: QueryHandlers = {
+  ...booksQueries,
+  ...accountsQueries,
+  ...categoriesQueries,
+  ...registerQueries,
+  ...importsQueries,
+  ...activityQueries,
+};
+export const COMMANDS: CommandHandlers = {
+  ...booksCommands,
+  ...accountsCommands,
+  ...categoriesCommands,
+  ...registerCommands,
+  ...importsCommands,
+};

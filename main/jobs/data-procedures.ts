@@ -7,7 +7,7 @@ import { writeArchive } from "../archive/write-archive.ts";
 import { bookRow } from "../features/books/procedures.ts";
 import type { Job } from "../features/handler.ts";
 import { requireFile } from "../features/imports/file-facts.ts";
-import { blobFromId, type BookContext } from "../ledger/book-context.ts";
+import { type BookContext, blobFromId } from "../ledger/book-context.ts";
 import { rebuildProjections } from "../ledger/rebuild.ts";
 import { verifyBook } from "../ledger/verify.ts";
 import { applyProjections, PROJECTION_TABLES } from "../projections/index.ts";
@@ -20,24 +20,44 @@ export function verify({ profile, job }: WorkerContext, book: BookContext): Outp
   const { ok, records, head, problems } = verifyBook(book, job, PROJECTIONS);
   profile.db.run(
     "INSERT INTO verification (book, at, ok, records, head) VALUES (?, ?, ?, ?, ?) ON CONFLICT (book) DO UPDATE SET at = excluded.at, ok = excluded.ok, records = excluded.records, head = excluded.head",
-    blobFromId(book.id), profile.clock.nowMs() * 1000, ok ? 1 : 0, records, head);
+    blobFromId(book.id),
+    profile.clock.nowMs() * 1000,
+    ok ? 1 : 0,
+    records,
+    head,
+  );
   return { ok, records, head, problems: problems.map(({ code, seq, message }) => ({ code, seq, message })) };
 }
 
 /** A file name any system takes, from the book's name and today's date. */
 function archiveName(book: BookContext): string {
-  const name = bookRow(book).name.normalize("NFC").replace(/[^\p{L}\p{N} _-]+/gu, "").trim().slice(0, 60);
+  const name = bookRow(book)
+    .name.normalize("NFC")
+    .replace(/[^\p{L}\p{N} _-]+/gu, "")
+    .trim()
+    .slice(0, 60);
   return `daybook ${name === "" ? "book" : name} ${book.clock.today()}.zip`;
 }
 
-export async function archiveBook({ profile, profileName, job }: WorkerContext, book: BookContext): Promise<Output<"data.archive">> {
+export async function archiveBook(
+  { profile, profileName, job }: WorkerContext,
+  book: BookContext,
+): Promise<Output<"data.archive">> {
   const path = join(profile.filesFolder, `${randomUUID()}.zip`);
-  const { bytes, sha256, head, records, entries } = await writeArchive(book, { requester: profileName }, path, job);
+  const { bytes, sha256, head, records, entries } = await writeArchive(
+    book,
+    { requester: profileName },
+    path,
+    job,
+  );
   const name = archiveName(book);
   return { file: profile.holdFile(path, name, bytes, true), name, bytes, sha256, head, records, entries };
 }
 
-export async function restoreBook({ profile, books, job }: WorkerContext, input: Input<"data.restore">): Promise<Output<"data.restore">> {
+export async function restoreBook(
+  { profile, books, job }: WorkerContext,
+  input: Input<"data.restore">,
+): Promise<Output<"data.restore">> {
   return restoreArchive(books, profile, requireFile(profile, input.file).path, job);
 }
 

@@ -5,8 +5,8 @@
 import { Worker } from "node:worker_threads";
 import type { Output } from "../../shared/contract/index.ts";
 import { DomainError } from "../../shared/errors.ts";
-import { workerEntry } from "../db/resource-dir.ts";
 import type { JobRow } from "../db/profile-rows.generated.ts";
+import { workerEntry } from "../db/resource-dir.ts";
 import { blobFromId, idFromBlob } from "../ledger/book-context.ts";
 import { timeText } from "../ledger/time-text.ts";
 import type { ProfileStore } from "../profile/profile-store.ts";
@@ -31,7 +31,10 @@ export class Jobs {
     this.#profile = profile;
     this.#lease = lease;
     this.#changed = changed;
-    profile.db.run("UPDATE job SET state = 'interrupted', ended_at = ? WHERE state = 'running'", profile.clock.nowMs());
+    profile.db.run(
+      "UPDATE job SET state = 'interrupted', ended_at = ? WHERE state = 'running'",
+      profile.clock.nowMs(),
+    );
   }
 
   /** Runs a procedure in a worker to its end; resolves with its value, rejects with its DomainError. */
@@ -41,7 +44,11 @@ export class Jobs {
     const worker = new Worker(workerEntry(), { workerData: { ...order, cancel } satisfies JobOrder });
     this.#profile.db.run(
       "INSERT INTO job (id, procedure, book, state, done, total, note, error, started_at, ended_at) VALUES (?, ?, ?, 'running', 0, NULL, '', NULL, ?, NULL)",
-      blobFromId(id), order.name, order.book === null ? null : blobFromId(order.book), this.#profile.clock.nowMs());
+      blobFromId(id),
+      order.name,
+      order.book === null ? null : blobFromId(order.book),
+      this.#profile.clock.nowMs(),
+    );
     const ended = this.#follow(id, worker, order.book);
     this.#running.set(id, { worker, cancel: new Int32Array(cancel), ended: ended.catch(() => undefined) });
     this.#changed();
@@ -51,7 +58,10 @@ export class Jobs {
       return value;
     } catch (error) {
       const code = error instanceof DomainError ? error.code : "internal";
-      this.#end(id, code === "cancelled" ? "cancelled" : "failed", { code, message: error instanceof DomainError ? error.message : "Something went wrong inside Daybook." });
+      this.#end(id, code === "cancelled" ? "cancelled" : "failed", {
+        code,
+        message: error instanceof DomainError ? error.message : "Something went wrong inside Daybook.",
+      });
       throw error;
     } finally {
       this.#running.delete(id);
@@ -83,13 +93,28 @@ export class Jobs {
   }
 
   #progress(id: string, done: number, total: number | null, note: string): void {
-    this.#profile.db.run("UPDATE job SET done = ?, total = ?, note = ? WHERE id = ?", done, total, note, blobFromId(id));
+    this.#profile.db.run(
+      "UPDATE job SET done = ?, total = ?, note = ? WHERE id = ?",
+      done,
+      total,
+      note,
+      blobFromId(id),
+    );
     this.#changed();
   }
 
   #end(id: string, state: string, error: { code: string; message: string } | null): void {
-    this.#profile.db.run("UPDATE job SET state = ?, error = ?, ended_at = ? WHERE id = ?", state, error === null ? null : JSON.stringify(error), this.#profile.clock.nowMs(), blobFromId(id));
-    this.#profile.db.run("DELETE FROM job WHERE state <> 'running' AND id NOT IN (SELECT id FROM job ORDER BY started_at DESC LIMIT ?)", KEPT_JOBS);
+    this.#profile.db.run(
+      "UPDATE job SET state = ?, error = ?, ended_at = ? WHERE id = ?",
+      state,
+      error === null ? null : JSON.stringify(error),
+      this.#profile.clock.nowMs(),
+      blobFromId(id),
+    );
+    this.#profile.db.run(
+      "DELETE FROM job WHERE state <> 'running' AND id NOT IN (SELECT id FROM job ORDER BY started_at DESC LIMIT ?)",
+      KEPT_JOBS,
+    );
   }
 
   /** Asks a running job to stop. Fails with `not_found` when it is not running. */
@@ -101,24 +126,35 @@ export class Jobs {
   }
 
   list(): Output<"jobs.list">["jobs"] {
-    return this.#profile.db.all<JobRow>("SELECT * FROM job ORDER BY started_at DESC LIMIT ?", KEPT_JOBS).map((row) => ({
-      id: idFromBlob(row.id),
-      procedure: row.procedure,
-      state: row.state as Output<"jobs.list">["jobs"][number]["state"],
-      progress: row.state === "completed" ? 1 : row.total === null || row.total === 0 ? null : Math.min(1, row.done / row.total),
-      done: row.done,
-      total: row.total,
-      note: row.note,
-      error: row.error === null ? null : (JSON.parse(row.error) as { code: string; message: string }),
-      startedAt: timeText(row.started_at * 1000),
-      endedAt: row.ended_at === null ? null : timeText(row.ended_at * 1000),
-    }));
+    return this.#profile.db
+      .all<JobRow>("SELECT * FROM job ORDER BY started_at DESC LIMIT ?", KEPT_JOBS)
+      .map((row) => ({
+        id: idFromBlob(row.id),
+        procedure: row.procedure,
+        state: row.state as Output<"jobs.list">["jobs"][number]["state"],
+        progress:
+          row.state === "completed"
+            ? 1
+            : row.total === null || row.total === 0
+              ? null
+              : Math.min(1, row.done / row.total),
+        done: row.done,
+        total: row.total,
+        note: row.note,
+        error: row.error === null ? null : (JSON.parse(row.error) as { code: string; message: string }),
+        startedAt: timeText(row.started_at * 1000),
+        endedAt: row.ended_at === null ? null : timeText(row.ended_at * 1000),
+      }));
   }
 
   /** Stops every job; each is one transaction, so nothing half done stays. */
   async close(): Promise<void> {
     for (const job of this.#running.values()) Atomics.store(job.cancel, 0, 1);
-    await Promise.all([...this.#running.values()].map((job) => Promise.race([job.ended, new Promise((resolve) => setTimeout(resolve, 5000).unref())])));
+    await Promise.all(
+      [...this.#running.values()].map((job) =>
+        Promise.race([job.ended, new Promise((resolve) => setTimeout(resolve, 5000).unref())]),
+      ),
+    );
     await Promise.all([...this.#running.values()].map((job) => job.worker.terminate()));
   }
 }

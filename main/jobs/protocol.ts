@@ -1,7 +1,7 @@
 /** What the main thread and a job's worker say to each other. */
 import type { ProcedureName } from "../../shared/contract/index.ts";
-import type { Permission } from "../../shared/permission/matrix.ts";
 import type { ErrorCode, ErrorDetail } from "../../shared/errors.ts";
+import type { Permission } from "../../shared/permission/matrix.ts";
 
 /** Given to the worker when it starts. */
 export interface JobOrder {

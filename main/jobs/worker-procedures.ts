@@ -2,6 +2,8 @@
  * The long procedures, as a worker runs them. What takes time without writing (parsing, zipping, walking the log) comes
  * first and may await; the write is one synchronous transaction under the lease.
  */
+
+import { join } from "node:path";
 import type { CommandName, Input, Output } from "../../shared/contract/index.ts";
 import { DomainError, InvariantError } from "../../shared/errors.ts";
 import { requireAllowed } from "../../shared/permission/authorize.ts";
@@ -16,7 +18,6 @@ import type { BookContext } from "../ledger/book-context.ts";
 import { ProfileStore } from "../profile/profile-store.ts";
 import { actorOf, runCommand } from "../run-command.ts";
 import { archiveBook, rebuildBook, restoreBook, verify } from "./data-procedures.ts";
-import { join } from "node:path";
 import type { JobOrder } from "./protocol.ts";
 
 export interface WorkerContext {
@@ -33,7 +34,9 @@ interface BookWork<N extends CommandName> {
 }
 
 /** A long command: `prepare` may await and must not write to the book; what it answers runs in the transaction. */
-type LongCommand<N extends CommandName> = (work: BookWork<N>) => Promise<CommandHandler<N>> | CommandHandler<N>;
+type LongCommand<N extends CommandName> = (
+  work: BookWork<N>,
+) => Promise<CommandHandler<N>> | CommandHandler<N>;
 
 const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
   "imports.read": async ({ context, book, input }) => {
@@ -45,20 +48,40 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
     return { run: () => draft };
   },
   "imports.commit": () => commitHandler,
-  "imports.importFile": async ({ context, book, input }) => importFileHandler(await prepareImportFile(context.profile, book, input, context.job)),
+  "imports.importFile": async ({ context, book, input }) =>
+    importFileHandler(await prepareImportFile(context.profile, book, input, context.job)),
   "imports.undo": () => undoHandler,
   "data.archive": async ({ context, book }) => {
     const archive = await archiveBook(context, book);
     return { run: () => archive, summary: () => "took everything along" };
   },
-  "data.rebuild": () => ({ run: ({ tx, job }) => rebuildBook(tx.book, job), summary: () => "made every view again from the log" }),
+  "data.rebuild": () => ({
+    run: ({ tx, job }) => rebuildBook(tx.book, job),
+    summary: () => "made every view again from the log",
+  }),
 };
 
 /** Runs `order` and answers the procedure's output; opens and closes its own handles. */
-export async function runWorkerProcedure(order: JobOrder, job: Job, takeLease: () => Promise<void>): Promise<unknown> {
+export async function runWorkerProcedure(
+  order: JobOrder,
+  job: Job,
+  takeLease: () => Promise<void>,
+): Promise<unknown> {
   const ids = systemIds();
-  const profile = new ProfileStore(order.profile, join(order.dataDir, "profiles", order.profile), systemClock, ids, 5000);
-  const books = new BookStore({ dataDir: order.dataDir, profile, clock: systemClock, ids, busyTimeoutMs: 5000 });
+  const profile = new ProfileStore(
+    order.profile,
+    join(order.dataDir, "profiles", order.profile),
+    systemClock,
+    ids,
+    5000,
+  );
+  const books = new BookStore({
+    dataDir: order.dataDir,
+    profile,
+    clock: systemClock,
+    ids,
+    busyTimeoutMs: 5000,
+  });
   try {
     return await perform(order, { profile, profileName: order.profileName, books, job }, takeLease);
   } finally {
@@ -67,7 +90,11 @@ export async function runWorkerProcedure(order: JobOrder, job: Job, takeLease: (
   }
 }
 
-async function perform(order: JobOrder, context: WorkerContext, takeLease: () => Promise<void>): Promise<unknown> {
+async function perform(
+  order: JobOrder,
+  context: WorkerContext,
+  takeLease: () => Promise<void>,
+): Promise<unknown> {
   const { name } = order;
   if (name === "data.restore") return restoreBook(context, order.input as Input<"data.restore">);
   const book = context.books.require(order.book ?? "");
@@ -76,11 +103,25 @@ async function perform(order: JobOrder, context: WorkerContext, takeLease: () =>
   return runLongCommand(name as CommandName, order, context, book, takeLease);
 }
 
-async function runLongCommand<N extends CommandName>(name: N, order: JobOrder, context: WorkerContext, book: BookContext, takeLease: () => Promise<void>): Promise<Output<N>> {
+async function runLongCommand<N extends CommandName>(
+  name: N,
+  order: JobOrder,
+  context: WorkerContext,
+  book: BookContext,
+  takeLease: () => Promise<void>,
+): Promise<Output<N>> {
   const make = LONG_COMMANDS[name] as LongCommand<N> | undefined;
   if (make === undefined) throw new InvariantError(`${name} has no worker`);
   const input = order.input as Input<N>;
-  const run = { book, profile: context.profile, name, permission: order.permission, input, commandId: order.commandId, job: context.job };
+  const run = {
+    book,
+    profile: context.profile,
+    name,
+    permission: order.permission,
+    input,
+    commandId: order.commandId,
+    job: context.job,
+  };
   let handler: CommandHandler<N>;
   try {
     handler = await make({ context, book, input });
@@ -88,7 +129,11 @@ async function runLongCommand<N extends CommandName>(name: N, order: JobOrder, c
     // Refused before the transaction: the refusal is audited there all the same (A1).
     if (!(error instanceof DomainError)) throw error;
     const refusal = error;
-    handler = { run: () => { throw refusal; } };
+    handler = {
+      run: () => {
+        throw refusal;
+      },
+    };
   }
   await takeLease();
   return runCommand({ ...run, handler });

@@ -1,8 +1,8 @@
 /** Entry of every worker thread: a job (opens its own handles, runs one procedure, answers, ends) or a parser. */
 import { parentPort, workerData } from "node:worker_threads";
 import { assertInvariant, DomainError } from "../../shared/errors.ts";
-import type { JobOrder, FromJob, ToJob } from "./protocol.ts";
 import { type ParseOrder, runParser } from "../features/imports/parse-thread.ts";
+import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 
 function say(message: FromJob): void {
   parentPort?.postMessage(message);
@@ -31,17 +31,23 @@ async function runJob(order: JobOrder): Promise<void> {
       say({ kind: "progress", done, total, note });
     },
     checkCancelled(): void {
-      if (Atomics.load(cancel, 0) === 1) throw new DomainError("cancelled", { message: "Stopped. Nothing was written." });
+      if (Atomics.load(cancel, 0) === 1)
+        throw new DomainError("cancelled", { message: "Stopped. Nothing was written." });
     },
   };
   // Loaded here, so that a parser's thread starts without the database driver.
-  const [{ runWorkerProcedure }, { typedError }] = await Promise.all([import("./worker-procedures.ts"), import("../db/driver.ts")]);
+  const [{ runWorkerProcedure }, { typedError }] = await Promise.all([
+    import("./worker-procedures.ts"),
+    import("../db/driver.ts"),
+  ]);
   try {
     say({ kind: "result", value: await runWorkerProcedure(order, job, takeLease) });
   } catch (caught) {
     const error = typedError(caught);
-    if (error instanceof DomainError) say({ kind: "refused", code: error.code, detail: { ...error.detail, message: error.message } });
-    else say({ kind: "failed", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    if (error instanceof DomainError)
+      say({ kind: "refused", code: error.code, detail: { ...error.detail, message: error.message } });
+    else
+      say({ kind: "failed", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }
 

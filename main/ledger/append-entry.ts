@@ -2,10 +2,15 @@
  * Entries on their way into the log: checked (L1, L6), then appended. Voids and bring-backs are revisions too (L4).
  */
 import { assertInvariant, DomainError } from "../../shared/errors.ts";
-import { type EntryContent, type EntryText, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
+import {
+  type EntryContent,
+  type EntryText,
+  entryBodyJson,
+  findEntryFault,
+} from "../../shared/ledger/entry.ts";
 import { asJson, type VoidBody } from "../../shared/ledger/record.ts";
-import type { BookContext } from "./book-context.ts";
 import type { LedgerTx, SealedText } from "./append-record.ts";
+import type { BookContext } from "./book-context.ts";
 import type { ChainState, RecordView } from "./chain.ts";
 
 /** The currency an account holds; null for a category, undefined when there is no such account. */
@@ -19,7 +24,8 @@ export function cleanText(text: EntryText): EntryText | null {
   const memo = text.memo === "" ? undefined : text.memo;
   const reason = text.reason === "" ? undefined : text.reason;
   const lines = text.lines === undefined || Object.keys(text.lines).length === 0 ? undefined : text.lines;
-  if (memo === undefined && reason === undefined && lines === undefined && text.bank === undefined) return null;
+  if (memo === undefined && reason === undefined && lines === undefined && text.bank === undefined)
+    return null;
   return { bank: text.bank, lines, memo, reason };
 }
 
@@ -34,7 +40,10 @@ export interface EntryToAppend {
 }
 
 /** Appends an entry or a revision of one. Codes: those of findEntryFault, `superseded`, `exists`. */
-export function appendEntry(tx: LedgerTx, { content, text, rootId, rootIsFree, revises, sealed }: EntryToAppend): RecordView {
+export function appendEntry(
+  tx: LedgerTx,
+  { content, text, rootId, rootIsFree, revises, sealed }: EntryToAppend,
+): RecordView {
   const fault = findEntryFault(content, (id) => currencyOf(tx.book, id));
   if (fault !== null) throw fault;
   const clean = cleanText(text);
@@ -52,7 +61,13 @@ export function appendEntry(tx: LedgerTx, { content, text, rootId, rootIsFree, r
 /** Takes a counted entry out of the views. Fails with `nothing_to_do` when it is void already. */
 export function voidEntry(tx: LedgerTx, state: ChainState, why: VoidBody["why"], reason: string): RecordView {
   if (!state.counts) throw new DomainError("nothing_to_do", { message: "This entry is void already." });
-  return tx.append({ kind: "entry", op: 1, revises: state, content: { why }, text: reason === "" ? null : { reason } });
+  return tx.append({
+    kind: "entry",
+    op: 1,
+    revises: state,
+    content: { why },
+    text: reason === "" ? null : { reason },
+  });
 }
 
 /** Brings a voided entry back as it was. Fails with `nothing_to_do` when it counts. */

@@ -5,9 +5,17 @@
  */
 import { assertInvariant, DomainError } from "../../shared/errors.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
-import { FIRST_RECEIPT, genesisInput, hashInput, headerJson, receiptInput, SCHEMA_VERSION, type RecordKind } from "../../shared/ledger/record.ts";
+import {
+  FIRST_RECEIPT,
+  genesisInput,
+  hashInput,
+  headerJson,
+  type RecordKind,
+  receiptInput,
+  SCHEMA_VERSION,
+} from "../../shared/ledger/record.ts";
 import type { Prepared, ReadDb } from "../db/driver.ts";
-import { blobFromId, type BookContext, idFromBlob } from "./book-context.ts";
+import { type BookContext, blobFromId, idFromBlob } from "./book-context.ts";
 import { type ChainState, findChain, type RecordView } from "./chain.ts";
 import { derivedRootId, sha256Bytes, sha256Hex, textHash } from "./sha256.ts";
 
@@ -128,7 +136,8 @@ export class LedgerTx {
     const order = this.db.one<{ n: number; receipt: Buffer }>("SELECT n, receipt FROM acceptance");
     this.#n = order?.n ?? 0;
     this.#receipt = order?.receipt.toString("hex") ?? FIRST_RECEIPT;
-    this.#nextSeq = (this.db.one<{ last: number | null }>("SELECT max(seq) AS last FROM record")?.last ?? 0) + 1;
+    this.#nextSeq =
+      (this.db.one<{ last: number | null }>("SELECT max(seq) AS last FROM record")?.last ?? 0) + 1;
   }
 
   /** Seq of the command's first record; null while nothing was appended. */
@@ -170,7 +179,9 @@ export class LedgerTx {
     const body = record.bodyJson ?? canonicalJson(record.content);
     const sealed = record.sealed ?? this.#seal(record.text ?? null);
     const recordedAt = Math.max(this.book.clock.nowMs() * 1000, device.recordedAt + 1);
-    const rootId = record.rootId ?? (record.rootKey === undefined ? null : derivedRootId(this.book.secret, record.rootKey));
+    const rootId =
+      record.rootId ??
+      (record.rootKey === undefined ? null : derivedRootId(this.book.secret, record.rootKey));
     const before = record.revises ?? null;
     const root = before === null ? seq : before.tip.root;
     if (record.rootIsFree !== true) this.#requireFree(before, rootId);
@@ -188,10 +199,28 @@ export class LedgerTx {
       recordedAt,
       v: SCHEMA_VERSION,
     });
-    const hash = sha256Bytes(hashInput(device.hashHex, header, sealed === null ? "" : sealed.hash.toString("hex"), body));
+    const hash = sha256Bytes(
+      hashInput(device.hashHex, header, sealed === null ? "" : sealed.hash.toString("hex"), body),
+    );
     this.#authorNumber ??= this.#numberOfAuthor(this.author);
-    this.#statements.record.run(seq, blobFromId(id), record.kind, op, root, before === null ? rootId : null, before?.tip.seq ?? null, this.#cmd.seq,
-      this.#authorNumber, device.number, device.seq + 1, recordedAt, SCHEMA_VERSION, body, sealed?.hash ?? null, hash);
+    this.#statements.record.run(
+      seq,
+      blobFromId(id),
+      record.kind,
+      op,
+      root,
+      before === null ? rootId : null,
+      before?.tip.seq ?? null,
+      this.#cmd.seq,
+      this.#authorNumber,
+      device.number,
+      device.seq + 1,
+      recordedAt,
+      SCHEMA_VERSION,
+      body,
+      sealed?.hash ?? null,
+      hash,
+    );
     if (sealed !== null) this.#statements.text.run(seq, sealed.salt, sealed.json);
     this.#moveOn(device, hash, recordedAt);
     return this.#count(before, {
@@ -216,18 +245,44 @@ export class LedgerTx {
     const device = this.#device(record.device);
     const seq = this.#nextSeq;
     const fault = this.#findForeignFault(record, device);
-    if (fault !== null) throw new DomainError("archive_damaged", { record: record.id, number: seq, message: `Record No. ${seq} does not hold: ${fault}.` });
+    if (fault !== null)
+      throw new DomainError("archive_damaged", {
+        record: record.id,
+        number: seq,
+        message: `Record No. ${seq} does not hold: ${fault}.`,
+      });
     const before = record.supersedes === null ? null : findChain(this.db, this.book.requireRoot(record.root));
     if (before !== null && this.#recordId(before.tip.seq) !== record.supersedes) {
-      throw new DomainError("archive_damaged", { record: record.id, number: seq, message: `Record No. ${seq} does not hold: it replaces a record that is not its chain's tip.` });
+      throw new DomainError("archive_damaged", {
+        record: record.id,
+        number: seq,
+        message: `Record No. ${seq} does not hold: it replaces a record that is not its chain's tip.`,
+      });
     }
     const cmdSeq = record.cmd === record.id ? seq : this.#seqOfRecord(record.cmd);
     const authorNumber = this.#numberOfAuthor(record.author);
     const root = before === null ? seq : before.tip.root;
     const rootId = before === null && record.root !== record.id ? blobFromId(record.root) : null;
-    this.#statements.record.run(seq, blobFromId(record.id), record.kind, record.op, root, rootId, before?.tip.seq ?? null, cmdSeq, authorNumber, device.number,
-      record.deviceSeq, record.recordedAt, record.v, record.body, record.textHash === null ? null : Buffer.from(record.textHash, "hex"), Buffer.from(record.hash, "hex"));
-    if (record.text !== null && record.salt !== null) this.#statements.text.run(seq, Buffer.from(record.salt, "hex"), record.text);
+    this.#statements.record.run(
+      seq,
+      blobFromId(record.id),
+      record.kind,
+      record.op,
+      root,
+      rootId,
+      before?.tip.seq ?? null,
+      cmdSeq,
+      authorNumber,
+      device.number,
+      record.deviceSeq,
+      record.recordedAt,
+      record.v,
+      record.body,
+      record.textHash === null ? null : Buffer.from(record.textHash, "hex"),
+      Buffer.from(record.hash, "hex"),
+    );
+    if (record.text !== null && record.salt !== null)
+      this.#statements.text.run(seq, Buffer.from(record.salt, "hex"), record.text);
     this.#moveOn(device, Buffer.from(record.hash, "hex"), record.recordedAt);
     return this.#count(before, {
       seq,
@@ -252,7 +307,8 @@ export class LedgerTx {
     if (this.db.run("UPDATE acceptance SET n = ?, receipt = ?", this.#n, receipt) === 0) {
       this.db.run("INSERT INTO acceptance (only, n, receipt) VALUES (1, ?, ?)", this.#n, receipt);
     }
-    if (this.db.run("UPDATE projection_seen SET seq = ?", this.lastSeq) === 0) this.db.run("INSERT INTO projection_seen (only, seq) VALUES (1, ?)", this.lastSeq);
+    if (this.db.run("UPDATE projection_seen SET seq = ?", this.lastSeq) === 0)
+      this.db.run("INSERT INTO projection_seen (only, seq) VALUES (1, ?)", this.lastSeq);
   }
 
   #seal(text: Json | null): SealedText | null {
@@ -267,18 +323,29 @@ export class LedgerTx {
     const device = this.#unwritten;
     this.#unwritten = null;
     if (device === null) return;
-    this.db.run("UPDATE head SET device_seq = ?, hash = ?, recorded_at = ? WHERE device = ?", device.seq, Buffer.from(device.hashHex, "hex"), device.recordedAt, device.number);
+    this.db.run(
+      "UPDATE head SET device_seq = ?, hash = ?, recorded_at = ? WHERE device = ?",
+      device.seq,
+      Buffer.from(device.hashHex, "hex"),
+      device.recordedAt,
+      device.number,
+    );
   }
 
   #requireFree(before: ChainState | null, rootId: Buffer | null): void {
     if (before !== null) {
       const tip = this.db.one<{ tip: number }>("SELECT tip FROM chain WHERE root = ?", before.tip.root)?.tip;
-      if (tip !== before.tip.seq) throw new DomainError("superseded", { current: tip ?? null, message: "Someone changed this since you looked at it." });
+      if (tip !== before.tip.seq)
+        throw new DomainError("superseded", {
+          current: tip ?? null,
+          message: "Someone changed this since you looked at it.",
+        });
       return;
     }
     if (rootId === null) return;
     const there = this.db.one<{ seq: number }>("SELECT seq FROM record WHERE root_id = ?", rootId);
-    if (there !== undefined) throw new DomainError("exists", { id: idFromBlob(rootId), message: "This is in the book already." });
+    if (there !== undefined)
+      throw new DomainError("exists", { id: idFromBlob(rootId), message: "This is in the book already." });
   }
 
   #moveOn(device: DeviceEnd, hash: Buffer, recordedAt: number): void {
@@ -296,7 +363,11 @@ export class LedgerTx {
     if (before === null) this.#statements.chainInsert.run(tip.root, tip.seq, counted);
     else this.#statements.chainUpdate.run(tip.seq, counted, tip.root);
     assertInvariant(before !== null || tip.op === 0, "a chain begins with content");
-    this.#apply(this, before, { tip, content: tip.op === 0 ? tip : (before?.content ?? tip), counts: tip.op === 0 });
+    this.#apply(this, before, {
+      tip,
+      content: tip.op === 0 ? tip : (before?.content ?? tip),
+      counts: tip.op === 0,
+    });
     return tip;
   }
 
@@ -304,9 +375,15 @@ export class LedgerTx {
     if (record.deviceSeq !== device.seq + 1) return `device_seq ${record.deviceSeq} follows ${device.seq}`;
     const { body, textHash: hashOfText } = record;
     const header = headerJson({ ...record, book: this.book.id });
-    if (sha256Hex(hashInput(device.hashHex, header, hashOfText ?? "", body)) !== record.hash) return "its hash is not that of its content";
-    if (record.text !== null && (record.salt === null || hashOfText === null)) return "its text has no salt or hash";
-    if (record.text !== null && textHash(Buffer.from(record.salt ?? "", "hex"), record.text).toString("hex") !== hashOfText) return "its text is not what was hashed";
+    if (sha256Hex(hashInput(device.hashHex, header, hashOfText ?? "", body)) !== record.hash)
+      return "its hash is not that of its content";
+    if (record.text !== null && (record.salt === null || hashOfText === null))
+      return "its text has no salt or hash";
+    if (
+      record.text !== null &&
+      textHash(Buffer.from(record.salt ?? "", "hex"), record.text).toString("hex") !== hashOfText
+    )
+      return "its text is not what was hashed";
     return null;
   }
 
@@ -316,24 +393,41 @@ export class LedgerTx {
     if (known !== undefined) return known;
     const blob = blobFromId(id);
     if (findDevice(this.db, blob) === undefined) {
-      this.db.run("INSERT INTO device (device, id) VALUES ((SELECT 1 + coalesce(max(device), 0) FROM device), ?)", blob);
-      this.db.run("INSERT INTO head (device, device_seq, hash, recorded_at) SELECT device, 0, ?, 0 FROM device WHERE id = ?", sha256Bytes(genesisInput(this.book.id, id)), blob);
+      this.db.run(
+        "INSERT INTO device (device, id) VALUES ((SELECT 1 + coalesce(max(device), 0) FROM device), ?)",
+        blob,
+      );
+      this.db.run(
+        "INSERT INTO head (device, device_seq, hash, recorded_at) SELECT device, 0, ?, 0 FROM device WHERE id = ?",
+        sha256Bytes(genesisInput(this.book.id, id)),
+        blob,
+      );
     }
     const row = findDevice(this.db, blob);
     assertInvariant(row !== undefined, "a device just written can be read");
     // The clock never falls behind what this book has seen, whoever wrote it.
     const latest = this.db.one<{ at: number | null }>("SELECT max(recorded_at) AS at FROM head")?.at ?? 0;
-    const end: DeviceEnd = { id, number: row.device, seq: row.device_seq, hashHex: row.hash.toString("hex"), recordedAt: Math.max(row.recorded_at, latest) };
+    const end: DeviceEnd = {
+      id,
+      number: row.device,
+      seq: row.device_seq,
+      hashHex: row.hash.toString("hex"),
+      recordedAt: Math.max(row.recorded_at, latest),
+    };
     this.#devices.set(id, end);
     return end;
   }
 
   #numberOfAuthor(id: string): number {
     const blob = blobFromId(id);
-    const find = () => this.db.one<{ author: number }>("SELECT author FROM author WHERE id = ?", blob)?.author;
+    const find = () =>
+      this.db.one<{ author: number }>("SELECT author FROM author WHERE id = ?", blob)?.author;
     const known = find();
     if (known !== undefined) return known;
-    this.db.run("INSERT INTO author (author, id) VALUES ((SELECT 1 + coalesce(max(author), 0) FROM author), ?)", blob);
+    this.db.run(
+      "INSERT INTO author (author, id) VALUES ((SELECT 1 + coalesce(max(author), 0) FROM author), ?)",
+      blob,
+    );
     return find() ?? 0;
   }
 
@@ -345,7 +439,11 @@ export class LedgerTx {
 
   #seqOfRecord(id: string): number {
     const row = this.db.one<{ seq: number }>("SELECT seq FROM record WHERE id = ?", blobFromId(id));
-    if (row === undefined) throw new DomainError("archive_damaged", { record: id, message: "A record names a command that is not in the log." });
+    if (row === undefined)
+      throw new DomainError("archive_damaged", {
+        record: id,
+        message: "A record names a command that is not in the log.",
+      });
     return row.seq;
   }
 }
@@ -358,5 +456,8 @@ interface DeviceHeadRow {
 }
 
 function findDevice(db: ReadDb, id: Buffer): DeviceHeadRow | undefined {
-  return db.one<DeviceHeadRow>("SELECT d.device, h.device_seq, h.hash, h.recorded_at FROM device d JOIN head h ON h.device = d.device WHERE d.id = ?", id);
+  return db.one<DeviceHeadRow>(
+    "SELECT d.device, h.device_seq, h.hash, h.recorded_at FROM device d JOIN head h ON h.device = d.device WHERE d.id = ?",
+    id,
+  );
 }

@@ -41,7 +41,8 @@ export class BookContext {
   get secret(): Buffer {
     if (this.#secret === null) {
       const row = this.db.one<{ text: string }>("SELECT text FROM record_text WHERE seq = 1");
-      if (row === undefined) throw new DomainError("damaged", { message: "The first record of this book has no text." });
+      if (row === undefined)
+        throw new DomainError("damaged", { message: "The first record of this book has no text." });
       this.#secret = Buffer.from((JSON.parse(row.text) as BookText).secret, "hex");
     }
     return this.#secret;
@@ -59,14 +60,21 @@ export class BookContext {
   /** Fails with `unknown_reference`. */
   requireRoot(id: string): number {
     const root = this.findRoot(id);
-    if (root === null) throw new DomainError("unknown_reference", { id, message: "This names something that is not in this book." });
+    if (root === null)
+      throw new DomainError("unknown_reference", {
+        id,
+        message: "This names something that is not in this book.",
+      });
     return root;
   }
 
   idOfRoot(root: number): string {
     const known = this.#idByRootCache.get(root);
     if (known !== undefined) return known;
-    const row = this.db.one<{ id: Buffer }>("SELECT coalesce(root_id, id) AS id FROM record WHERE seq = ?", root);
+    const row = this.db.one<{ id: Buffer }>(
+      "SELECT coalesce(root_id, id) AS id FROM record WHERE seq = ?",
+      root,
+    );
     if (row === undefined) throw new DomainError("unknown_reference", { message: "No such record." });
     const id = idFromBlob(row.id);
     this.remember(root, id);
@@ -84,7 +92,9 @@ export class BookContext {
 
   /** Accounts and categories in force, by root. */
   get accounts(): ReadonlyMap<number, AccountRow> {
-    this.#accounts ??= new Map(this.db.all<AccountRow>("SELECT * FROM account").map((row) => [row.root, row]));
+    this.#accounts ??= new Map(
+      this.db.all<AccountRow>("SELECT * FROM account").map((row) => [row.root, row]),
+    );
     return this.#accounts;
   }
 
@@ -104,6 +114,9 @@ export class BookContext {
 export function findRootByBlob(db: ReadDb, id: Buffer): number | null {
   const derived = db.one<{ seq: number }>("SELECT seq FROM record WHERE root_id = ? AND root = seq", id);
   if (derived !== undefined) return derived.seq;
-  const own = db.one<{ seq: number }>("SELECT seq FROM record WHERE id = ? AND root = seq AND root_id IS NULL", id);
+  const own = db.one<{ seq: number }>(
+    "SELECT seq FROM record WHERE id = ? AND root = seq AND root_id IS NULL",
+    id,
+  );
   return own?.seq ?? null;
 }

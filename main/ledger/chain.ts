@@ -62,7 +62,8 @@ function viewFromRow(row: JoinedRow): RecordView {
 /** Fails with `not_found`. */
 export function readRecord(db: ReadDb, seq: number): RecordView {
   const row = db.one<JoinedRow>(SELECT_RECORD, seq);
-  if (row === undefined) throw new DomainError("not_found", { number: seq, message: `There is no record No. ${seq}.` });
+  if (row === undefined)
+    throw new DomainError("not_found", { number: seq, message: `There is no record No. ${seq}.` });
   return viewFromRow(row);
 }
 
@@ -89,12 +90,16 @@ export function findChain(db: ReadDb, root: number): ChainState | null {
 /** Fails with `not_found` when there is no such chain or it is of another kind. */
 export function requireChain(db: ReadDb, root: number | null, kind: string): ChainState {
   const state = root === null ? null : findChain(db, root);
-  if (state === null || state.tip.kind !== kind) throw new DomainError("not_found", { message: "There is no such thing in this book." });
+  if (state === null || state.tip.kind !== kind)
+    throw new DomainError("not_found", { message: "There is no such thing in this book." });
   return state;
 }
 
 /** Seqs of all revisions of a chain, first to last. */
 export function revisionSeqs(db: ReadDb, root: number): number[] {
-  const later = db.all<{ seq: number }>("SELECT seq FROM record WHERE root = ? AND root <> seq ORDER BY seq", root);
+  const later = db.all<{ seq: number }>(
+    "SELECT seq FROM record WHERE root = ? AND root <> seq ORDER BY seq",
+    root,
+  );
   return [root, ...later.map((row) => row.seq)];
 }

@@ -6,8 +6,14 @@ import { sha256Hex } from "./sha256.ts";
 
 export function bookHead(db: ReadDb): string {
   const heads = db
-    .all<{ id: Buffer; device_seq: number; hash: Buffer }>("SELECT d.id, h.device_seq, h.hash FROM head h JOIN device d ON d.device = h.device")
-    .map((row) => ({ device: idFromBlob(row.id), deviceSeq: row.device_seq, hashHex: row.hash.toString("hex") }));
+    .all<{ id: Buffer; device_seq: number; hash: Buffer }>(
+      "SELECT d.id, h.device_seq, h.hash FROM head h JOIN device d ON d.device = h.device",
+    )
+    .map((row) => ({
+      device: idFromBlob(row.id),
+      deviceSeq: row.device_seq,
+      hashHex: row.hash.toString("hex"),
+    }));
   const order = db.one<{ n: number; receipt: Buffer }>("SELECT n, receipt FROM acceptance");
   return sha256Hex(bookHeadInput(heads, order?.n ?? 0, order?.receipt.toString("hex") ?? FIRST_RECEIPT));
 }

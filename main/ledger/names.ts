@@ -1,9 +1,10 @@
 /** Payees, tags and template categories by name or key: found, or written on first use under their derived root. */
-import { foldName, rootKey } from "../../shared/ledger/record.ts";
+
 import { DomainError } from "../../shared/errors.ts";
+import { foldName, rootKey } from "../../shared/ledger/record.ts";
 import type { LedgerTx } from "./append-record.ts";
+import { type BookContext, idFromBlob } from "./book-context.ts";
 import { findChain } from "./chain.ts";
-import { idFromBlob, type BookContext } from "./book-context.ts";
 import { derivedRootId } from "./sha256.ts";
 
 const NAMES = Symbol("names by key");
@@ -44,6 +45,7 @@ export function templateId(book: BookContext, key: string): string {
 /** Fails with `not_found` unless `id` names an account or category in force; answers its root. */
 export function requireAccount(book: BookContext, id: string): number {
   const root = book.findRoot(id);
-  if (root === null || !book.accounts.has(root)) throw new DomainError("not_found", { id, message: "There is no such account in this book." });
+  if (root === null || !book.accounts.has(root))
+    throw new DomainError("not_found", { id, message: "There is no such account in this book." });
   return root;
 }

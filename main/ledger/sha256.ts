@@ -13,7 +13,8 @@ const scratch = Buffer.allocUnsafeSlow(4096);
 
 /** SHA-256(head ‖ text), without an allocation for the texts that are met. */
 function hashBehind(head: Buffer, text: string): Buffer {
-  if (head.length + text.length * 3 > scratch.length) return sha256Bytes(Buffer.concat([head, Buffer.from(text, "utf8")]));
+  if (head.length + text.length * 3 > scratch.length)
+    return sha256Bytes(Buffer.concat([head, Buffer.from(text, "utf8")]));
   head.copy(scratch, 0);
   const length = head.length + scratch.write(text, head.length, "utf8");
   return sha256Bytes(scratch.subarray(0, length));

@@ -40,19 +40,28 @@ export class ProfileStore {
 
   books(): KnownBook[] {
     return this.db
-      .all<{ id: Buffer; device: Buffer; sample: number }>("SELECT id, device, sample FROM book ORDER BY sample, position")
+      .all<{ id: Buffer; device: Buffer; sample: number }>(
+        "SELECT id, device, sample FROM book ORDER BY sample, position",
+      )
       .map((row) => ({ id: idFromBlob(row.id), device: idFromBlob(row.device), sample: row.sample === 1 }));
   }
 
   addBook(id: string, device: string, sample: boolean, actsAs: string | null = null): void {
     this.db.run(
       "INSERT INTO book (id, device, position, sample, acts_as) VALUES (?, ?, (SELECT 1 + coalesce(max(position), 0) FROM book), ?, ?)",
-      blobFromId(id), blobFromId(device), sample ? 1 : 0, actsAs === null ? null : blobFromId(actsAs));
+      blobFromId(id),
+      blobFromId(device),
+      sample ? 1 : 0,
+      actsAs === null ? null : blobFromId(actsAs),
+    );
   }
 
   /** The profile whose member this person is in a book: their own, but in a book restored from another computer. */
   actingAs(book: string): string {
-    const row = this.db.one<{ acts_as: Buffer | null }>("SELECT acts_as FROM book WHERE id = ?", blobFromId(book));
+    const row = this.db.one<{ acts_as: Buffer | null }>(
+      "SELECT acts_as FROM book WHERE id = ?",
+      blobFromId(book),
+    );
     return row?.acts_as == null ? this.id : idFromBlob(row.acts_as);
   }
 
@@ -61,29 +70,51 @@ export class ProfileStore {
   }
 
   settings(): Record<string, string> {
-    return Object.fromEntries(this.db.all<{ name: string; value: string }>("SELECT name, value FROM setting").map((row) => [row.name, row.value]));
+    return Object.fromEntries(
+      this.db
+        .all<{ name: string; value: string }>("SELECT name, value FROM setting")
+        .map((row) => [row.name, row.value]),
+    );
   }
 
   setSetting(name: string, value: string): void {
-    this.db.run("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
+    this.db.run(
+      "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      name,
+      value,
+    );
   }
 
   /** Puts a file under a fresh handle. `ours`: the bytes lie in our folder and go when the handle goes. */
   holdFile(path: string, name: string, bytes: number, ours: boolean): string {
     const id = this.ids.uuid();
-    this.db.run("INSERT INTO held_file (id, name, bytes, path, ours, made_at) VALUES (?, ?, ?, ?, ?, ?)", blobFromId(id), name, bytes, path, ours ? 1 : 0, this.clock.nowMs());
+    this.db.run(
+      "INSERT INTO held_file (id, name, bytes, path, ours, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+      blobFromId(id),
+      name,
+      bytes,
+      path,
+      ours ? 1 : 0,
+      this.clock.nowMs(),
+    );
     return id;
   }
 
   heldFile(handle: string): HeldFile | null {
-    const row = this.db.one<{ name: string; path: string; bytes: number }>("SELECT name, path, bytes FROM held_file WHERE id = ?", blobFromId(handle));
+    const row = this.db.one<{ name: string; path: string; bytes: number }>(
+      "SELECT name, path, bytes FROM held_file WHERE id = ?",
+      blobFromId(handle),
+    );
     if (row === undefined) return null;
     const there = statSync(row.path, { throwIfNoEntry: false });
     return there === undefined ? null : { path: row.path, name: row.name, bytes: there.size };
   }
 
   dropFile(handle: string): void {
-    const row = this.db.one<{ path: string; ours: number }>("SELECT path, ours FROM held_file WHERE id = ?", blobFromId(handle));
+    const row = this.db.one<{ path: string; ours: number }>(
+      "SELECT path, ours FROM held_file WHERE id = ?",
+      blobFromId(handle),
+    );
     if (row === undefined) return;
     this.db.run("DELETE FROM held_file WHERE id = ?", blobFromId(handle));
     if (row.ours === 1) rmSync(row.path, { force: true });

@@ -8,7 +8,14 @@ import { projectImport } from "../features/imports/project.ts";
 import { projectEntry, projectNames } from "../features/register/project.ts";
 import type { ApplyChange } from "../ledger/append-record.ts";
 
-const PROJECTIONS: readonly ApplyChange[] = [projectBook, projectAccount, projectNames, projectEntry, projectObservation, projectImport];
+const PROJECTIONS: readonly ApplyChange[] = [
+  projectBook,
+  projectAccount,
+  projectNames,
+  projectEntry,
+  projectObservation,
+  projectImport,
+];
 
 /** Tables that hold nothing but projections; a rebuild empties and refills them. */
 export const PROJECTION_TABLES = [

@@ -1,6 +1,17 @@
 import { z } from "zod";
-import { accountSubtypeSchema, accountTypeSchema, amountSchema, countSchema, currencySchema, dateSchema, emptySchema, idSchema, nameSchema, textSchema } from "./wire.ts";
 import { command, query } from "./procedure.ts";
+import {
+  accountSubtypeSchema,
+  accountTypeSchema,
+  amountSchema,
+  countSchema,
+  currencySchema,
+  dateSchema,
+  emptySchema,
+  idSchema,
+  nameSchema,
+  textSchema,
+} from "./wire.ts";
 
 const ownSubtypeSchema = accountSubtypeSchema.exclude(["category", "system"]);
 
@@ -19,15 +30,32 @@ export const accountRowSchema = z.strictObject({
   entries: countSchema,
 });
 
-export const balanceRowSchema = z.strictObject({ id: idSchema, account: z.string(), type: accountTypeSchema, currency: currencySchema, balance: amountSchema });
-const netWorthSchema = z.array(z.strictObject({ currency: currencySchema, amount: amountSchema, assets: amountSchema, liabilities: amountSchema }));
+export const balanceRowSchema = z.strictObject({
+  id: idSchema,
+  account: z.string(),
+  type: accountTypeSchema,
+  currency: currencySchema,
+  balance: amountSchema,
+});
+const netWorthSchema = z.array(
+  z.strictObject({
+    currency: currencySchema,
+    amount: amountSchema,
+    assets: amountSchema,
+    liabilities: amountSchema,
+  }),
+);
 
 export const accountsContract = {
   /** Own accounts with today's (or a past day's) balances, and the net worth per currency. */
   "accounts.list": query({
     permission: "member",
     input: z.strictObject({ asOf: dateSchema.optional() }),
-    output: z.strictObject({ accounts: z.array(accountRowSchema), netWorth: netWorthSchema, asOf: dateSchema.nullable() }),
+    output: z.strictObject({
+      accounts: z.array(accountRowSchema),
+      netWorth: netWorthSchema,
+      asOf: dateSchema.nullable(),
+    }),
     reads: ["accounts", "entries", "imports"],
   }),
   /** Trial balance: every account of any type that has a posting, or is an own account. */
@@ -77,9 +105,26 @@ export const accountsContract = {
     permission: "member",
     input: z.strictObject({ account: idSchema }),
     output: z.strictObject({
-      observations: z.array(z.strictObject({ id: idSchema, date: dateSchema, amount: amountSchema, source: z.string(), book: amountSchema, gap: amountSchema })),
+      observations: z.array(
+        z.strictObject({
+          id: idSchema,
+          date: dateSchema,
+          amount: amountSchema,
+          source: z.string(),
+          book: amountSchema,
+          gap: amountSchema,
+        }),
+      ),
     }),
     reads: ["accounts", "entries", "imports"],
   }),
-  "accounts.currencies": query({ permission: "profile", scope: "profile", input: emptySchema, output: z.strictObject({ currencies: z.array(z.strictObject({ code: currencySchema, digits: countSchema })) }), reads: [] }),
+  "accounts.currencies": query({
+    permission: "profile",
+    scope: "profile",
+    input: emptySchema,
+    output: z.strictObject({
+      currencies: z.array(z.strictObject({ code: currencySchema, digits: countSchema })),
+    }),
+    reads: [],
+  }),
 };

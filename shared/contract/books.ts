@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { countSchema, currencySchema, emptySchema, idSchema, nameSchema } from "./wire.ts";
 import { command, query } from "./procedure.ts";
+import { countSchema, currencySchema, emptySchema, idSchema, nameSchema } from "./wire.ts";
 
 export const bookRowSchema = z.strictObject({
   id: idSchema,
@@ -23,11 +23,19 @@ export const bookStatusSchema = z.strictObject({
   /** Where the book's file lies, for a person to read. */
   location: z.string(),
   lastRecordedAt: z.string().nullable(),
-  verified: z.strictObject({ at: z.string(), ok: z.boolean(), records: countSchema, head: z.string() }).nullable(),
+  verified: z
+    .strictObject({ at: z.string(), ok: z.boolean(), records: countSchema, head: z.string() })
+    .nullable(),
 });
 
 export const booksContract = {
-  "books.list": query({ permission: "profile", scope: "profile", input: emptySchema, output: z.strictObject({ books: z.array(bookRowSchema), suggestedCurrency: currencySchema }), reads: ["books"] }),
+  "books.list": query({
+    permission: "profile",
+    scope: "profile",
+    input: emptySchema,
+    output: z.strictObject({ books: z.array(bookRowSchema), suggestedCurrency: currencySchema }),
+    reads: ["books"],
+  }),
   "books.create": command({
     permission: "profile",
     scope: "profile",
@@ -36,7 +44,23 @@ export const booksContract = {
     changes: ["books"],
   }),
   /** Makes the sample book, or answers the one that is there. */
-  "books.openSample": command({ permission: "profile", scope: "profile", input: emptySchema, output: bookRowSchema, changes: ["books"] }),
-  "books.status": query({ permission: "member", input: emptySchema, output: bookStatusSchema, reads: ["books", "entries", "accounts", "categories", "imports"] }),
-  "books.rename": command({ permission: "can_manage_members", input: z.strictObject({ name: nameSchema(80) }), output: bookRowSchema, changes: ["books", "activity"] }),
+  "books.openSample": command({
+    permission: "profile",
+    scope: "profile",
+    input: emptySchema,
+    output: bookRowSchema,
+    changes: ["books"],
+  }),
+  "books.status": query({
+    permission: "member",
+    input: emptySchema,
+    output: bookStatusSchema,
+    reads: ["books", "entries", "accounts", "categories", "imports"],
+  }),
+  "books.rename": command({
+    permission: "can_manage_members",
+    input: z.strictObject({ name: nameSchema(80) }),
+    output: bookRowSchema,
+    changes: ["books", "activity"],
+  }),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { bucketSchema, countSchema, emptySchema, idSchema, nameSchema } from "./wire.ts";
 import { command, query } from "./procedure.ts";
+import { bucketSchema, countSchema, emptySchema, idSchema, nameSchema } from "./wire.ts";
 
 const kindSchema = z.enum(["income", "expense"]);
 
@@ -19,10 +19,20 @@ export const categoryRowSchema = z.strictObject({
 });
 
 export const categoriesContract = {
-  "categories.list": query({ permission: "member", input: emptySchema, output: z.strictObject({ categories: z.array(categoryRowSchema) }), reads: ["categories", "entries", "imports"] }),
+  "categories.list": query({
+    permission: "member",
+    input: emptySchema,
+    output: z.strictObject({ categories: z.array(categoryRowSchema) }),
+    reads: ["categories", "entries", "imports"],
+  }),
   "categories.create": command({
     permission: "can_add_entries",
-    input: z.strictObject({ name: nameSchema(), kind: kindSchema, parent: idSchema.nullable().optional(), bucket: bucketSchema.optional() }),
+    input: z.strictObject({
+      name: nameSchema(),
+      kind: kindSchema,
+      parent: idSchema.nullable().optional(),
+      bucket: bucketSchema.optional(),
+    }),
     output: z.strictObject({ id: idSchema }),
     changes: ["categories", "activity"],
   }),
@@ -40,7 +50,12 @@ export const categoriesContract = {
     changes: ["categories", "entries", "activity"],
   }),
   /** Removes an own category that nothing uses; `in_use` and `is_default` say why not. */
-  "categories.remove": command({ permission: "can_delete_entries", input: z.strictObject({ id: idSchema }), output: z.strictObject({ id: idSchema }), changes: ["categories", "activity"] }),
+  "categories.remove": command({
+    permission: "can_delete_entries",
+    input: z.strictObject({ id: idSchema }),
+    output: z.strictObject({ id: idSchema }),
+    changes: ["categories", "activity"],
+  }),
   /** Moves every entry of an own category to another one of its kind, then removes it. */
   "categories.merge": command({
     permission: "can_edit_entries",

@@ -1,10 +1,19 @@
 import { z } from "zod";
-import { countSchema, emptySchema, idSchema, nameSchema, textSchema } from "./wire.ts";
 import { command, query } from "./procedure.ts";
+import { countSchema, emptySchema, idSchema, nameSchema, textSchema } from "./wire.ts";
 
-export const verifyProblemSchema = z.strictObject({ code: z.string(), seq: countSchema.nullable(), message: z.string() });
+export const verifyProblemSchema = z.strictObject({
+  code: z.string(),
+  seq: countSchema.nullable(),
+  message: z.string(),
+});
 
-export const verificationSchema = z.strictObject({ ok: z.boolean(), records: countSchema, head: z.string(), problems: z.array(verifyProblemSchema) });
+export const verificationSchema = z.strictObject({
+  ok: z.boolean(),
+  records: countSchema,
+  head: z.string(),
+  problems: z.array(verifyProblemSchema),
+});
 
 export const jobSchema = z.strictObject({
   id: idSchema,
@@ -22,13 +31,27 @@ export const jobSchema = z.strictObject({
 
 export const dataContract = {
   /** Walks the whole log: hashes, chains, roots, balances and projections; names the first record that does not hold. */
-  "data.verify": query({ permission: "member", runs: "worker", input: emptySchema, output: verificationSchema, reads: [] }),
+  "data.verify": query({
+    permission: "member",
+    runs: "worker",
+    input: emptySchema,
+    output: verificationSchema,
+    reads: [],
+  }),
   /** Writes the archive zip and answers a handle to fetch it with. */
   "data.archive": command({
     permission: "can_export",
     runs: "worker",
     input: emptySchema,
-    output: z.strictObject({ file: idSchema, name: z.string(), bytes: countSchema, sha256: z.string(), head: z.string(), records: countSchema, entries: countSchema }),
+    output: z.strictObject({
+      file: idSchema,
+      name: z.string(),
+      bytes: countSchema,
+      sha256: z.string(),
+      head: z.string(),
+      records: countSchema,
+      entries: countSchema,
+    }),
     changes: ["activity"],
   }),
   /** Restores an archive into a new book; refuses a changed byte, naming the file, and leaves nothing behind. */
@@ -41,16 +64,58 @@ export const dataContract = {
     changes: ["books"],
   }),
   /** Drops every projection and makes it again from the log. */
-  "data.rebuild": command({ permission: "can_manage_members", runs: "worker", input: emptySchema, output: z.strictObject({ records: countSchema }), changes: ["entries", "accounts", "categories", "imports"] }),
-  "jobs.list": query({ permission: "profile", scope: "profile", input: emptySchema, output: z.strictObject({ jobs: z.array(jobSchema) }), reads: ["jobs"] }),
-  "jobs.cancel": command({ permission: "profile", scope: "profile", input: z.strictObject({ id: idSchema }), output: emptySchema, changes: ["jobs"] }),
+  "data.rebuild": command({
+    permission: "can_manage_members",
+    runs: "worker",
+    input: emptySchema,
+    output: z.strictObject({ records: countSchema }),
+    changes: ["entries", "accounts", "categories", "imports"],
+  }),
+  "jobs.list": query({
+    permission: "profile",
+    scope: "profile",
+    input: emptySchema,
+    output: z.strictObject({ jobs: z.array(jobSchema) }),
+    reads: ["jobs"],
+  }),
+  "jobs.cancel": command({
+    permission: "profile",
+    scope: "profile",
+    input: z.strictObject({ id: idSchema }),
+    output: emptySchema,
+    changes: ["jobs"],
+  }),
   /** What was done in this book, newest first: every command, refused ones included (A1). */
   "activity.list": query({
     permission: "member",
     input: z.strictObject({ offset: countSchema, limit: z.int().min(1).max(200) }),
-    output: z.strictObject({ total: countSchema, events: z.array(z.strictObject({ id: idSchema, at: z.string(), by: z.string(), procedure: z.string(), outcome: z.string(), summary: z.string() })) }),
+    output: z.strictObject({
+      total: countSchema,
+      events: z.array(
+        z.strictObject({
+          id: idSchema,
+          at: z.string(),
+          by: z.string(),
+          procedure: z.string(),
+          outcome: z.string(),
+          summary: z.string(),
+        }),
+      ),
+    }),
     reads: ["activity"],
   }),
-  "settings.get": query({ permission: "profile", scope: "profile", input: emptySchema, output: z.strictObject({ settings: z.record(z.string(), z.string()) }), reads: ["settings"] }),
-  "settings.set": command({ permission: "profile", scope: "profile", input: z.strictObject({ name: nameSchema(60), value: textSchema(4000) }), output: emptySchema, changes: ["settings"] }),
+  "settings.get": query({
+    permission: "profile",
+    scope: "profile",
+    input: emptySchema,
+    output: z.strictObject({ settings: z.record(z.string(), z.string()) }),
+    reads: ["settings"],
+  }),
+  "settings.set": command({
+    permission: "profile",
+    scope: "profile",
+    input: z.strictObject({ name: nameSchema(60), value: textSchema(4000) }),
+    output: emptySchema,
+    changes: ["settings"],
+  }),
 };

@@ -1,6 +1,16 @@
 import { z } from "zod";
-import { amountSchema, countSchema, currencySchema, dateSchema, emptySchema, idSchema, nameSchema, problemSchema, textSchema } from "./wire.ts";
 import { command, query } from "./procedure.ts";
+import {
+  amountSchema,
+  countSchema,
+  currencySchema,
+  dateSchema,
+  emptySchema,
+  idSchema,
+  nameSchema,
+  problemSchema,
+  textSchema,
+} from "./wire.ts";
 
 const column = z.int().min(0).max(999);
 
@@ -73,7 +83,13 @@ export const draftSchema = z.strictObject({
   failure: problemSchema.nullable(),
   csv: csvDialectSchema.nullable(),
   accounts: z.array(draftAccountSchema),
-  counts: z.strictObject({ rows: countSchema, fresh: countSchema, duplicate: countSchema, problem: countSchema, leftOut: countSchema }),
+  counts: z.strictObject({
+    rows: countSchema,
+    fresh: countSchema,
+    duplicate: countSchema,
+    problem: countSchema,
+    leftOut: countSchema,
+  }),
   first: dateSchema.nullable(),
   last: dateSchema.nullable(),
   batch: idSchema.nullable(),
@@ -137,22 +153,46 @@ const importedSchema = z.strictObject({
 
 export const importsContract = {
   /** Opens an upload; the answer is a handle for the bytes that follow (R11: no path ever travels). */
-  "files.begin": command({ permission: "profile", scope: "profile", input: z.strictObject({ name: nameSchema(255), bytes: countSchema.max(2 ** 31) }), output: z.strictObject({ file: idSchema }), changes: [] }),
+  "files.begin": command({
+    permission: "profile",
+    scope: "profile",
+    input: z.strictObject({ name: nameSchema(255), bytes: countSchema.max(2 ** 31) }),
+    output: z.strictObject({ file: idSchema }),
+    changes: [],
+  }),
   /** Appends base64 bytes at `offset`; each piece at most 1 MiB before encoding. */
   "files.append": command({
     permission: "profile",
     scope: "profile",
-    input: z.strictObject({ file: idSchema, offset: countSchema, base64: z.string().max(1_400_000).regex(/^[A-Za-z0-9+/]*={0,2}$/) }),
+    input: z.strictObject({
+      file: idSchema,
+      offset: countSchema,
+      base64: z
+        .string()
+        .max(1_400_000)
+        .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+    }),
     output: z.strictObject({ received: countSchema }),
     changes: [],
   }),
-  "files.discard": command({ permission: "profile", scope: "profile", input: z.strictObject({ file: idSchema }), output: emptySchema, changes: [] }),
+  "files.discard": command({
+    permission: "profile",
+    scope: "profile",
+    input: z.strictObject({ file: idSchema }),
+    output: emptySchema,
+    changes: [],
+  }),
 
   /** Reads a file into a draft (a job): rows are parsed in a worker, compared with the book, and staged; the book is untouched. */
   "imports.read": command({
     permission: "can_import",
     runs: "worker",
-    input: z.strictObject({ file: idSchema, account: idSchema.optional(), mapping: csvMappingSchema.optional(), encoding: textSchema(40).optional() }),
+    input: z.strictObject({
+      file: idSchema,
+      account: idSchema.optional(),
+      mapping: csvMappingSchema.optional(),
+      encoding: textSchema(40).optional(),
+    }),
     output: draftSchema,
     changes: ["imports"],
   }),
@@ -164,26 +204,61 @@ export const importsContract = {
       draft: idSchema,
       mapping: csvMappingSchema.optional(),
       encoding: textSchema(40).optional(),
-      accounts: z.array(z.strictObject({ index: countSchema, account: idSchema.nullable(), newName: nameSchema().optional(), newCurrency: currencySchema.optional(), newSubtype: textSchema(20).optional() })).max(200).optional(),
+      accounts: z
+        .array(
+          z.strictObject({
+            index: countSchema,
+            account: idSchema.nullable(),
+            newName: nameSchema().optional(),
+            newCurrency: currencySchema.optional(),
+            newSubtype: textSchema(20).optional(),
+          }),
+        )
+        .max(200)
+        .optional(),
     }),
     output: draftSchema,
     changes: ["imports"],
   }),
-  "imports.draft": query({ permission: "can_import", input: z.strictObject({ draft: idSchema }), output: draftSchema, reads: ["imports"] }),
-  "imports.drafts": query({ permission: "can_import", input: emptySchema, output: z.strictObject({ drafts: z.array(draftSchema) }), reads: ["imports"] }),
+  "imports.draft": query({
+    permission: "can_import",
+    input: z.strictObject({ draft: idSchema }),
+    output: draftSchema,
+    reads: ["imports"],
+  }),
+  "imports.drafts": query({
+    permission: "can_import",
+    input: emptySchema,
+    output: z.strictObject({ drafts: z.array(draftSchema) }),
+    reads: ["imports"],
+  }),
   "imports.rows": query({
     permission: "can_import",
-    input: z.strictObject({ draft: idSchema, status: z.enum(["new", "duplicate", "leftOut", "problem"]).optional(), offset: countSchema, limit: z.int().min(1).max(500) }),
+    input: z.strictObject({
+      draft: idSchema,
+      status: z.enum(["new", "duplicate", "leftOut", "problem"]).optional(),
+      offset: countSchema,
+      limit: z.int().min(1).max(500),
+    }),
     output: z.strictObject({ total: countSchema, rows: z.array(draftRowSchema) }),
     reads: ["imports"],
   }),
   /** A person's choice for one row: leave it out, or take it in after all (a duplicate taken in becomes an entry of its own). */
-  "imports.choose": command({ permission: "can_import", input: z.strictObject({ draft: idSchema, index: countSchema, take: z.boolean() }), output: draftSchema, changes: ["imports"] }),
+  "imports.choose": command({
+    permission: "can_import",
+    input: z.strictObject({ draft: idSchema, index: countSchema, take: z.boolean() }),
+    output: draftSchema,
+    changes: ["imports"],
+  }),
   /** Writes the draft as one atomic batch. Rows with problems stay behind and need `acceptProblems`. */
   "imports.commit": command({
     permission: "can_import",
     runs: "worker",
-    input: z.strictObject({ draft: idSchema, acceptProblems: z.boolean().optional(), round: z.boolean().optional() }),
+    input: z.strictObject({
+      draft: idSchema,
+      acceptProblems: z.boolean().optional(),
+      round: z.boolean().optional(),
+    }),
     output: importedSchema,
     changes: ["imports", "entries", "accounts", "categories", "activity"],
   }),
@@ -203,14 +278,27 @@ export const importsContract = {
     output: importedSchema,
     changes: ["imports", "entries", "accounts", "categories", "activity"],
   }),
-  "imports.discard": command({ permission: "can_import", input: z.strictObject({ draft: idSchema }), output: emptySchema, changes: ["imports"] }),
-  "imports.batches": query({ permission: "member", input: emptySchema, output: z.strictObject({ batches: z.array(batchSchema) }), reads: ["imports", "entries"] }),
+  "imports.discard": command({
+    permission: "can_import",
+    input: z.strictObject({ draft: idSchema }),
+    output: emptySchema,
+    changes: ["imports"],
+  }),
+  "imports.batches": query({
+    permission: "member",
+    input: emptySchema,
+    output: z.strictObject({ batches: z.array(batchSchema) }),
+    reads: ["imports", "entries"],
+  }),
   /** Voids the batch's entries that nobody corrected since; those that stay are counted and listed. */
   "imports.undo": command({
     permission: "can_delete_entries",
     runs: "worker",
     input: z.strictObject({ batch: idSchema }),
-    output: z.strictObject({ voided: countSchema, kept: z.array(z.strictObject({ id: idSchema, why: z.string() })) }),
+    output: z.strictObject({
+      voided: countSchema,
+      kept: z.array(z.strictObject({ id: idSchema, why: z.string() })),
+    }),
     changes: ["imports", "entries", "accounts", "activity"],
   }),
 };

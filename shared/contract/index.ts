@@ -19,8 +19,12 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type ProcedureName = keyof Contract;
-export type QueryName = { [N in ProcedureName]: Contract[N]["kind"] extends "query" ? N : never }[ProcedureName];
-export type CommandName = { [N in ProcedureName]: Contract[N]["kind"] extends "command" ? N : never }[ProcedureName];
+export type QueryName = {
+  [N in ProcedureName]: Contract[N]["kind"] extends "query" ? N : never;
+}[ProcedureName];
+export type CommandName = {
+  [N in ProcedureName]: Contract[N]["kind"] extends "command" ? N : never;
+}[ProcedureName];
 export type Input<N extends ProcedureName> = z.infer<Contract[N]["input"]>;
 export type Output<N extends ProcedureName> = z.infer<Contract[N]["output"]>;
 

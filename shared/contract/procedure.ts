@@ -6,7 +6,16 @@ import type { z } from "zod";
 import type { Permission } from "../permission/matrix.ts";
 
 /** What a query reads and a command changes; a cached query goes stale when the two meet. */
-export const TOPICS = ["books", "accounts", "categories", "entries", "imports", "jobs", "settings", "activity"] as const;
+export const TOPICS = [
+  "books",
+  "accounts",
+  "categories",
+  "entries",
+  "imports",
+  "jobs",
+  "settings",
+  "activity",
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** `book`: runs against one open book; `profile`: needs none. */
@@ -54,10 +63,14 @@ type CommandParts<I extends z.ZodType, O extends z.ZodType> = {
   changes: readonly Topic[];
 };
 
-export function query<I extends z.ZodType, O extends z.ZodType>(parts: QueryParts<I, O>): QueryProcedure<I, O> {
+export function query<I extends z.ZodType, O extends z.ZodType>(
+  parts: QueryParts<I, O>,
+): QueryProcedure<I, O> {
   return { kind: "query", scope: "book", runs: "here", ...parts };
 }
 
-export function command<I extends z.ZodType, O extends z.ZodType>(parts: CommandParts<I, O>): CommandProcedure<I, O> {
+export function command<I extends z.ZodType, O extends z.ZodType>(
+  parts: CommandParts<I, O>,
+): CommandProcedure<I, O> {
   return { kind: "command", scope: "book", runs: "here", ...parts };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { amountSchema, countSchema, currencySchema, dateSchema, idSchema, textSchema } from "./wire.ts";
 import { command, query } from "./procedure.ts";
+import { amountSchema, countSchema, currencySchema, dateSchema, idSchema, textSchema } from "./wire.ts";
 
 /** What stands against the account in one row: one category, several, another own account, or an opening balance. */
 export const counterSchema = z.strictObject({
@@ -61,10 +61,23 @@ const revisionSchema = z.strictObject({
   reason: z.string(),
   inForce: z.boolean(),
   /** Differences to the revision before, field by field, as a person reads them. */
-  changes: z.array(z.strictObject({ field: z.enum(["date", "payee", "memo", "tags", "amount", "account", "category", "splits", "state"]), from: z.string(), to: z.string() })),
+  changes: z.array(
+    z.strictObject({
+      field: z.enum(["date", "payee", "memo", "tags", "amount", "account", "category", "splits", "state"]),
+      from: z.string(),
+      to: z.string(),
+    }),
+  ),
 });
 
-const postingSchema = z.strictObject({ account: idSchema, name: z.string(), kind: z.enum(["own", "category", "system"]), amount: amountSchema, currency: currencySchema, memo: z.string() });
+const postingSchema = z.strictObject({
+  account: idSchema,
+  name: z.string(),
+  kind: z.enum(["own", "category", "system"]),
+  amount: amountSchema,
+  currency: currencySchema,
+  memo: z.string(),
+});
 
 export const entryDetailSchema = z.strictObject({
   id: idSchema,
@@ -78,7 +91,9 @@ export const entryDetailSchema = z.strictObject({
   /** Debit positive. */
   postings: z.array(postingSchema),
   /** The bank's own words, as imported. */
-  bankText: z.strictObject({ payee: z.string(), memo: z.string(), reference: z.string(), amount: z.string() }).nullable(),
+  bankText: z
+    .strictObject({ payee: z.string(), memo: z.string(), reference: z.string(), amount: z.string() })
+    .nullable(),
   batch: idSchema.nullable(),
 });
 
@@ -112,30 +127,72 @@ export const registerContract = {
     }),
     reads: ["entries", "imports", "accounts", "categories"],
   }),
-  "register.entry": query({ permission: "member", input: z.strictObject({ id: idSchema }), output: entryDetailSchema, reads: ["entries", "imports", "accounts", "categories"] }),
-  "register.history": query({ permission: "member", input: z.strictObject({ id: idSchema }), output: z.strictObject({ revisions: z.array(revisionSchema) }), reads: ["entries", "imports", "accounts", "categories"] }),
+  "register.entry": query({
+    permission: "member",
+    input: z.strictObject({ id: idSchema }),
+    output: entryDetailSchema,
+    reads: ["entries", "imports", "accounts", "categories"],
+  }),
+  "register.history": query({
+    permission: "member",
+    input: z.strictObject({ id: idSchema }),
+    output: z.strictObject({ revisions: z.array(revisionSchema) }),
+    reads: ["entries", "imports", "accounts", "categories"],
+  }),
   /** Payees that begin with, then hold, the text; each with what was last chosen for it. */
   "register.payees": query({
     permission: "member",
     input: z.strictObject({ text: textSchema(200), limit: z.int().min(1).max(50) }),
     output: z.strictObject({
-      payees: z.array(z.strictObject({ id: idSchema, name: z.string(), entries: countSchema, lastCategory: idSchema.nullable(), lastAmount: amountSchema.nullable(), lastCurrency: currencySchema.nullable() })),
+      payees: z.array(
+        z.strictObject({
+          id: idSchema,
+          name: z.string(),
+          entries: countSchema,
+          lastCategory: idSchema.nullable(),
+          lastAmount: amountSchema.nullable(),
+          lastCurrency: currencySchema.nullable(),
+        }),
+      ),
     }),
     reads: ["entries", "imports"],
   }),
-  "register.tags": query({ permission: "member", input: z.strictObject({}), output: z.strictObject({ tags: z.array(z.strictObject({ name: z.string(), entries: countSchema })) }), reads: ["entries"] }),
-  "register.recordEntry": command({ permission: "can_add_entries", input: entryDraftSchema, output: changed, changes: ["entries", "accounts", "activity"] }),
+  "register.tags": query({
+    permission: "member",
+    input: z.strictObject({}),
+    output: z.strictObject({ tags: z.array(z.strictObject({ name: z.string(), entries: countSchema })) }),
+    reads: ["entries"],
+  }),
+  "register.recordEntry": command({
+    permission: "can_add_entries",
+    input: entryDraftSchema,
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
   /** Money between two own accounts of one currency, as one entry. */
   "register.recordTransfer": command({
     permission: "can_add_entries",
-    input: z.strictObject({ from: idSchema, to: idSchema, date: dateSchema, amount: amountSchema, payee: textSchema(200).optional(), memo: textSchema(2000).optional(), tags: z.array(textSchema(60)).max(40).optional() }),
+    input: z.strictObject({
+      from: idSchema,
+      to: idSchema,
+      date: dateSchema,
+      amount: amountSchema,
+      payee: textSchema(200).optional(),
+      memo: textSchema(2000).optional(),
+      tags: z.array(textSchema(60)).max(40).optional(),
+    }),
     output: changed,
     changes: ["entries", "accounts", "activity"],
   }),
   /** A new revision in the entry's chain; what is left out of `draft` stays out. `seen` is the number the person was looking at. */
   "register.correctEntry": command({
     permission: "can_edit_entries",
-    input: z.strictObject({ id: idSchema, seen: countSchema.optional(), draft: entryDraftSchema, reason: textSchema(300).optional() }),
+    input: z.strictObject({
+      id: idSchema,
+      seen: countSchema.optional(),
+      draft: entryDraftSchema,
+      reason: textSchema(300).optional(),
+    }),
     output: changed,
     changes: ["entries", "accounts", "activity"],
   }),
@@ -146,7 +203,17 @@ export const registerContract = {
     output: changed,
     changes: ["entries", "accounts", "activity"],
   }),
-  "register.voidEntry": command({ permission: "can_delete_entries", input: z.strictObject({ id: idSchema, reason: textSchema(300).optional() }), output: changed, changes: ["entries", "accounts", "activity"] }),
+  "register.voidEntry": command({
+    permission: "can_delete_entries",
+    input: z.strictObject({ id: idSchema, reason: textSchema(300).optional() }),
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
   /** Brings a voided entry back as it was. */
-  "register.bringBack": command({ permission: "can_delete_entries", input: z.strictObject({ id: idSchema, reason: textSchema(300).optional() }), output: changed, changes: ["entries", "accounts", "activity"] }),
+  "register.bringBack": command({
+    permission: "can_delete_entries",
+    input: z.strictObject({ id: idSchema, reason: textSchema(300).optional() }),
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
 };

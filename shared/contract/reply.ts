@@ -16,7 +16,9 @@ export interface ReplyError {
   readonly correlationId: string;
 }
 
-export type Reply<T = unknown> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ReplyError };
+export type Reply<T = unknown> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ReplyError };
 
 /** Sent to subscribers after a commit: which topics changed in which book. */
 export interface Changed {

@@ -3,15 +3,24 @@
  * are refused, text is NFC and free of control characters (R9).
  */
 import { z } from "zod";
-import { ACCOUNT_SUBTYPES, ACCOUNT_TYPES, BUCKETS } from "../ledger/account-types.ts";
 import { isId } from "../ids.ts";
-import { isPlainDate } from "../plain-date.ts";
+import { ACCOUNT_SUBTYPES, ACCOUNT_TYPES, BUCKETS } from "../ledger/account-types.ts";
 import { isCurrency } from "../money/currency.ts";
+import { isPlainDate } from "../plain-date.ts";
 
-export const idSchema = z.string().max(36).refine(isId, "expected an id such as 01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5a");
+export const idSchema = z
+  .string()
+  .max(36)
+  .refine(isId, "expected an id such as 01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5a");
 export const dateSchema = z.string().max(10).refine(isPlainDate, "expected a real day as YYYY-MM-DD");
-export const currencySchema = z.string().length(3).refine(isCurrency, "expected a currency code of ISO 4217 such as EUR");
-export const amountSchema = z.string().max(40).regex(/^-?\d{1,16}(\.\d{1,8})?$/, "expected an amount such as -12.50");
+export const currencySchema = z
+  .string()
+  .length(3)
+  .refine(isCurrency, "expected a currency code of ISO 4217 such as EUR");
+export const amountSchema = z
+  .string()
+  .max(40)
+  .regex(/^-?\d{1,16}(\.\d{1,8})?$/, "expected an amount such as -12.50");
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -22,10 +31,14 @@ function isCleanText(text: string): boolean {
 }
 
 /** Free text of at most `max` UTF-16 units. */
-export const textSchema = (max: number) => z.string().max(max).refine(isCleanText, "expected plain text (NFC, no control characters)");
+export const textSchema = (max: number) =>
+  z.string().max(max).refine(isCleanText, "expected plain text (NFC, no control characters)");
 /** A name: text that is not blank. */
 export const nameSchema = (max = 120) =>
-  textSchema(max).refine((text) => text.trim() === text && text.length > 0, "expected a name without leading or trailing spaces");
+  textSchema(max).refine(
+    (text) => text.trim() === text && text.length > 0,
+    "expected a name without leading or trailing spaces",
+  );
 
 export const accountTypeSchema = z.enum(ACCOUNT_TYPES);
 export const accountSubtypeSchema = z.enum(ACCOUNT_SUBTYPES);

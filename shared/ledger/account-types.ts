@@ -3,7 +3,20 @@ export const ACCOUNT_TYPES = ["asset", "liability", "equity", "income", "expense
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
 
 /** What people call their accounts; `category` and `system` are the program's own. */
-export const ACCOUNT_SUBTYPES = ["checking", "savings", "cash", "card", "loan", "investment", "property", "receivable", "payable", "other", "category", "system"] as const;
+export const ACCOUNT_SUBTYPES = [
+  "checking",
+  "savings",
+  "cash",
+  "card",
+  "loan",
+  "investment",
+  "property",
+  "receivable",
+  "payable",
+  "other",
+  "category",
+  "system",
+] as const;
 export type AccountSubtype = (typeof ACCOUNT_SUBTYPES)[number];
 
 /** Every expense category belongs to one of three buckets (CAT-1). */

@@ -4,7 +4,13 @@
  */
 import { assertInvariant } from "../errors.ts";
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 export function canonicalJson(value: Json): string {
   if (typeof value === "number") {

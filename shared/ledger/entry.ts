@@ -3,8 +3,8 @@
  * The same rules run in the program and on the sync server (P2); SQLite holds L1 a second time.
  */
 import { DomainError } from "../errors.ts";
-import { isPlainDate } from "../plain-date.ts";
 import { isCurrency } from "../money/currency.ts";
+import { isPlainDate } from "../plain-date.ts";
 
 /** account id, minor units (debit positive), currency */
 export type EntryLine = readonly [account: string, amount: number, currency: string];
@@ -41,7 +41,8 @@ export function entryBodyJson(entry: EntryContent): string {
   }
   const kind = entry.kind === undefined ? "" : `,"kind":"${entry.kind}"`;
   const payee = entry.payee === undefined ? "" : `,"payee":"${entry.payee}"`;
-  const tags = entry.tags === undefined || entry.tags.length === 0 ? "" : `,"tags":["${entry.tags.join('","')}"]`;
+  const tags =
+    entry.tags === undefined || entry.tags.length === 0 ? "" : `,"tags":["${entry.tags.join('","')}"]`;
   return `{"date":"${entry.date}"${kind},"lines":[${lines}]${payee}${tags}}`;
 }
 
@@ -53,16 +54,33 @@ export type CurrencyOfAccount = (account: string) => string | null | undefined;
  * Codes: `bad_date`, `unbalanced`, `bad_amount`, `too_large`, `bad_currency`, `unknown_reference`.
  */
 export function findEntryFault(entry: EntryContent, currencyOf: CurrencyOfAccount): DomainError | null {
-  if (!isPlainDate(entry.date)) return new DomainError("bad_date", { value: entry.date, message: `“${entry.date}” is not a date.` });
-  if (entry.lines.length < 2) return new DomainError("unbalanced", { message: "An entry needs at least one debit and one credit." });
+  if (!isPlainDate(entry.date))
+    return new DomainError("bad_date", { value: entry.date, message: `“${entry.date}” is not a date.` });
+  if (entry.lines.length < 2)
+    return new DomainError("unbalanced", { message: "An entry needs at least one debit and one credit." });
   for (const [account, amount, currency] of entry.lines) {
-    if (!Number.isSafeInteger(amount)) return new DomainError("too_large", { message: "An amount is larger than a ledger entry can hold." });
-    if (amount === 0) return new DomainError("bad_amount", { value: "0", message: "A posting of zero says nothing: give an amount." });
-    if (!isCurrency(currency)) return new DomainError("bad_currency", { currency, message: `“${currency}” is not a currency code.` });
+    if (!Number.isSafeInteger(amount))
+      return new DomainError("too_large", { message: "An amount is larger than a ledger entry can hold." });
+    if (amount === 0)
+      return new DomainError("bad_amount", {
+        value: "0",
+        message: "A posting of zero says nothing: give an amount.",
+      });
+    if (!isCurrency(currency))
+      return new DomainError("bad_currency", { currency, message: `“${currency}” is not a currency code.` });
     const held = currencyOf(account);
-    if (held === undefined) return new DomainError("unknown_reference", { id: account, message: "The entry names an account that is not in this book." });
+    if (held === undefined)
+      return new DomainError("unknown_reference", {
+        id: account,
+        message: "The entry names an account that is not in this book.",
+      });
     if (held !== null && held !== currency) {
-      return new DomainError("bad_currency", { account, holds: held, currency, message: `This account holds ${held}, not ${currency}.` });
+      return new DomainError("bad_currency", {
+        account,
+        holds: held,
+        currency,
+        message: `This account holds ${held}, not ${currency}.`,
+      });
     }
   }
   return findImbalance(entry.lines);
@@ -72,7 +90,12 @@ function findImbalance(lines: readonly EntryLine[]): DomainError | null {
   const sums = new Map<string, bigint>();
   for (const [, amount, currency] of lines) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(amount));
   for (const [currency, sum] of sums) {
-    if (sum !== 0n) return new DomainError("unbalanced", { currency, byMinor: String(sum), message: `The entry does not balance: ${currency} is off by ${sum} minor units.` });
+    if (sum !== 0n)
+      return new DomainError("unbalanced", {
+        currency,
+        byMinor: String(sum),
+        message: `The entry does not balance: ${currency} is off by ${sum} minor units.`,
+      });
   }
   return null;
 }

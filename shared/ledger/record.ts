@@ -8,7 +8,16 @@ export const FORMAT = "daybook/1";
 export const SCHEMA_VERSION = 1;
 
 /** Kinds known today; more may be added, none may change its meaning. */
-export const RECORD_KINDS = ["book", "member", "account", "payee", "tag", "entry", "import", "balance-assertion"] as const;
+export const RECORD_KINDS = [
+  "book",
+  "member",
+  "account",
+  "payee",
+  "tag",
+  "entry",
+  "import",
+  "balance-assertion",
+] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** Everything of a record that is hashed beside text hash and body; ids in canonical form. */
@@ -79,7 +88,8 @@ export const rootKey = {
   payee: (name: string) => `payee:${foldName(name)}`,
   tag: (name: string) => `tag:${foldName(name)}`,
   template: (category: string) => `template:${category}`,
-  observation: (account: string, date: string, currency: string, amountMinor: number) => `observation:${account}:${date}:${currency}:${amountMinor}`,
+  observation: (account: string, date: string, currency: string, amountMinor: number) =>
+    `observation:${account}:${date}:${currency}:${amountMinor}`,
 } as const;
 
 /** Bodies and texts of the kinds, as plain data. Names, memos and numbers are text, never body. */

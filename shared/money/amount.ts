@@ -17,7 +17,11 @@ export function isDecimalText(text: string): boolean {
 
 function requireDigits(currency: string): number {
   const digits = currencyDigits(currency);
-  if (digits < 0) throw new DomainError("bad_currency", { currency, message: `“${currency}” is not a currency code of ISO 4217.` });
+  if (digits < 0)
+    throw new DomainError("bad_currency", {
+      currency,
+      message: `“${currency}” is not a currency code of ISO 4217.`,
+    });
   return digits;
 }
 
@@ -29,15 +33,29 @@ function requireDigits(currency: string): number {
 export function minorFromDecimal(text: string, currency: string): number {
   const digits = requireDigits(currency);
   const match = DECIMAL.exec(text);
-  if (match === null) throw new DomainError("bad_amount", { value: text, message: `“${text}” is not an amount. Expected a figure such as -12.50.` });
+  if (match === null)
+    throw new DomainError("bad_amount", {
+      value: text,
+      message: `“${text}” is not an amount. Expected a figure such as -12.50.`,
+    });
   const fraction = match[3] ?? "";
   let end = fraction.length;
   while (end > digits && fraction.charCodeAt(end - 1) === 48) end -= 1;
   if (end > digits) {
-    throw new DomainError("too_precise", { value: text, currency, digits, message: `${currency} has ${digits} decimals; “${text}” has ${end}.` });
+    throw new DomainError("too_precise", {
+      value: text,
+      currency,
+      digits,
+      message: `${currency} has ${digits} decimals; “${text}” has ${end}.`,
+    });
   }
   const minor = Number((match[2] ?? "") + fraction.slice(0, digits).padEnd(digits, "0"));
-  if (!Number.isSafeInteger(minor)) throw new DomainError("too_large", { value: text, currency, message: `“${text}” is larger than a ledger entry can hold.` });
+  if (!Number.isSafeInteger(minor))
+    throw new DomainError("too_large", {
+      value: text,
+      currency,
+      message: `“${text}” is larger than a ledger entry can hold.`,
+    });
   return match[1] === "-" && minor !== 0 ? -minor : minor;
 }
 

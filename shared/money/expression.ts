@@ -6,7 +6,9 @@
 import { Decimal } from "decimal.js";
 import { DomainError } from "../errors.ts";
 
-type Token = { readonly kind: "number"; readonly value: Decimal } | { readonly kind: "op"; readonly op: string };
+type Token =
+  | { readonly kind: "number"; readonly value: Decimal }
+  | { readonly kind: "op"; readonly op: string };
 
 /** One typed figure to a Decimal: "1.234,56", "1,234.56", "12,5", "1 234.5" and "1'234.50" all mean what they look like. */
 export function parseTypedFigure(text: string, decimalMark: "." | ","): Decimal | null {
@@ -27,7 +29,8 @@ export function parseTypedFigure(text: string, decimalMark: "." | ","): Decimal 
 function soleMark(text: string, mark: string, decimalMark: string): string | null {
   const parts = text.split(mark);
   if (parts.length > 2) return null;
-  const looksGrouped = (parts[1] ?? "").length === 3 && (parts[0] ?? "").length <= 3 && parts[0] !== "" && parts[0] !== "0";
+  const looksGrouped =
+    (parts[1] ?? "").length === 3 && (parts[0] ?? "").length <= 3 && parts[0] !== "" && parts[0] !== "0";
   return looksGrouped && mark !== decimalMark ? null : mark;
 }
 
@@ -49,7 +52,11 @@ function tokenize(text: string, decimalMark: "." | ","): Token[] {
 }
 
 function badExpression(text: string, at: number): DomainError {
-  return new DomainError("bad_amount", { value: text, column: at + 1, message: `“${text}” is not an amount. Expected a figure or a sum such as 12.50+3*4.` });
+  return new DomainError("bad_amount", {
+    value: text,
+    column: at + 1,
+    message: `“${text}” is not an amount. Expected a figure or a sum such as 12.50+3*4.`,
+  });
 }
 
 /**

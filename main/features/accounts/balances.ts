@@ -16,7 +16,8 @@ interface Row {
   readonly n: number;
 }
 
-const NOW = "SELECT account, currency, CAST(sum(debit - credit) AS TEXT) AS sum, sum(n) AS n FROM balance_month GROUP BY account, currency";
+const NOW =
+  "SELECT account, currency, CAST(sum(debit - credit) AS TEXT) AS sum, sum(n) AS n FROM balance_month GROUP BY account, currency";
 
 const AS_OF = `SELECT account, currency, CAST(sum(s) AS TEXT) AS sum, sum(n) AS n FROM (
     SELECT account, currency, sum(debit - credit) AS s, sum(n) AS n FROM balance_month WHERE month < ? GROUP BY account, currency
@@ -30,5 +31,10 @@ export function balancesAsOf(db: ReadDb, asOf: string | null): AccountBalance[] 
   const day = asOf === null ? 0 : dayNumberFromDate(asOf);
   const month = Math.floor(day / 100);
   const rows = asOf === null ? db.all<Row>(NOW) : db.all<Row>(AS_OF, month, month, month * 100, day);
-  return rows.map((row) => ({ account: row.account, currency: row.currency, sum: BigInt(row.sum), n: row.n }));
+  return rows.map((row) => ({
+    account: row.account,
+    currency: row.currency,
+    sum: BigInt(row.sum),
+    n: row.n,
+  }));
 }

@@ -23,7 +23,10 @@ function requireFreeName(book: BookContext, name: string, except: number | null)
   const folded = foldName(name);
   for (const row of book.accounts.values()) {
     if (row.currency !== null && row.root !== except && foldName(row.name) === folded) {
-      throw new DomainError("exists", { field: "name", message: `There is an account called “${row.name}” already.` });
+      throw new DomainError("exists", {
+        field: "name",
+        message: `There is an account called “${row.name}” already.`,
+      });
     }
   }
 }
@@ -31,7 +34,9 @@ function requireFreeName(book: BookContext, name: string, except: number | null)
 /** Appends an own account at the end of the list; answers its id. Fails with `exists` for a name that is taken. */
 export function appendAccount(tx: LedgerTx, account: NewAccount): string {
   requireFreeName(tx.book, account.name, null);
-  const positions = [...tx.book.accounts.values()].filter((row) => row.currency !== null).map((row) => row.position);
+  const positions = [...tx.book.accounts.values()]
+    .filter((row) => row.currency !== null)
+    .map((row) => row.position);
   const body: AccountBody = {
     currency: account.currency,
     open: true,
@@ -39,7 +44,11 @@ export function appendAccount(tx: LedgerTx, account: NewAccount): string {
     subtype: account.subtype,
     type: accountTypeFromSubtype(account.subtype),
   };
-  const text: AccountText = { institution: account.institution || undefined, name: account.name, number: account.number || undefined };
+  const text: AccountText = {
+    institution: account.institution || undefined,
+    name: account.name,
+    number: account.number || undefined,
+  };
   return tx.book.idOfRoot(tx.append({ kind: "account", content: asJson(body), text: asJson(text) }).root);
 }
 
@@ -48,7 +57,17 @@ function create(tx: LedgerTx, input: Input<"accounts.create">): { id: string } {
   const minor = input.opening === undefined ? 0 : minorFromDecimal(input.opening.amount, input.currency);
   if (input.opening !== undefined && minor !== 0) {
     const equity = templateId(tx.book, "opening");
-    appendEntry(tx, { content: { date: input.opening.date, kind: "opening", lines: [[id, minor, input.currency], [equity, -minor, input.currency]] }, text: {} });
+    appendEntry(tx, {
+      content: {
+        date: input.opening.date,
+        kind: "opening",
+        lines: [
+          [id, minor, input.currency],
+          [equity, -minor, input.currency],
+        ],
+      },
+      text: {},
+    });
   }
   return { id };
 }
@@ -56,13 +75,20 @@ function create(tx: LedgerTx, input: Input<"accounts.create">): { id: string } {
 function correct(tx: LedgerTx, input: Input<"accounts.correct">): { id: string } {
   const root = requireAccount(tx.book, input.id);
   const row = tx.book.accounts.get(root);
-  if (row === undefined || row.currency === null) throw new DomainError("not_found", { message: "This is not one of your own accounts." });
+  if (row === undefined || row.currency === null)
+    throw new DomainError("not_found", { message: "This is not one of your own accounts." });
   if (input.name !== undefined) requireFreeName(tx.book, input.name, root);
   const state = requireChain(tx.db, root, "account");
   const oldBody = state.content.content as AccountBody;
   const oldText = state.content.text as AccountText;
   const subtype = input.subtype ?? (oldBody.subtype as AccountSubtype);
-  const body: AccountBody = { ...oldBody, open: input.open ?? oldBody.open, position: input.position ?? oldBody.position, subtype, type: accountTypeFromSubtype(subtype) };
+  const body: AccountBody = {
+    ...oldBody,
+    open: input.open ?? oldBody.open,
+    position: input.position ?? oldBody.position,
+    subtype,
+    type: accountTypeFromSubtype(subtype),
+  };
   const text: AccountText = {
     institution: (input.institution ?? oldText.institution) || undefined,
     name: input.name ?? oldText.name,
@@ -74,5 +100,13 @@ function correct(tx: LedgerTx, input: Input<"accounts.correct">): { id: string }
 
 export const accountsCommands: CommandHandlers = {
   "accounts.create": { run: ({ tx }, input) => create(tx, input), summary: () => "made an account" },
-  "accounts.correct": { run: ({ tx }, input) => correct(tx, input), summary: (input) => (input.open === undefined ? "corrected an account" : input.open ? "opened an account again" : "closed an account") },
+  "accounts.correct": {
+    run: ({ tx }, input) => correct(tx, input),
+    summary: (input) =>
+      input.open === undefined
+        ? "corrected an account"
+        : input.open
+          ? "opened an account again"
+          : "closed an account",
+  },
 };

@@ -1,14 +1,15 @@
 /** Accounts and categories in force (projection `account`). A category is an income or expense account. */
 import type { AccountBody, AccountText } from "../../../shared/ledger/record.ts";
-import type { ChainState } from "../../ledger/chain.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
+import type { ChainState } from "../../ledger/chain.ts";
 
 export function projectAccount(tx: LedgerTx, before: ChainState | null, after: ChainState | null): void {
   const kind = (after ?? before)?.tip.kind;
   if (kind !== "account") return;
   const root = (after ?? before)?.tip.root ?? 0;
   tx.db.run("DELETE FROM account WHERE root = ?", root);
-  if (after?.counts === true) insertAccount(tx, root, after.content.content as AccountBody, after.content.text as AccountText | null);
+  if (after?.counts === true)
+    insertAccount(tx, root, after.content.content as AccountBody, after.content.text as AccountText | null);
   tx.book.accountsChanged();
 }
 
@@ -16,9 +17,19 @@ function insertAccount(tx: LedgerTx, root: number, body: AccountBody, text: Acco
   tx.db.run(
     `INSERT INTO account (root, type, subtype, currency, name, institution, number, parent, bucket, template, position, hidden, open)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    root, body.type, body.subtype, body.currency, text?.name ?? "", text?.institution ?? "", text?.number ?? "",
-    body.parent === undefined ? null : tx.book.requireRoot(body.parent), body.bucket ?? null, body.template ?? null,
-    body.position, body.hidden === true ? 1 : 0, body.open ? 1 : 0,
+    root,
+    body.type,
+    body.subtype,
+    body.currency,
+    text?.name ?? "",
+    text?.institution ?? "",
+    text?.number ?? "",
+    body.parent === undefined ? null : tx.book.requireRoot(body.parent),
+    body.bucket ?? null,
+    body.template ?? null,
+    body.position,
+    body.hidden === true ? 1 : 0,
+    body.open ? 1 : 0,
   );
 }
 
@@ -28,7 +39,20 @@ export function projectObservation(tx: LedgerTx, before: ChainState | null, afte
   if (state?.tip.kind !== "balance-assertion") return;
   tx.db.run("DELETE FROM observation WHERE root = ?", state.tip.root);
   if (after?.counts !== true) return;
-  const body = after.content.content as { account: string; amount: number; currency: string; date: string; source: string };
-  tx.db.run("INSERT INTO observation (root, account, date, currency, amount, source) VALUES (?, ?, ?, ?, ?, ?)",
-    after.tip.root, tx.book.requireRoot(body.account), Number(body.date.replaceAll("-", "")), body.currency, body.amount, body.source);
+  const body = after.content.content as {
+    account: string;
+    amount: number;
+    currency: string;
+    date: string;
+    source: string;
+  };
+  tx.db.run(
+    "INSERT INTO observation (root, account, date, currency, amount, source) VALUES (?, ?, ?, ?, ?, ?)",
+    after.tip.root,
+    tx.book.requireRoot(body.account),
+    Number(body.date.replaceAll("-", "")),
+    body.currency,
+    body.amount,
+    body.source,
+  );
 }

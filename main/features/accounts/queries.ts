@@ -3,7 +3,7 @@ import type { Input, Output } from "../../../shared/contract/index.ts";
 import { type AccountSubtype, type AccountType, isOwnAccount } from "../../../shared/ledger/account-types.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { CURRENCY_CODES, currencyDigits } from "../../../shared/money/currency.ts";
-import { daysInMonth, dateFromDayNumber } from "../../../shared/plain-date.ts";
+import { dateFromDayNumber, daysInMonth } from "../../../shared/plain-date.ts";
 import type { AccountRow, ObservationRow } from "../../db/book-rows.generated.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireAccount } from "../../ledger/names.ts";
@@ -16,7 +16,9 @@ export function isOwn(row: AccountRow): boolean {
 
 function list(book: BookContext, { asOf }: Input<"accounts.list">): Output<"accounts.list"> {
   const balances = new Map(balancesAsOf(book.db, asOf ?? null).map((b) => [b.account, b]));
-  const own = [...book.accounts.values()].filter(isOwn).sort((a, b) => a.position - b.position || a.root - b.root);
+  const own = [...book.accounts.values()]
+    .filter(isOwn)
+    .sort((a, b) => a.position - b.position || a.root - b.root);
   const net = new Map<string, { assets: bigint; liabilities: bigint }>();
   const accounts = own.map((row) => {
     const currency = row.currency ?? "";
@@ -37,7 +39,12 @@ function list(book: BookContext, { asOf }: Input<"accounts.list">): Output<"acco
   return { accounts, netWorth, asOf: asOf ?? null };
 }
 
-function accountRow(book: BookContext, row: AccountRow, sum: bigint, n: number): Output<"accounts.list">["accounts"][number] {
+function accountRow(
+  book: BookContext,
+  row: AccountRow,
+  sum: bigint,
+  n: number,
+): Output<"accounts.list">["accounts"][number] {
   const currency = row.currency ?? "";
   return {
     id: book.idOfRoot(row.root),
@@ -68,16 +75,38 @@ function balances(book: BookContext, { asOf }: Input<"accounts.balances">): Outp
   const rank = (type: string) => ["asset", "liability", "equity", "income", "expense"].indexOf(type);
   const rows = [...found, ...empty].flatMap((b) => {
     const row = book.accounts.get(b.account);
-    return row === undefined ? [] : [{ row, id: book.idOfRoot(b.account), account: row.name, type: row.type as AccountType, currency: b.currency, balance: decimalFromMinor(b.sum, b.currency) }];
+    return row === undefined
+      ? []
+      : [
+          {
+            row,
+            id: book.idOfRoot(b.account),
+            account: row.name,
+            type: row.type as AccountType,
+            currency: b.currency,
+            balance: decimalFromMinor(b.sum, b.currency),
+          },
+        ];
   });
-  rows.sort((a, b) => rank(a.type) - rank(b.type) || a.row.position - b.row.position || a.row.root - b.row.root || (a.currency < b.currency ? -1 : 1));
+  rows.sort(
+    (a, b) =>
+      rank(a.type) - rank(b.type) ||
+      a.row.position - b.row.position ||
+      a.row.root - b.row.root ||
+      (a.currency < b.currency ? -1 : 1),
+  );
   return { balances: rows.map(({ row: _row, ...rest }) => rest) };
 }
 
-function netWorthHistory(book: BookContext, { currency, months }: Input<"accounts.netWorthHistory">): Output<"accounts.netWorthHistory"> {
+function netWorthHistory(
+  book: BookContext,
+  { currency, months }: Input<"accounts.netWorthHistory">,
+): Output<"accounts.netWorthHistory"> {
   const rows = book.db.all<{ month: number; sum: string }>(
     `SELECT b.month, CAST(sum(b.debit - b.credit) AS TEXT) AS sum FROM balance_month b JOIN account a ON a.root = b.account
-     WHERE a.type IN ('asset', 'liability') AND b.currency = ? GROUP BY b.month ORDER BY b.month`, currency);
+     WHERE a.type IN ('asset', 'liability') AND b.currency = ? GROUP BY b.month ORDER BY b.month`,
+    currency,
+  );
   const today = book.clock.today();
   let month = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - months;
   let at = 0;
@@ -86,16 +115,23 @@ function netWorthHistory(book: BookContext, { currency, months }: Input<"account
   for (let i = 0; i < months; i++, month++) {
     const year = Math.floor(month / 12);
     const key = year * 100 + (month % 12) + 1;
-    for (let row = rows[at]; row !== undefined && row.month <= key; at += 1, row = rows[at]) sum += BigInt(row.sum);
+    for (let row = rows[at]; row !== undefined && row.month <= key; at += 1, row = rows[at])
+      sum += BigInt(row.sum);
     const day = daysInMonth(year, (month % 12) + 1);
     points.push({ date: dateFromDayNumber(key * 100 + day), amount: decimalFromMinor(sum, currency) });
   }
   return { points };
 }
 
-function observations(book: BookContext, { account }: Input<"accounts.observations">): Output<"accounts.observations"> {
+function observations(
+  book: BookContext,
+  { account }: Input<"accounts.observations">,
+): Output<"accounts.observations"> {
   const root = requireAccount(book, account);
-  const rows = book.db.all<ObservationRow>("SELECT * FROM observation WHERE account = ? ORDER BY date DESC, root DESC LIMIT 500", root);
+  const rows = book.db.all<ObservationRow>(
+    "SELECT * FROM observation WHERE account = ? ORDER BY date DESC, root DESC LIMIT 500",
+    root,
+  );
   return {
     observations: rows.map((row) => {
       const date = dateFromDayNumber(row.date);
@@ -120,7 +156,14 @@ export function accountBalance(book: BookContext, root: number, asOf: string | n
   const row = book.db.one<{ sum: string }>(
     `SELECT CAST(coalesce((SELECT sum(debit - credit) FROM balance_month WHERE account = ? AND currency = ? AND month < ?), 0)
        + coalesce((SELECT sum(amount) FROM posting WHERE account = ? AND currency = ? AND date BETWEEN ? AND ?), 0) AS TEXT) AS sum`,
-    root, currency, month, root, currency, month * 100, day);
+    root,
+    currency,
+    month,
+    root,
+    currency,
+    month * 100,
+    day,
+  );
   return BigInt(row?.sum ?? "0");
 }
 

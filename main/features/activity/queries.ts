@@ -17,10 +17,20 @@ export const activityQueries: QueryHandlers = {
     const total = book.db.one<{ n: number }>("SELECT count(*) AS n FROM audit")?.n ?? 0;
     const rows = book.db.all<AuditShown>(
       `SELECT a.id, a.at, m.name AS by, a.procedure, a.outcome, a.detail FROM audit a
-       LEFT JOIN record r ON r.id = a.actor LEFT JOIN member m ON m.root = r.seq ORDER BY a.n DESC LIMIT ? OFFSET ?`, limit, offset);
+       LEFT JOIN record r ON r.id = a.actor LEFT JOIN member m ON m.root = r.seq ORDER BY a.n DESC LIMIT ? OFFSET ?`,
+      limit,
+      offset,
+    );
     return {
       total,
-      events: rows.map((row) => ({ id: idFromBlob(row.id), at: timeText(row.at), by: row.by ?? "", procedure: row.procedure, outcome: row.outcome, summary: row.detail })),
+      events: rows.map((row) => ({
+        id: idFromBlob(row.id),
+        at: timeText(row.at),
+        by: row.by ?? "",
+        procedure: row.procedure,
+        outcome: row.outcome,
+        summary: row.detail,
+      })),
     };
   },
 };

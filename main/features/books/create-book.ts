@@ -3,9 +3,9 @@
  * member, and the default categories, whose roots derive from their template keys so that two devices never make two.
  */
 import { readFileSync } from "node:fs";
-import { ABILITIES } from "../../../shared/permission/matrix.ts";
-import { type AccountBody, asJson, FORMAT, rootKey } from "../../../shared/ledger/record.ts";
 import type { AccountType } from "../../../shared/ledger/account-types.ts";
+import { type AccountBody, asJson, FORMAT, rootKey } from "../../../shared/ledger/record.ts";
+import { ABILITIES } from "../../../shared/permission/matrix.ts";
 import { resourcePath } from "../../db/resource-dir.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 
@@ -32,17 +32,32 @@ export interface FirstRecords {
 }
 
 /** Writes them; `tx.author` must be the id the founding member gets. */
-export function writeFirstRecords(tx: LedgerTx, { name, currency, sample, profile, memberName }: FirstRecords): void {
+export function writeFirstRecords(
+  tx: LedgerTx,
+  { name, currency, sample, profile, memberName }: FirstRecords,
+): void {
   const secret = tx.book.ids.randomBytes(32).toString("hex");
   tx.append({
     kind: "book",
     content: asJson({ created: tx.book.clock.today(), currency, format: FORMAT, sample }),
     text: { name, secret },
   });
-  tx.append({ kind: "member", id: tx.author, content: asJson({ abilities: [...ABILITIES].sort(), profile, role: "owner" }), text: { name: memberName } });
-  const template = JSON.parse(readFileSync(resourcePath("resources/default-categories.json"), "utf8")) as Template;
+  tx.append({
+    kind: "member",
+    id: tx.author,
+    content: asJson({ abilities: [...ABILITIES].sort(), profile, role: "owner" }),
+    text: { name: memberName },
+  });
+  const template = JSON.parse(
+    readFileSync(resourcePath("resources/default-categories.json"), "utf8"),
+  ) as Template;
   let position = 0;
-  const write = (category: TemplateCategory, type: AccountType, bucket: string | undefined, parent: string | undefined): void => {
+  const write = (
+    category: TemplateCategory,
+    type: AccountType,
+    bucket: string | undefined,
+    parent: string | undefined,
+  ): void => {
     const body: AccountBody = {
       bucket: type === "expense" ? bucket : undefined,
       currency: null,
@@ -54,11 +69,17 @@ export function writeFirstRecords(tx: LedgerTx, { name, currency, sample, profil
       type,
     };
     position += 1;
-    const record = tx.append({ kind: "account", rootKey: rootKey.template(category.key), content: asJson(body), text: { name: category.name } });
+    const record = tx.append({
+      kind: "account",
+      rootKey: rootKey.template(category.key),
+      content: asJson(body),
+      text: { name: category.name },
+    });
     const id = tx.book.idOfRoot(record.root);
     for (const child of category.children ?? []) write(child, type, child.bucket ?? bucket, id);
   };
   for (const category of template.income) write(category, "income", undefined, undefined);
   for (const category of template.expense) write(category, "expense", category.bucket, undefined);
-  for (const category of template.system) write(category, category.kind ?? "expense", category.bucket, undefined);
+  for (const category of template.system)
+    write(category, category.kind ?? "expense", category.bucket, undefined);
 }

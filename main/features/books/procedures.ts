@@ -1,10 +1,10 @@
 /** The book itself: its status and its name. */
 import { statSync } from "node:fs";
 import type { Output } from "../../../shared/contract/index.ts";
-import { type BookBody, type BookText, asJson } from "../../../shared/ledger/record.ts";
+import { asJson, type BookBody, type BookText } from "../../../shared/ledger/record.ts";
 import type { BookSettingsRow } from "../../db/book-rows.generated.ts";
 import type { ReadDb } from "../../db/driver.ts";
-import { blobFromId, type BookContext } from "../../ledger/book-context.ts";
+import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
 import { bookHead } from "../../ledger/head.ts";
 import { timeText } from "../../ledger/time-text.ts";
@@ -21,9 +21,14 @@ function settingsOf(db: ReadDb): BookSettingsRow | undefined {
 }
 
 function status(book: BookContext, profile: ProfileStore): Output<"books.status"> {
-  const log = book.db.one<{ records: number; at: number | null }>("SELECT coalesce(max(seq), 0) AS records, (SELECT max(recorded_at) FROM head) AS at FROM record");
+  const log = book.db.one<{ records: number; at: number | null }>(
+    "SELECT coalesce(max(seq), 0) AS records, (SELECT max(recorded_at) FROM head) AS at FROM record",
+  );
   const entries = book.db.one<{ n: number }>("SELECT count(*) AS n FROM journal_entry")?.n ?? 0;
-  const seen = profile.db.one<{ at: number; ok: number; records: number; head: string }>("SELECT at, ok, records, head FROM verification WHERE book = ?", blobFromId(book.id));
+  const seen = profile.db.one<{ at: number; ok: number; records: number; head: string }>(
+    "SELECT at, ok, records, head FROM verification WHERE book = ?",
+    blobFromId(book.id),
+  );
   return {
     ...bookRow(book),
     records: log?.records ?? 0,
@@ -32,7 +37,10 @@ function status(book: BookContext, profile: ProfileStore): Output<"books.status"
     bytes: statSync(book.db.path).size,
     location: book.db.path,
     lastRecordedAt: log?.at == null ? null : timeText(log.at),
-    verified: seen === undefined ? null : { at: timeText(seen.at), ok: seen.ok === 1, records: seen.records, head: seen.head },
+    verified:
+      seen === undefined
+        ? null
+        : { at: timeText(seen.at), ok: seen.ok === 1, records: seen.records, head: seen.head },
   };
 }
 
@@ -43,7 +51,12 @@ export const booksCommands: CommandHandlers = {
     run: ({ tx }, { name }) => {
       const state = requireChain(tx.db, settingsOf(tx.db)?.root ?? null, "book");
       const body = state.content.content as BookBody;
-      tx.append({ kind: "book", revises: state, content: asJson(body), text: asJson({ ...(state.content.text as BookText), name }) });
+      tx.append({
+        kind: "book",
+        revises: state,
+        content: asJson(body),
+        text: asJson({ ...(state.content.text as BookText), name }),
+      });
       return bookRow(tx.book);
     },
     summary: () => "renamed the book",

@@ -1,9 +1,10 @@
 /** Members (the matrix's columns) and the book's own settings in force. */
-import { ABILITIES } from "../../../shared/permission/matrix.ts";
+
 import type { BookBody, BookText, MemberBody, NameText } from "../../../shared/ledger/record.ts";
+import { ABILITIES } from "../../../shared/permission/matrix.ts";
+import type { LedgerTx } from "../../ledger/append-record.ts";
 import { blobFromId } from "../../ledger/book-context.ts";
 import type { ChainState } from "../../ledger/chain.ts";
-import type { LedgerTx } from "../../ledger/append-record.ts";
 
 export function projectBook(tx: LedgerTx, before: ChainState | null, after: ChainState | null): void {
   const state = after ?? before;
@@ -16,7 +17,13 @@ function projectSettings(tx: LedgerTx, after: ChainState | null): void {
   if (after === null) return;
   const body = after.content.content as BookBody;
   const text = after.content.text as BookText | null;
-  tx.db.run("INSERT INTO book_settings (only, root, name, currency, sample) VALUES (1, ?, ?, ?, ?)", after.tip.root, text?.name ?? "", body.currency, body.sample ? 1 : 0);
+  tx.db.run(
+    "INSERT INTO book_settings (only, root, name, currency, sample) VALUES (1, ?, ?, ?, ?)",
+    after.tip.root,
+    text?.name ?? "",
+    body.currency,
+    body.sample ? 1 : 0,
+  );
 }
 
 function projectMember(tx: LedgerTx, root: number, after: ChainState | null): void {
@@ -28,6 +35,10 @@ function projectMember(tx: LedgerTx, root: number, after: ChainState | null): vo
   const columns = ABILITIES.map((ability) => (has.has(ability) ? 1 : 0));
   tx.db.run(
     `INSERT INTO member (root, profile, name, role, ${ABILITIES.join(", ")}) VALUES (?, ?, ?, ?, ${ABILITIES.map(() => "?").join(", ")})`,
-    root, blobFromId(body.profile), text?.name ?? "", body.role, ...columns,
+    root,
+    blobFromId(body.profile),
+    text?.name ?? "",
+    body.role,
+    ...columns,
   );
 }

@@ -39,28 +39,78 @@ function sequence(seed: number): () => number {
 }
 
 export function fillSampleBook(tx: LedgerTx): void {
-  const checking = appendAccount(tx, { name: "Joint checking", subtype: "checking", currency: CURRENCY, institution: "Noordbank", number: "NL00NOOR0000004410" });
-  const savings = appendAccount(tx, { name: "Joint savings", subtype: "savings", currency: CURRENCY, institution: "Noordbank" });
-  const card = appendAccount(tx, { name: "Credit card", subtype: "card", currency: CURRENCY, institution: "Noordbank" });
+  const checking = appendAccount(tx, {
+    name: "Joint checking",
+    subtype: "checking",
+    currency: CURRENCY,
+    institution: "Noordbank",
+    number: "NL00NOOR0000004410",
+  });
+  const savings = appendAccount(tx, {
+    name: "Joint savings",
+    subtype: "savings",
+    currency: CURRENCY,
+    institution: "Noordbank",
+  });
+  const card = appendAccount(tx, {
+    name: "Credit card",
+    subtype: "card",
+    currency: CURRENCY,
+    institution: "Noordbank",
+  });
   const write = (date: string, from: string, to: string, cents: number, payee: string, memo = ""): void => {
-    appendEntry(tx, { content: { date, lines: [[from, -cents, CURRENCY], [to, cents, CURRENCY]], payee: payee === "" ? undefined : requireNamed(tx, "payee", payee) }, text: { memo } });
+    appendEntry(tx, {
+      content: {
+        date,
+        lines: [
+          [from, -cents, CURRENCY],
+          [to, cents, CURRENCY],
+        ],
+        payee: payee === "" ? undefined : requireNamed(tx, "payee", payee),
+      },
+      text: { memo },
+    });
   };
   const today = tx.book.clock.today();
   const random = sequence(20261121);
   const start = addDays(today, -30 * MONTHS);
   const opening = templateId(tx.book, "opening");
-  for (const [account, cents] of [[checking, 284000], [savings, 900000]] as const) {
-    appendEntry(tx, { content: { date: start, kind: "opening", lines: [[account, cents, CURRENCY], [opening, -cents, CURRENCY]] }, text: {} });
+  for (const [account, cents] of [
+    [checking, 284000],
+    [savings, 900000],
+  ] as const) {
+    appendEntry(tx, {
+      content: {
+        date: start,
+        kind: "opening",
+        lines: [
+          [account, cents, CURRENCY],
+          [opening, -cents, CURRENCY],
+        ],
+      },
+      text: {},
+    });
   }
   for (const [date, entry] of plannedDays(today, start, random)) {
     if (entry.kind === "salary") write(date, templateId(tx.book, "salary"), checking, 318000, "Studio Varga");
     else if (entry.kind === "saving") write(date, checking, savings, 40000, "", "Monthly saving");
     else if (entry.kind === "card") write(date, checking, card, 24000, "", "Credit card bill");
-    else write(date, entry.onCard ? card : checking, templateId(tx.book, entry.category), entry.cents, entry.payee);
+    else
+      write(
+        date,
+        entry.onCard ? card : checking,
+        templateId(tx.book, entry.category),
+        entry.cents,
+        entry.payee,
+      );
   }
 }
 
-type Planned = { kind: "salary" } | { kind: "saving" } | { kind: "card" } | { kind: "spend"; payee: string; category: string; cents: number; onCard: boolean };
+type Planned =
+  | { kind: "salary" }
+  | { kind: "saving" }
+  | { kind: "card" }
+  | { kind: "spend"; payee: string; category: string; cents: number; onCard: boolean };
 
 function plannedDays(today: string, start: string, random: () => number): [string, Planned][] {
   const days: [string, Planned][] = [];
@@ -68,9 +118,20 @@ function plannedDays(today: string, start: string, random: () => number): [strin
     const ofMonth = Number(day.slice(8));
     if (ofMonth === 25) days.push([day, { kind: "salary" }]);
     if (ofMonth === 26) days.push([day, { kind: "saving" }], [day, { kind: "card" }]);
-    for (const [payee, category, cents, on] of MONTHLY) if (on === ofMonth) days.push([day, { kind: "spend", payee, category, cents, onCard: false }]);
+    for (const [payee, category, cents, on] of MONTHLY)
+      if (on === ofMonth) days.push([day, { kind: "spend", payee, category, cents, onCard: false }]);
     for (const [payee, category, low, high, times] of SPENDING) {
-      if (random() < times / 30) days.push([day, { kind: "spend", payee, category, cents: low + Math.floor(random() * (high - low + 1)), onCard: random() < 0.35 }]);
+      if (random() < times / 30)
+        days.push([
+          day,
+          {
+            kind: "spend",
+            payee,
+            category,
+            cents: low + Math.floor(random() * (high - low + 1)),
+            onCard: random() < 0.35,
+          },
+        ]);
     }
   }
   return days;

@@ -8,5 +8,9 @@ const OTHERS =
 export function suggestedCurrency(locale: string = Intl.DateTimeFormat().resolvedOptions().locale): string {
   const region = new Intl.Locale(locale).maximize().region ?? "";
   if (EURO.split(" ").includes(region)) return "EUR";
-  return OTHERS.split(" ").find((pair) => pair.startsWith(`${region}:`))?.slice(3) ?? "EUR";
+  return (
+    OTHERS.split(" ")
+      .find((pair) => pair.startsWith(`${region}:`))
+      ?.slice(3) ?? "EUR"
+  );
 }

@@ -4,7 +4,7 @@
  */
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
-import type { AccountType, AccountSubtype, Bucket } from "../../../shared/ledger/account-types.ts";
+import type { AccountSubtype, AccountType, Bucket } from "../../../shared/ledger/account-types.ts";
 import { isCategory } from "../../../shared/ledger/account-types.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
 import { type AccountBody, type AccountText, asJson, foldName } from "../../../shared/ledger/record.ts";
@@ -18,22 +18,32 @@ import type { CommandHandlers, QueryHandlers } from "../handler.ts";
 
 function requireCategory(book: BookContext, id: string): AccountRow {
   const row = book.accounts.get(requireAccount(book, id));
-  if (row === undefined || !isCategory(row.type as AccountType, row.subtype as AccountSubtype)) throw new DomainError("not_found", { id, message: "There is no such category in this book." });
+  if (row === undefined || !isCategory(row.type as AccountType, row.subtype as AccountSubtype))
+    throw new DomainError("not_found", { id, message: "There is no such category in this book." });
   return row;
 }
 
 /** Category whose name matches, case aside, of either kind; null when there is none. */
 export function findCategoryByName(book: BookContext, name: string): AccountRow | null {
   const folded = foldName(name);
-  for (const row of book.accounts.values()) if (row.subtype === "category" && foldName(row.name) === folded) return row;
+  for (const row of book.accounts.values())
+    if (row.subtype === "category" && foldName(row.name) === folded) return row;
   return null;
 }
 
 function requireFreeName(book: BookContext, name: string, type: string, except: number | null): void {
   const folded = foldName(name);
   for (const row of book.accounts.values()) {
-    if (row.subtype === "category" && row.type === type && row.root !== except && foldName(row.name) === folded) {
-      throw new DomainError("exists", { field: "name", message: `There is a category called “${row.name}” already.` });
+    if (
+      row.subtype === "category" &&
+      row.type === type &&
+      row.root !== except &&
+      foldName(row.name) === folded
+    ) {
+      throw new DomainError("exists", {
+        field: "name",
+        message: `There is a category called “${row.name}” already.`,
+      });
     }
   }
 }
@@ -41,9 +51,18 @@ function requireFreeName(book: BookContext, name: string, type: string, except: 
 /** A parent is a top category of the same kind, and nothing may become its own ancestor. */
 function requireParent(book: BookContext, parent: string, type: string, child: number | null): void {
   const row = requireCategory(book, parent);
-  if (row.type !== type) throw new DomainError("bad_input", { field: "parent", message: "A category can only lie under one of its own kind." });
-  for (let at: AccountRow | undefined = row; at !== undefined; at = at.parent === null ? undefined : book.accounts.get(at.parent)) {
-    if (at.root === child) throw new DomainError("bad_input", { field: "parent", message: "A category cannot lie under itself." });
+  if (row.type !== type)
+    throw new DomainError("bad_input", {
+      field: "parent",
+      message: "A category can only lie under one of its own kind.",
+    });
+  for (
+    let at: AccountRow | undefined = row;
+    at !== undefined;
+    at = at.parent === null ? undefined : book.accounts.get(at.parent)
+  ) {
+    if (at.root === child)
+      throw new DomainError("bad_input", { field: "parent", message: "A category cannot lie under itself." });
   }
 }
 
@@ -52,7 +71,8 @@ export function appendCategory(tx: LedgerTx, input: Input<"categories.create">):
   requireFreeName(tx.book, input.name, input.kind, null);
   const parent = input.parent ?? undefined;
   if (parent !== undefined) requireParent(tx.book, parent, input.kind, null);
-  const inherited = parent === undefined ? undefined : tx.book.accounts.get(requireAccount(tx.book, parent))?.bucket;
+  const inherited =
+    parent === undefined ? undefined : tx.book.accounts.get(requireAccount(tx.book, parent))?.bucket;
   const positions = [...tx.book.accounts.values()].map((row) => row.position);
   const body: AccountBody = {
     bucket: input.kind === "expense" ? (input.bucket ?? inherited ?? "desires") : undefined,
@@ -63,7 +83,9 @@ export function appendCategory(tx: LedgerTx, input: Input<"categories.create">):
     subtype: "category",
     type: input.kind,
   };
-  return tx.book.idOfRoot(tx.append({ kind: "account", content: asJson(body), text: { name: input.name } }).root);
+  return tx.book.idOfRoot(
+    tx.append({ kind: "account", content: asJson(body), text: { name: input.name } }).root,
+  );
 }
 
 function correct(tx: LedgerTx, input: Input<"categories.correct">): { id: string } {
@@ -80,54 +102,104 @@ function correct(tx: LedgerTx, input: Input<"categories.correct">): { id: string
     parent: input.parent === undefined ? old.parent : (input.parent ?? undefined),
     position: input.position ?? old.position,
   };
-  tx.append({ kind: "account", revises: state, content: asJson(body), text: asJson({ ...text, name: input.name ?? text.name }) });
+  tx.append({
+    kind: "account",
+    revises: state,
+    content: asJson(body),
+    text: asJson({ ...text, name: input.name ?? text.name }),
+  });
   return { id: input.id };
 }
 
 function requireOwnCategory(book: BookContext, id: string): AccountRow {
   const row = requireCategory(book, id);
-  if (row.template !== null) throw new DomainError("is_default", { message: `“${row.name}” came with Daybook: it can be renamed and hidden, not removed.` });
+  if (row.template !== null)
+    throw new DomainError("is_default", {
+      message: `“${row.name}” came with Daybook: it can be renamed and hidden, not removed.`,
+    });
   return row;
 }
 
 function remove(tx: LedgerTx, id: string): { id: string } {
   const row = requireOwnCategory(tx.book, id);
-  const used = tx.db.one<{ n: number }>("SELECT coalesce(sum(n), 0) AS n FROM balance_month WHERE account = ?", row.root)?.n ?? 0;
+  const used =
+    tx.db.one<{ n: number }>("SELECT coalesce(sum(n), 0) AS n FROM balance_month WHERE account = ?", row.root)
+      ?.n ?? 0;
   const children = [...tx.book.accounts.values()].filter((other) => other.parent === row.root).length;
   if (used > 0 || children > 0) {
-    throw new DomainError("in_use", { entries: used, children, message: `“${row.name}” is used by ${used} entries and ${children} categories. Merge it into another one instead.` });
+    throw new DomainError("in_use", {
+      entries: used,
+      children,
+      message: `“${row.name}” is used by ${used} entries and ${children} categories. Merge it into another one instead.`,
+    });
   }
-  tx.append({ kind: "account", op: 1, revises: requireChain(tx.db, row.root, "account"), content: { why: "person" } });
+  tx.append({
+    kind: "account",
+    op: 1,
+    revises: requireChain(tx.db, row.root, "account"),
+    content: { why: "person" },
+  });
   return { id };
 }
 
 function merge(tx: LedgerTx, from: string, into: string): { corrected: number } {
   const row = requireOwnCategory(tx.book, from);
   const target = requireCategory(tx.book, into);
-  if (target.root === row.root || target.type !== row.type) throw new DomainError("bad_input", { field: "into", message: "A category can only be merged into another one of its kind." });
-  if ([...tx.book.accounts.values()].some((other) => other.parent === row.root)) throw new DomainError("in_use", { message: "Move the categories under it first." });
-  const roots = tx.db.all<{ root: number }>("SELECT DISTINCT root FROM posting WHERE account = ? ORDER BY root", row.root);
+  if (target.root === row.root || target.type !== row.type)
+    throw new DomainError("bad_input", {
+      field: "into",
+      message: "A category can only be merged into another one of its kind.",
+    });
+  if ([...tx.book.accounts.values()].some((other) => other.parent === row.root))
+    throw new DomainError("in_use", { message: "Move the categories under it first." });
+  const roots = tx.db.all<{ root: number }>(
+    "SELECT DISTINCT root FROM posting WHERE account = ? ORDER BY root",
+    row.root,
+  );
   for (const { root } of roots) {
     const state = requireChain(tx.db, root, "entry");
     const content = state.content.content as EntryContent;
-    const lines = content.lines.map(([account, amount, currency]) => [account === from ? into : account, amount, currency] as const);
-    appendEntry(tx, { content: { ...content, lines }, text: { ...(state.content.text as EntryText | null), reason: undefined }, revises: state });
+    const lines = content.lines.map(
+      ([account, amount, currency]) => [account === from ? into : account, amount, currency] as const,
+    );
+    appendEntry(tx, {
+      content: { ...content, lines },
+      text: { ...(state.content.text as EntryText | null), reason: undefined },
+      revises: state,
+    });
   }
   tx.flush();
-  tx.append({ kind: "account", op: 1, revises: requireChain(tx.db, row.root, "account"), content: { why: "merge" } });
+  tx.append({
+    kind: "account",
+    op: 1,
+    revises: requireChain(tx.db, row.root, "account"),
+    content: { why: "merge" },
+  });
   return { corrected: roots.length };
 }
 
 export const categoriesCommands: CommandHandlers = {
-  "categories.create": { run: ({ tx }, input) => ({ id: appendCategory(tx, input) }), summary: () => "made a category" },
+  "categories.create": {
+    run: ({ tx }, input) => ({ id: appendCategory(tx, input) }),
+    summary: () => "made a category",
+  },
   "categories.correct": { run: ({ tx }, input) => correct(tx, input), summary: () => "corrected a category" },
   "categories.remove": { run: ({ tx }, { id }) => remove(tx, id), summary: () => "removed a category" },
-  "categories.merge": { run: ({ tx }, { from, into }) => merge(tx, from, into), summary: (_input, output) => `merged a category, ${output.corrected} entries corrected` },
+  "categories.merge": {
+    run: ({ tx }, { from, into }) => merge(tx, from, into),
+    summary: (_input, output) => `merged a category, ${output.corrected} entries corrected`,
+  },
 };
 
 function list(book: BookContext): Output<"categories.list"> {
-  const counts = new Map(book.db.all<{ account: number; n: number }>("SELECT account, sum(n) AS n FROM balance_month GROUP BY account").map((row) => [row.account, row.n]));
-  const rows = [...book.accounts.values()].filter((row) => row.subtype === "category").sort((a, b) => a.position - b.position || a.root - b.root);
+  const counts = new Map(
+    book.db
+      .all<{ account: number; n: number }>("SELECT account, sum(n) AS n FROM balance_month GROUP BY account")
+      .map((row) => [row.account, row.n]),
+  );
+  const rows = [...book.accounts.values()]
+    .filter((row) => row.subtype === "category")
+    .sort((a, b) => a.position - b.position || a.root - b.root);
   return {
     categories: rows.map((row) => ({
       id: book.idOfRoot(row.root),

@@ -15,8 +15,8 @@ import { type ChainState, findChain, requireChain } from "../../ledger/chain.ts"
 import { requireAccount, requireNamed, templateId } from "../../ledger/names.ts";
 import { derivedRootId } from "../../ledger/sha256.ts";
 import type { ParsedRow, ParseProblem, StatedBalance } from "../../parse/statement.ts";
-import { accountBalance } from "../accounts/queries.ts";
 import { appendAccount } from "../accounts/commands.ts";
+import { accountBalance } from "../accounts/queries.ts";
 import { appendCategory, findCategoryByName } from "../categories/commands.ts";
 import { FINGERPRINT_VERSION } from "./external-key.ts";
 import { freeRootId, lookUp } from "./known-line.ts";
@@ -74,7 +74,15 @@ export class BatchWriter {
   }
 
   setTarget(index: number, target: Target): void {
-    if (!this.#tallies.has(index)) this.#tallies.set(index, { target, isNew: false, added: 0, sumMinor: 0n, balance: null, observed: null });
+    if (!this.#tallies.has(index))
+      this.#tallies.set(index, {
+        target,
+        isNew: false,
+        added: 0,
+        sumMinor: 0n,
+        balance: null,
+        observed: null,
+      });
   }
 
   hasTarget(index: number): boolean {
@@ -99,8 +107,14 @@ export class BatchWriter {
       const known = lookUp(this.#tx.book, tally.target.id, key, row);
       if (known.standing === "duplicate" && !force) return this.#count("duplicate");
       if (known.standing === "leftOut" && !force) return this.#count("leftOut");
-      if (known.standing === "back" || known.standing === "leftOut") return this.#bringBack(tally, known.root ?? 0, minor);
-      return this.#append(tally, row, minor, known.standing === "new" ? known.rootId : freeRootId(this.#tx.book, tally.target.id, key));
+      if (known.standing === "back" || known.standing === "leftOut")
+        return this.#bringBack(tally, known.root ?? 0, minor);
+      return this.#append(
+        tally,
+        row,
+        minor,
+        known.standing === "new" ? known.rootId : freeRootId(this.#tx.book, tally.target.id, key),
+      );
     }
     tally.isNew = true;
     return this.#append(tally, row, minor, this.#rootIn(this.#accountOf(tally), key));
@@ -109,10 +123,23 @@ export class BatchWriter {
   /** Records what the statements say they hold, then the batch's counts. */
   finish(): Output<"imports.importFile"> {
     this.#tx.flush();
-    const accounts = [...this.#tallies.values()].map((tally) => this.#finishAccount(tally)).filter((row) => row !== null);
+    const accounts = [...this.#tallies.values()]
+      .map((tally) => this.#finishAccount(tally))
+      .filter((row) => row !== null);
     if (this.#batch !== null) {
-      const body: ImportBody = { ...(this.#batch.content.content as ImportBody), accounts: accounts.map((row) => row.id), added: this.#added, duplicates: this.#duplicates, problems: this.problems.length };
-      this.#tx.append({ kind: "import", revises: requireChain(this.#tx.db, this.#batch.tip.root, "import"), content: asJson(body), text: { fileName: this.#facts.fileName } });
+      const body: ImportBody = {
+        ...(this.#batch.content.content as ImportBody),
+        accounts: accounts.map((row) => row.id),
+        added: this.#added,
+        duplicates: this.#duplicates,
+        problems: this.problems.length,
+      };
+      this.#tx.append({
+        kind: "import",
+        revises: requireChain(this.#tx.db, this.#batch.tip.root, "import"),
+        content: asJson(body),
+        text: { fileName: this.#facts.fileName },
+      });
     }
     return {
       batch: this.#batch === null ? null : this.#tx.book.idOfRoot(this.#batch.tip.root),
@@ -130,7 +157,11 @@ export class BatchWriter {
 
   #tally(index: number): Tally {
     const tally = this.#tallies.get(index);
-    if (tally === undefined) throw new DomainError("needs_choice", { index, message: "No account was chosen for this part of the file." });
+    if (tally === undefined)
+      throw new DomainError("needs_choice", {
+        index,
+        message: "No account was chosen for this part of the file.",
+      });
     return tally;
   }
 
@@ -143,25 +174,63 @@ export class BatchWriter {
   /** The amount in minor units; null after noting why it cannot be booked. */
   #minorOf(row: ParsedRow, target: Target): number | null {
     if (row.currency !== null && row.currency !== target.currency) {
-      this.problems.push(rowProblem(row, "bad_currency", row.currency, target.currency, `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${target.currency}.`));
+      this.problems.push(
+        rowProblem(
+          row,
+          "bad_currency",
+          row.currency,
+          target.currency,
+          `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${target.currency}.`,
+        ),
+      );
       return null;
     }
     try {
-      const minor = this.#round ? roundToMinor(row.amount, target.currency) : minorFromDecimal(row.amount, target.currency);
+      const minor = this.#round
+        ? roundToMinor(row.amount, target.currency)
+        : minorFromDecimal(row.amount, target.currency);
       if (minor !== 0) return minor;
-      this.problems.push(rowProblem(row, "zero_amount", row.amount, "an amount other than zero", `Line ${row.line}: the amount is zero, so there is nothing to book.`));
+      this.problems.push(
+        rowProblem(
+          row,
+          "zero_amount",
+          row.amount,
+          "an amount other than zero",
+          `Line ${row.line}: the amount is zero, so there is nothing to book.`,
+        ),
+      );
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const code = error.code === "too_precise" || error.code === "too_large" ? error.code : "bad_amount";
-      this.problems.push(rowProblem(row, code, row.amount, `an amount in ${target.currency}`, `Line ${row.line}: ${error.message}`));
+      this.problems.push(
+        rowProblem(
+          row,
+          code,
+          row.amount,
+          `an amount in ${target.currency}`,
+          `Line ${row.line}: ${error.message}`,
+        ),
+      );
     }
     return null;
   }
 
   #beginBatch(): void {
     if (this.#batch !== null) return;
-    const body: ImportBody = { accounts: [], added: 0, duplicates: 0, file: this.#facts.sha256, fingerprint: FINGERPRINT_VERSION, format: this.#facts.format, problems: 0 };
-    const record = this.#tx.append({ kind: "import", content: asJson(body), text: { fileName: this.#facts.fileName } });
+    const body: ImportBody = {
+      accounts: [],
+      added: 0,
+      duplicates: 0,
+      file: this.#facts.sha256,
+      fingerprint: FINGERPRINT_VERSION,
+      format: this.#facts.format,
+      problems: 0,
+    };
+    const record = this.#tx.append({
+      kind: "import",
+      content: asJson(body),
+      text: { fileName: this.#facts.fileName },
+    });
     this.#batch = findChain(this.#tx.db, record.root);
   }
 
@@ -169,7 +238,12 @@ export class BatchWriter {
   #accountOf({ target }: Tally): string {
     if (target.id === null) {
       this.#beginBatch();
-      target.id = appendAccount(this.#tx, { name: target.name, subtype: target.subtype, currency: target.currency, number: target.number });
+      target.id = appendAccount(this.#tx, {
+        name: target.name,
+        subtype: target.subtype,
+        currency: target.currency,
+        number: target.number,
+      });
     }
     return target.id;
   }
@@ -188,7 +262,14 @@ export class BatchWriter {
     const isRounded = this.#round && decimalFromMinor(minor, currency) !== row.amount;
     const text: EntryText = isRounded ? { bank: { ...row.text.bank, amount: row.amount } } : row.text;
     appendEntry(this.#tx, {
-      content: { date: row.date, lines: [[account, minor, currency], [this.#category(row, minor), -minor, currency]], payee },
+      content: {
+        date: row.date,
+        lines: [
+          [account, minor, currency],
+          [this.#category(row, minor), -minor, currency],
+        ],
+        payee,
+      },
       text,
       rootId,
       rootIsFree: true,
@@ -225,7 +306,8 @@ export class BatchWriter {
   }
 
   #findCategory(name: string, minor: number): string {
-    if (name === "") return templateId(this.#tx.book, minor < 0 ? "uncategorised-expense" : "uncategorised-income");
+    if (name === "")
+      return templateId(this.#tx.book, minor < 0 ? "uncategorised-expense" : "uncategorised-income");
     const row = findCategoryByName(this.#tx.book, name);
     if (row !== null) return this.#tx.book.idOfRoot(row.root);
     return appendCategory(this.#tx, { name, kind: minor < 0 ? "expense" : "income" });
@@ -237,7 +319,10 @@ export class BatchWriter {
     if (balance?.date != null && minor !== null) this.#observe(tally, minor, balance.date);
     if (target.id === null) return null;
     const at = tally.observed;
-    const gap = at === null ? null : BigInt(at.minor) - accountBalance(this.#tx.book, requireAccount(this.#tx.book, target.id), at.date);
+    const gap =
+      at === null
+        ? null
+        : BigInt(at.minor) - accountBalance(this.#tx.book, requireAccount(this.#tx.book, target.id), at.date);
     return {
       id: target.id,
       name: this.#tx.book.accounts.get(requireAccount(this.#tx.book, target.id))?.name ?? target.name,
@@ -266,6 +351,10 @@ export class BatchWriter {
     const rootId = derivedRootId(this.#tx.book.secret, rootKey.observation(account, date, currency, minor));
     if (this.#tx.db.one("SELECT 1 AS x FROM record WHERE root_id = ?", rootId) !== undefined) return;
     this.#beginBatch();
-    this.#tx.append({ kind: "balance-assertion", rootId, content: { account, amount: minor, currency, date, source: "statement" } });
+    this.#tx.append({
+      kind: "balance-assertion",
+      rootId,
+      content: { account, amount: minor, currency, date, source: "statement" },
+    });
   }
 }

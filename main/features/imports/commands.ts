@@ -5,15 +5,24 @@ import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
 import { blobFromId } from "../../ledger/book-context.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import type { CommandHandlers } from "../handler.ts";
-import { dropDraft, requireDraft, saveDraft, shownDraft, type StagedRow, type StoredDraft } from "./draft-store.ts";
+import {
+  dropDraft,
+  requireDraft,
+  type StagedRow,
+  type StoredDraft,
+  saveDraft,
+  shownDraft,
+} from "./draft-store.ts";
 
-const EFFECTIVE = (row: ImportRowRow): string => (row.take === 1 ? "new" : row.take === 0 && row.status === "new" ? "leftOut" : row.status);
+const EFFECTIVE = (row: ImportRowRow): string =>
+  row.take === 1 ? "new" : row.take === 0 && row.status === "new" ? "leftOut" : row.status;
 
 /** The draft after one row went from one tally to another. */
 function moved(draft: StoredDraft, row: ImportRowRow, from: string, to: string): StoredDraft {
   if (from === to) return draft;
   const { row: parsed } = JSON.parse(row.row) as StagedRow;
-  const key = (status: string) => (status === "new" ? "fresh" : status) as "fresh" | "duplicate" | "leftOut" | "problem";
+  const key = (status: string) =>
+    (status === "new" ? "fresh" : status) as "fresh" | "duplicate" | "leftOut" | "problem";
   const counts = { ...draft.counts, [key(from)]: draft.counts[key(from)] - 1 };
   counts[key(to)] += 1;
   const accounts = draft.accounts.map((account) => {
@@ -21,21 +30,36 @@ function moved(draft: StoredDraft, row: ImportRowRow, from: string, to: string):
     const amount = BigInt(minorFromDecimal(parsed.amount, account.newCurrency));
     const delta = to === "new" ? amount : from === "new" ? -amount : 0n;
     const after = BigInt(minorFromDecimal(account.balanceAfter, account.newCurrency)) + delta;
-    const next = { ...account, balanceAfter: decimalFromMinor(after, account.newCurrency), [key(from)]: account[key(from)] - 1 };
+    const next = {
+      ...account,
+      balanceAfter: decimalFromMinor(after, account.newCurrency),
+      [key(from)]: account[key(from)] - 1,
+    };
     next[key(to)] += 1;
     return next;
   });
   return { ...draft, counts, accounts };
 }
 
-function choose(profile: ProfileStore, book: string, input: { draft: string; index: number; take: boolean }): StoredDraft {
+function choose(
+  profile: ProfileStore,
+  book: string,
+  input: { draft: string; index: number; take: boolean },
+): StoredDraft {
   const { draft, file } = requireDraft(profile, book, input.draft);
-  if (draft.state !== "ready") throw new DomainError("nothing_to_do", { message: "This draft is not ready." });
+  if (draft.state !== "ready")
+    throw new DomainError("nothing_to_do", { message: "This draft is not ready." });
   const id = blobFromId(draft.id);
   return profile.db.transaction(() => {
-    const row = profile.db.one<ImportRowRow>("SELECT * FROM import_row WHERE draft = ? AND n = ?", id, input.index);
-    if (row === undefined) throw new DomainError("not_found", { message: "There is no such line in this draft." });
-    if (row.status === "problem") throw new DomainError("nothing_to_do", { message: "This line cannot be booked as it is." });
+    const row = profile.db.one<ImportRowRow>(
+      "SELECT * FROM import_row WHERE draft = ? AND n = ?",
+      id,
+      input.index,
+    );
+    if (row === undefined)
+      throw new DomainError("not_found", { message: "There is no such line in this draft." });
+    if (row.status === "problem")
+      throw new DomainError("nothing_to_do", { message: "This line cannot be booked as it is." });
     const take = input.take === (row.status === "new") ? null : input.take ? 1 : 0;
     profile.db.run("UPDATE import_row SET take = ? WHERE draft = ? AND n = ?", take, id, input.index);
     const next = moved(draft, row, EFFECTIVE(row), EFFECTIVE({ ...row, take }));

@@ -9,7 +9,8 @@ import type { ProfileStore } from "../../profile/profile-store.ts";
 /** Fails with `file_gone`. */
 export function requireFile(profile: ProfileStore, handle: string): HeldFile {
   const file = profile.heldFile(handle);
-  if (file === null) throw new DomainError("file_gone", { message: "The file is no longer there. Choose it again." });
+  if (file === null)
+    throw new DomainError("file_gone", { message: "The file is no longer there. Choose it again." });
   return file;
 }
 

@@ -1,18 +1,19 @@
 /** Reads and writes a file in one go, as the command line does: the parser runs beside the writer, nothing is staged. */
-import type { CommandHandler, Job } from "../handler.ts";
+
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
-import type { BookContext } from "../../ledger/book-context.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
-import { StatementStream } from "./statement-stream.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
 import type { ParsedAccount, ParseEvent, ParseProblem } from "../../parse/statement.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
+import type { CommandHandler, Job } from "../handler.ts";
 import { BatchWriter, type FileFacts, type Target } from "./batch-writer.ts";
 import { ExternalKeys } from "./external-key.ts";
 import { hashFile, requireFile } from "./file-facts.ts";
 import type { PreparedRow } from "./packed-rows.ts";
 import { rememberedMapping } from "./remembered-mapping.ts";
 import { takeInOrder } from "./rows-in-order.ts";
+import { StatementStream } from "./statement-stream.ts";
 import { findAccountByText, findTarget, proposedName, subtypeOf } from "./target-account.ts";
 
 type ImportInput = Input<"imports.importFile">;
@@ -23,7 +24,9 @@ const LISTED_PROBLEMS = 1000;
 
 /** True when a line was left out that a person should decide about. */
 export function needsConsent(problems: readonly { readonly row: boolean; readonly code: string }[]): boolean {
-  return problems.some((problem) => (problem.row && !BY_DESIGN.has(problem.code)) || problem.code === "truncated");
+  return problems.some(
+    (problem) => (problem.row && !BY_DESIGN.has(problem.code)) || problem.code === "truncated",
+  );
 }
 
 export interface PreparedImport {
@@ -34,13 +37,22 @@ export interface PreparedImport {
 }
 
 /** Starts the parser. The book is not touched. */
-export async function prepareImportFile(profile: ProfileStore, book: BookContext, input: ImportInput, job: Job): Promise<PreparedImport> {
+export async function prepareImportFile(
+  profile: ProfileStore,
+  book: BookContext,
+  input: ImportInput,
+  job: Job,
+): Promise<PreparedImport> {
   const file = requireFile(profile, input.file);
   const csv = input.mapping ?? (await rememberedMapping(profile, file.path, input.encoding));
-  const options = { ...(csv === undefined ? {} : { csv }), ...(input.encoding === undefined ? {} : { encoding: input.encoding }) };
+  const options = {
+    ...(csv === undefined ? {} : { csv }),
+    ...(input.encoding === undefined ? {} : { encoding: input.encoding }),
+  };
   const stream = new StatementStream(file.path, options, () => job.checkCancelled());
   const sha256 = await hashFile(file.path);
-  const bookCurrency = book.db.one<{ currency: string }>("SELECT currency FROM book_settings")?.currency ?? "EUR";
+  const bookCurrency =
+    book.db.one<{ currency: string }>("SELECT currency FROM book_settings")?.currency ?? "EUR";
   return { stream, facts: { fileName: file.name, sha256 }, bytes: file.bytes, bookCurrency };
 }
 
@@ -78,7 +90,11 @@ class FileImport {
   }
 
   run(): Output<"imports.importFile"> {
-    takeInOrder(() => this.#prepared.stream.next(), (row) => this.#row(row), (event) => this.#event(event));
+    takeInOrder(
+      () => this.#prepared.stream.next(),
+      (row) => this.#row(row),
+      (event) => this.#event(event),
+    );
     const writer = this.#requireWriter();
     for (const [index, account] of this.#accounts) this.#finishAccount(writer, index, account);
     writer.problems.unshift(...this.#problems);
@@ -91,7 +107,8 @@ class FileImport {
     if (event.kind === "format") this.#format = event.format;
     else if (event.kind === "account") this.#accounts.set(event.index, event.account);
     else if (event.kind === "problem") this.#problems.push(event.problem);
-    else if (event.kind === "progress") this.#job.progress(event.bytes, event.totalBytes, "reading and writing");
+    else if (event.kind === "progress")
+      this.#job.progress(event.bytes, event.totalBytes, "reading and writing");
   }
 
   #row(row: PreparedRow): void {
@@ -103,7 +120,11 @@ class FileImport {
   }
 
   #requireWriter(): BatchWriter {
-    this.#writer ??= new BatchWriter(this.#tx, { ...this.#prepared.facts, format: this.#format }, this.#input.round === true);
+    this.#writer ??= new BatchWriter(
+      this.#tx,
+      { ...this.#prepared.facts, format: this.#format },
+      this.#input.round === true,
+    );
     return this.#writer;
   }
 
@@ -115,25 +136,57 @@ class FileImport {
 
   /** Fails with `needs_choice` when the file does not say where its lines belong. */
   #targetOf(index: number): Target {
-    const account = this.#accounts.get(index) ?? { id: "", bankId: null, kind: "unknown", type: null, currency: null, ledgerBalance: null, availableBalance: null };
+    const account = this.#accounts.get(index) ?? {
+      id: "",
+      bankId: null,
+      kind: "unknown",
+      type: null,
+      currency: null,
+      ledgerBalance: null,
+      availableBalance: null,
+    };
     const { book } = this.#tx;
     const wanted = this.#input.account;
-    if (wanted === undefined && account.id === "") throw needsAccount(book, "The file names no account. Say which one with --account NAME.");
-    if (wanted !== undefined && this.#accounts.size > 1) throw needsAccount(book, `The file holds several accounts (${[...this.#accounts.values()].map((a) => a.id).join(", ")}); leave --account out.`);
+    if (wanted === undefined && account.id === "")
+      throw needsAccount(book, "The file names no account. Say which one with --account NAME.");
+    if (wanted !== undefined && this.#accounts.size > 1)
+      throw needsAccount(
+        book,
+        `The file holds several accounts (${[...this.#accounts.values()].map((a) => a.id).join(", ")}); leave --account out.`,
+      );
     const row = wanted === undefined ? findTarget(book, account) : findAccountByText(book, wanted);
     if (row !== null) {
       requireCurrency(row.currency ?? "", account.currency ?? this.#input.currency ?? null, row.name);
-      if (row.open === 0) throw new DomainError("account_closed", { message: `The account “${row.name}” is closed. Open it again to import into it.` });
-      return { id: book.idOfRoot(row.root), name: row.name, subtype: "checking", number: row.number, currency: row.currency ?? "" };
+      if (row.open === 0)
+        throw new DomainError("account_closed", {
+          message: `The account “${row.name}” is closed. Open it again to import into it.`,
+        });
+      return {
+        id: book.idOfRoot(row.root),
+        name: row.name,
+        subtype: "checking",
+        number: row.number,
+        currency: row.currency ?? "",
+      };
     }
     const currency = account.currency ?? this.#input.currency ?? this.#prepared.bookCurrency;
-    return { id: null, name: wanted ?? proposedName(book, account), subtype: subtypeOf(account), number: account.id, currency };
+    return {
+      id: null,
+      name: wanted ?? proposedName(book, account),
+      subtype: subtypeOf(account),
+      number: account.id,
+      currency,
+    };
   }
 }
 
 function requireCurrency(held: string, stated: string | null, name: string): void {
   if (stated === null || stated === held) return;
-  throw new DomainError("bad_currency", { holds: held, currency: stated, message: `The account “${name}” holds ${held}; the file is in ${stated}. Import it into another account.` });
+  throw new DomainError("bad_currency", {
+    holds: held,
+    currency: stated,
+    message: `The account “${name}” holds ${held}; the file is in ${stated}. Import it into another account.`,
+  });
 }
 
 function needsAccount(book: BookContext, message: string): DomainError {
@@ -143,7 +196,8 @@ function needsAccount(book: BookContext, message: string): DomainError {
 
 function refusal(output: Output<"imports.importFile">): DomainError {
   const left = output.problems.filter((problem) => problem.row).length;
-  const first = output.problems.find((problem) => problem.row && !BY_DESIGN.has(problem.code)) ?? output.problems[0];
+  const first =
+    output.problems.find((problem) => problem.row && !BY_DESIGN.has(problem.code)) ?? output.problems[0];
   return new DomainError("bad_file", {
     problems: output.problems.slice(0, LISTED_PROBLEMS),
     wouldAdd: output.added,

@@ -32,17 +32,22 @@ export function lookUp(book: BookContext, accountId: string, key: string, row: P
   const rootId = derivedRootId(book.secret, rootKey.imported(accountId, key));
   const found = find(book, rootId);
   if (found === undefined) return { standing: "new", rootId, root: null };
-  if (row.externalId === null || key !== row.externalId || isSameLine(book, found.root, accountId, row)) return { standing: standingOf(book, found), rootId, root: found.root };
+  if (row.externalId === null || key !== row.externalId || isSameLine(book, found.root, accountId, row))
+    return { standing: standingOf(book, found), rootId, root: found.root };
   return lookUp(book, accountId, reusedIdKey(key, row), row);
 }
 
 function find(book: BookContext, rootId: Buffer): FoundRow | undefined {
-  return book.db.one<FoundRow>("SELECT c.root, c.tip, c.counted FROM record r JOIN chain c ON c.root = r.seq WHERE r.root_id = ?", rootId);
+  return book.db.one<FoundRow>(
+    "SELECT c.root, c.tip, c.counted FROM record r JOIN chain c ON c.root = r.seq WHERE r.root_id = ?",
+    rootId,
+  );
 }
 
 function standingOf(book: BookContext, found: FoundRow): Standing {
   if (found.counted !== null) return "duplicate";
-  const body = book.db.one<{ body: string }>("SELECT body FROM record WHERE seq = ?", found.tip)?.body ?? "{}";
+  const body =
+    book.db.one<{ body: string }>("SELECT body FROM record WHERE seq = ?", found.tip)?.body ?? "{}";
   return (JSON.parse(body) as VoidBody).why === "import_undo" ? "back" : "leftOut";
 }
 
@@ -52,7 +57,11 @@ function isSameLine(book: BookContext, root: number, accountId: string, row: Par
   if (body === undefined) return false;
   const entry = JSON.parse(body) as EntryContent;
   const line = entry.lines.find(([account]) => account === accountId);
-  if (line === undefined || Math.abs(Date.parse(entry.date) - Date.parse(row.date)) > DAYS_A_BANK_MAY_MOVE * 86_400_000) return false;
+  if (
+    line === undefined ||
+    Math.abs(Date.parse(entry.date) - Date.parse(row.date)) > DAYS_A_BANK_MAY_MOVE * 86_400_000
+  )
+    return false;
   try {
     return minorFromDecimal(row.amount, line[2]) === line[1];
   } catch {

@@ -5,8 +5,8 @@
  */
 import { randomBytes } from "node:crypto";
 import { canonicalJson } from "../../../shared/ledger/canonical-json.ts";
-import { asJson } from "../../../shared/ledger/record.ts";
 import type { EntryText } from "../../../shared/ledger/entry.ts";
+import { asJson } from "../../../shared/ledger/record.ts";
 import { textHash } from "../../ledger/sha256.ts";
 import type { ParsedRow, ParseEvent } from "../../parse/statement.ts";
 import { fingerprint } from "./external-key.ts";
@@ -21,12 +21,34 @@ export interface PreparedRow extends ParsedRow {
   readonly sealed: { readonly json: string; readonly salt: Buffer; readonly hash: Buffer } | null;
 }
 
-type Tuple = readonly [number, number, string, string, string | null, string, string, string | null, string, string, string, string, string, string, string];
+type Tuple = readonly [
+  number,
+  number,
+  string,
+  string,
+  string | null,
+  string,
+  string,
+  string | null,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 
-export type PackedEvent = Exclude<ParseEvent, { kind: "rows" }> | { readonly kind: "packed"; readonly rows: readonly Tuple[] };
+export type PackedEvent =
+  | Exclude<ParseEvent, { kind: "rows" }>
+  | { readonly kind: "packed"; readonly rows: readonly Tuple[] };
 
 export function packEvents(events: readonly ParseEvent[]): string {
-  return JSON.stringify(events.map((event) => (event.kind === "rows" ? { kind: "packed", rows: event.rows.map(packRow) } : event)));
+  return JSON.stringify(
+    events.map((event) =>
+      event.kind === "rows" ? { kind: "packed", rows: event.rows.map(packRow) } : event,
+    ),
+  );
 }
 
 function packRow(row: ParsedRow): Tuple {
@@ -35,14 +57,59 @@ function packRow(row: ParsedRow): Tuple {
   const salt = json === "" ? Buffer.alloc(0) : randomBytes(16);
   const hash = json === "" ? "" : textHash(salt, json).toString("hex");
   const print = row.externalId === null || row.externalId === "" ? fingerprint(row) : "";
-  return [row.account, row.line, row.date, row.amount, row.currency, row.payee, row.memo, row.externalId, row.category, row.checkNumber, print, cleanLine(row.payee, 200), json, salt.toString("hex"), hash];
+  return [
+    row.account,
+    row.line,
+    row.date,
+    row.amount,
+    row.currency,
+    row.payee,
+    row.memo,
+    row.externalId,
+    row.category,
+    row.checkNumber,
+    print,
+    cleanLine(row.payee, 200),
+    json,
+    salt.toString("hex"),
+    hash,
+  ];
 }
 
 export function unpackRow(tuple: Tuple): PreparedRow {
-  const [account, line, date, amount, currency, payee, memo, externalId, category, checkNumber, print, cleanPayee, json, salt, hash] = tuple;
+  const [
+    account,
+    line,
+    date,
+    amount,
+    currency,
+    payee,
+    memo,
+    externalId,
+    category,
+    checkNumber,
+    print,
+    cleanPayee,
+    json,
+    salt,
+    hash,
+  ] = tuple;
   const bank = json === "" ? undefined : bankTextOf({ payee, memo, checkNumber });
   return {
-    account, line, date, amount, currency, payee, memo, externalId, category, checkNumber, raw: "", balance: null, print, cleanPayee,
+    account,
+    line,
+    date,
+    amount,
+    currency,
+    payee,
+    memo,
+    externalId,
+    category,
+    checkNumber,
+    raw: "",
+    balance: null,
+    print,
+    cleanPayee,
     text: { bank },
     sealed: json === "" ? null : { json, salt: Buffer.from(salt, "hex"), hash: Buffer.from(hash, "hex") },
   };
@@ -50,5 +117,11 @@ export function unpackRow(tuple: Tuple): PreparedRow {
 
 /** The same for a row that was staged: nothing is sealed ahead. */
 export function plainRow(row: ParsedRow): PreparedRow {
-  return { ...row, print: "", cleanPayee: cleanLine(row.payee, 200), text: { bank: bankTextOf(row) }, sealed: null };
+  return {
+    ...row,
+    print: "",
+    cleanPayee: cleanLine(row.payee, 200),
+    text: { bank: bankTextOf(row) },
+    sealed: null,
+  };
 }

@@ -3,9 +3,9 @@
  * that a file of any size takes constant memory (R25).
  */
 import type { MessagePort } from "node:worker_threads";
-import { packEvents } from "./packed-rows.ts";
 import { parseStatement } from "../../parse/parse-statement.ts";
 import { ParseError, type ParseEvent, type ParseOptions, type ParseProblem } from "../../parse/statement.ts";
+import { packEvents } from "./packed-rows.ts";
 
 /** Slots of the shared counters. */
 export const SENT = 0;
@@ -30,7 +30,12 @@ export type FromParser =
 export async function runParser({ path, options, port, counters }: ParseOrder): Promise<void> {
   const counts = new Int32Array(counters);
   const send = (message: FromParser): void => {
-    for (let taken = Atomics.load(counts, TAKEN); Atomics.load(counts, SENT) - taken >= AHEAD; taken = Atomics.load(counts, TAKEN)) Atomics.wait(counts, TAKEN, taken, 1000);
+    for (
+      let taken = Atomics.load(counts, TAKEN);
+      Atomics.load(counts, SENT) - taken >= AHEAD;
+      taken = Atomics.load(counts, TAKEN)
+    )
+      Atomics.wait(counts, TAKEN, taken, 1000);
     port.postMessage(message);
     Atomics.add(counts, SENT, 1);
     Atomics.notify(counts, SENT);
@@ -54,6 +59,10 @@ export async function runParser({ path, options, port, counters }: ParseOrder): 
     if (error instanceof ParseError) {
       const { code, line, column, value, expected, message } = error;
       send({ kind: "unreadable", problem: { code, line, column, value, expected, message, row: false } });
-    } else send({ kind: "failed", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    } else
+      send({
+        kind: "failed",
+        stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
   }
 }

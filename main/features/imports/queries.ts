@@ -3,29 +3,40 @@ import type { Input, Output } from "../../../shared/contract/index.ts";
 import type { ImportBody, ImportText } from "../../../shared/ledger/record.ts";
 import type { ImportBatchRow } from "../../db/book-rows.generated.ts";
 import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
-import { blobFromId, type BookContext, idFromBlob } from "../../ledger/book-context.ts";
+import { type BookContext, blobFromId, idFromBlob } from "../../ledger/book-context.ts";
 import { readRecord, requireChain } from "../../ledger/chain.ts";
 import { timeText } from "../../ledger/time-text.ts";
-import { whoWrote } from "../register/history.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import type { QueryHandlers } from "../handler.ts";
-import { listDrafts, requireDraft, shownDraft, type StagedRow } from "./draft-store.ts";
+import { whoWrote } from "../register/history.ts";
+import { listDrafts, requireDraft, type StagedRow, shownDraft } from "./draft-store.ts";
 
 function rows(profile: ProfileStore, book: string, input: Input<"imports.rows">): Output<"imports.rows"> {
   const { draft } = requireDraft(profile, book, input.draft);
   const id = blobFromId(draft.id);
   const filter = input.status === undefined ? "" : `AND ${EFFECTIVE} = ?`;
   const params = input.status === undefined ? [id] : [id, input.status];
-  const total = profile.db.one<{ n: number }>(`SELECT count(*) AS n FROM import_row WHERE draft = ? ${filter}`, ...params)?.n ?? 0;
-  const found = profile.db.all<ImportRowRow & { effective: string }>(`SELECT *, ${EFFECTIVE} AS effective FROM import_row WHERE draft = ? ${filter} ORDER BY n LIMIT ? OFFSET ?`, ...params, input.limit, input.offset);
+  const total =
+    profile.db.one<{ n: number }>(`SELECT count(*) AS n FROM import_row WHERE draft = ? ${filter}`, ...params)
+      ?.n ?? 0;
+  const found = profile.db.all<ImportRowRow & { effective: string }>(
+    `SELECT *, ${EFFECTIVE} AS effective FROM import_row WHERE draft = ? ${filter} ORDER BY n LIMIT ? OFFSET ?`,
+    ...params,
+    input.limit,
+    input.offset,
+  );
   const currency = new Map(draft.accounts.map((account) => [account.index, account.newCurrency]));
   return { total, rows: found.map((row) => shownRow(row, currency.get(row.account) ?? "EUR")) };
 }
 
 /** A person's choice wins over what was found. */
-const EFFECTIVE = "CASE WHEN take = 1 THEN 'new' WHEN take = 0 AND status = 'new' THEN 'leftOut' ELSE status END";
+const EFFECTIVE =
+  "CASE WHEN take = 1 THEN 'new' WHEN take = 0 AND status = 'new' THEN 'leftOut' ELSE status END";
 
-function shownRow(row: ImportRowRow & { effective: string }, currency: string): Output<"imports.rows">["rows"][number] {
+function shownRow(
+  row: ImportRowRow & { effective: string },
+  currency: string,
+): Output<"imports.rows">["rows"][number] {
   const { row: parsed, problem } = JSON.parse(row.row) as StagedRow;
   return {
     index: row.n,
@@ -52,10 +63,18 @@ function batches(book: BookContext): Output<"imports.batches"> {
 function shownBatch(book: BookContext, row: ImportBatchRow): Output<"imports.batches">["batches"][number] {
   const state = requireChain(book.db, row.root, "import");
   const body = state.content.content as ImportBody;
-  const counted = book.db.one<{ n: number }>(
-    `SELECT (SELECT count(*) FROM chain c JOIN journal_entry j ON j.root = c.root WHERE c.root BETWEEN ? AND ? AND c.counted BETWEEN ? AND ?)
+  const counted =
+    book.db.one<{ n: number }>(
+      `SELECT (SELECT count(*) FROM chain c JOIN journal_entry j ON j.root = c.root WHERE c.root BETWEEN ? AND ? AND c.counted BETWEEN ? AND ?)
        + (SELECT count(*) FROM record r JOIN chain c ON c.root = r.root AND c.counted = r.seq WHERE r.root <> r.seq AND r.root < ? AND r.seq BETWEEN ? AND ? AND r.kind = 'entry') AS n`,
-    row.root, row.last_seq, row.root, row.last_seq, row.root, row.root, row.last_seq)?.n ?? 0;
+      row.root,
+      row.last_seq,
+      row.root,
+      row.last_seq,
+      row.root,
+      row.root,
+      row.last_seq,
+    )?.n ?? 0;
   return {
     id: book.idOfRoot(row.root),
     fileName: (state.content.text as ImportText | null)?.fileName ?? "",
@@ -74,7 +93,11 @@ function shownBatch(book: BookContext, row: ImportBatchRow): Output<"imports.bat
 
 export const importsQueries: QueryHandlers = {
   "imports.draft": ({ book, profile }, { draft }) => shownDraft(requireDraft(profile, book.id, draft).draft),
-  "imports.drafts": ({ book, profile }) => ({ drafts: listDrafts(profile, book.id).filter((draft) => draft.state !== "committed").map(shownDraft) }),
+  "imports.drafts": ({ book, profile }) => ({
+    drafts: listDrafts(profile, book.id)
+      .filter((draft) => draft.state !== "committed")
+      .map(shownDraft),
+  }),
   "imports.rows": ({ book, profile }, input) => rows(profile, book.id, input),
   "imports.batches": ({ book }) => batches(book),
 };

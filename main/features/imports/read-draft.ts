@@ -6,14 +6,28 @@ import type { Input } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import { ACCOUNT_SUBTYPES } from "../../../shared/ledger/account-types.ts";
 import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
-import { blobFromId, type BookContext } from "../../ledger/book-context.ts";
+import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { parseStatement } from "../../parse/parse-statement.ts";
-import { ParseError, type ParsedAccount, type ParsedRow, type ParseEvent, type ParseProblem } from "../../parse/statement.ts";
+import {
+  type ParsedAccount,
+  type ParsedRow,
+  ParseError,
+  type ParseEvent,
+  type ParseProblem,
+} from "../../parse/statement.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import { accountBalance } from "../accounts/queries.ts";
 import type { Job } from "../handler.ts";
-import { type Draft, type DraftAccount, requireDraft, saveDraft, shownDraft, type StagedRow, type StoredDraft } from "./draft-store.ts";
+import {
+  type Draft,
+  type DraftAccount,
+  requireDraft,
+  type StagedRow,
+  type StoredDraft,
+  saveDraft,
+  shownDraft,
+} from "./draft-store.ts";
 import { ExternalKeys } from "./external-key.ts";
 import { hashFile, requireFile } from "./file-facts.ts";
 import { lookUp, type Standing } from "./known-line.ts";
@@ -21,7 +35,9 @@ import { findMapping, rememberMapping } from "./remembered-mapping.ts";
 import { rowProblem } from "./row-text.ts";
 import { findTarget, proposedName, subtypeOf } from "./target-account.ts";
 
-export type ReadOrder = { readonly kind: "new"; readonly input: Input<"imports.read"> } | { readonly kind: "again"; readonly input: Input<"imports.adjust"> };
+export type ReadOrder =
+  | { readonly kind: "new"; readonly input: Input<"imports.read"> }
+  | { readonly kind: "again"; readonly input: Input<"imports.adjust"> };
 
 type AccountChoice = NonNullable<Input<"imports.adjust">["accounts"]>[number];
 
@@ -34,11 +50,20 @@ const WHY: Readonly<Record<Standing, string>> = {
   leftOut: "Left out by you",
 };
 
-export async function readDraft(profile: ProfileStore, book: BookContext, order: ReadOrder, job: Job): Promise<Draft> {
+export async function readDraft(
+  profile: ProfileStore,
+  book: BookContext,
+  order: ReadOrder,
+  job: Job,
+): Promise<Draft> {
   const earlier = order.kind === "again" ? requireDraft(profile, book.id, order.input.draft) : null;
-  if (earlier?.draft.state === "committed") throw new DomainError("nothing_to_do", { message: "This draft was written already. Read the file again for a new one." });
+  if (earlier?.draft.state === "committed")
+    throw new DomainError("nothing_to_do", {
+      message: "This draft was written already. Read the file again for a new one.",
+    });
   const handle = order.kind === "new" ? order.input.file : earlier?.file;
-  if (handle == null) throw new DomainError("file_gone", { message: "The file is no longer there. Choose it again." });
+  if (handle == null)
+    throw new DomainError("file_gone", { message: "The file is no longer there. Choose it again." });
   const file = requireFile(profile, handle);
   const read = new DraftReader(profile, book, {
     id: earlier?.draft.id ?? profile.ids.uuid(),
@@ -60,7 +85,13 @@ export async function readDraft(profile: ProfileStore, book: BookContext, order:
 function mergedChoices(draft: StoredDraft | null, next: readonly AccountChoice[]): AccountChoice[] {
   const kept = (draft?.accounts ?? [])
     .filter((account) => !next.some((choice) => choice.index === account.index))
-    .map((account) => ({ index: account.index, account: account.account, newName: account.newName, newCurrency: account.newCurrency, newSubtype: account.newSubtype }));
+    .map((account) => ({
+      index: account.index,
+      account: account.account,
+      newName: account.newName,
+      newCurrency: account.newCurrency,
+      newSubtype: account.newSubtype,
+    }));
   return [...kept, ...next];
 }
 
@@ -87,7 +118,14 @@ class DraftReader {
   readonly #keys = new ExternalKeys();
   readonly #accounts = new Map<number, AccountTally>();
   readonly #notes: ParseProblem[] = [];
-  #staged: { n: number; account: number; status: string; entry: string | null; why: string; staged: StagedRow }[] = [];
+  #staged: {
+    n: number;
+    account: number;
+    status: string;
+    entry: string | null;
+    why: string;
+    staged: StagedRow;
+  }[] = [];
   #n = 0;
   #format = "";
   #encoding = "";
@@ -104,7 +142,12 @@ class DraftReader {
     this.#facts = facts;
   }
 
-  async run(path: string, encoding: string | undefined, mapping: Input<"imports.read">["mapping"], job: Job): Promise<void> {
+  async run(
+    path: string,
+    encoding: string | undefined,
+    mapping: Input<"imports.read">["mapping"],
+    job: Job,
+  ): Promise<void> {
     saveDraft(this.#profile, this.#book.id, this.#facts.handle, this.#stored("reading"));
     this.#profile.db.run("DELETE FROM import_row WHERE draft = ?", blobFromId(this.#facts.id));
     try {
@@ -117,7 +160,12 @@ class DraftReader {
     }
   }
 
-  async #parse(path: string, encoding: string | undefined, mapping: Input<"imports.read">["mapping"], job: Job): Promise<void> {
+  async #parse(
+    path: string,
+    encoding: string | undefined,
+    mapping: Input<"imports.read">["mapping"],
+    job: Job,
+  ): Promise<void> {
     const base = encoding === undefined ? {} : { encoding };
     let remembered = false;
     let chosen = mapping;
@@ -155,7 +203,8 @@ class DraftReader {
     const choice = this.#facts.choices.find((c) => c.index === index);
     const id = choice === undefined ? (this.#facts.account ?? this.#proposed(parsed)) : choice.account;
     const row = id === null ? undefined : this.#book.accounts.get(requireAccount(this.#book, id));
-    const bookCurrency = this.#book.db.one<{ currency: string }>("SELECT currency FROM book_settings")?.currency ?? "EUR";
+    const bookCurrency =
+      this.#book.db.one<{ currency: string }>("SELECT currency FROM book_settings")?.currency ?? "EUR";
     const subtype = ACCOUNT_SUBTYPES.find((name) => name === choice?.newSubtype) ?? subtypeOf(parsed);
     const currency = row?.currency ?? choice?.newCurrency ?? parsed.currency ?? bookCurrency;
     const statement = parsed.ledgerBalance;
@@ -173,7 +222,10 @@ class DraftReader {
       leftOut: known?.shown.leftOut ?? 0,
       first: known?.shown.first ?? null,
       last: known?.shown.last ?? null,
-      balanceBefore: row === undefined ? decimalFromMinor(0, currency) : decimalFromMinor(accountBalance(this.#book, row.root, null), currency),
+      balanceBefore:
+        row === undefined
+          ? decimalFromMinor(0, currency)
+          : decimalFromMinor(accountBalance(this.#book, row.root, null), currency),
       balanceAfter: decimalFromMinor(0, currency),
       statementBalance: statement?.amount ?? null,
       statementDate: statement?.date ?? null,
@@ -184,9 +236,15 @@ class DraftReader {
   #proposed(parsed: ParsedAccount): string | null {
     const row = findTarget(this.#book, parsed);
     if (row !== null) return this.#book.idOfRoot(row.root);
-    const own = [...this.#book.accounts.values()].filter((account) => account.currency !== null && account.open === 1);
+    const own = [...this.#book.accounts.values()].filter(
+      (account) => account.currency !== null && account.open === 1,
+    );
     const only = own.length === 1 ? own[0] : undefined;
-    return parsed.id === "" && only !== undefined && (parsed.currency === null || parsed.currency === only.currency) ? this.#book.idOfRoot(only.root) : null;
+    return parsed.id === "" &&
+      only !== undefined &&
+      (parsed.currency === null || parsed.currency === only.currency)
+      ? this.#book.idOfRoot(only.root)
+      : null;
   }
 
   #row(row: ParsedRow): void {
@@ -213,22 +271,49 @@ class DraftReader {
       this.#counts[status] += 1;
       tally.shown[status] += 1;
     }
-    this.#stage(row, key, status, known?.root == null ? null : this.#book.idOfRoot(known.root), WHY[standing], null);
+    this.#stage(
+      row,
+      key,
+      status,
+      known?.root == null ? null : this.#book.idOfRoot(known.root),
+      WHY[standing],
+      null,
+    );
   }
 
   #bookingProblem(row: ParsedRow, currency: string): ParseProblem | null {
-    if (row.currency !== null && row.currency !== currency) return rowProblem(row, "bad_currency", row.currency, currency, `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${currency}.`);
+    if (row.currency !== null && row.currency !== currency)
+      return rowProblem(
+        row,
+        "bad_currency",
+        row.currency,
+        currency,
+        `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${currency}.`,
+      );
     try {
       if (minorFromDecimal(row.amount, currency) !== 0) return null;
-      return rowProblem(row, "zero_amount", row.amount, "an amount other than zero", `Line ${row.line}: the amount is zero, so there is nothing to book.`);
+      return rowProblem(
+        row,
+        "zero_amount",
+        row.amount,
+        "an amount other than zero",
+        `Line ${row.line}: the amount is zero, so there is nothing to book.`,
+      );
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return rowProblem(row, error.code, row.amount, `an amount in ${currency}`, `Line ${row.line}: ${error.message}`);
+      return rowProblem(
+        row,
+        error.code,
+        row.amount,
+        `an amount in ${currency}`,
+        `Line ${row.line}: ${error.message}`,
+      );
     }
   }
 
   #span(tally: AccountTally, date: string): void {
-    if (this.#newestFirst === null && this.#last !== null && date !== this.#last) this.#newestFirst = date < this.#last;
+    if (this.#newestFirst === null && this.#last !== null && date !== this.#last)
+      this.#newestFirst = date < this.#last;
     if (this.#first === null || date < this.#first) this.#first = date;
     if (this.#last === null || date > this.#last) this.#last = date;
     if (tally.shown.first === null || date < tally.shown.first) tally.shown.first = date;
@@ -242,12 +327,39 @@ class DraftReader {
       return;
     }
     this.#counts.problem += 1;
-    const row: ParsedRow = { account: 0, line: problem.line, date: "1970-01-01", amount: "0", currency: null, payee: "", memo: "", externalId: null, category: "", checkNumber: "", raw: "", balance: null };
+    const row: ParsedRow = {
+      account: 0,
+      line: problem.line,
+      date: "1970-01-01",
+      amount: "0",
+      currency: null,
+      payee: "",
+      memo: "",
+      externalId: null,
+      category: "",
+      checkNumber: "",
+      raw: "",
+      balance: null,
+    };
     this.#stage(row, "", "problem", null, problem.message, problem);
   }
 
-  #stage(row: ParsedRow, key: string, status: string, entry: string | null, why: string, problem: ParseProblem | null): void {
-    this.#staged.push({ n: this.#n, account: row.account, status, entry, why, staged: { row, key, problem } });
+  #stage(
+    row: ParsedRow,
+    key: string,
+    status: string,
+    entry: string | null,
+    why: string,
+    problem: ParseProblem | null,
+  ): void {
+    this.#staged.push({
+      n: this.#n,
+      account: row.account,
+      status,
+      entry,
+      why,
+      staged: { row, key, problem },
+    });
     this.#n += 1;
     if (this.#staged.length >= STAGED_AT_ONCE) this.#flush();
   }
@@ -257,15 +369,24 @@ class DraftReader {
     const draft = blobFromId(this.#facts.id);
     db.transaction(() => {
       for (const { n, account, status, entry, why, staged } of this.#staged) {
-        db.run("INSERT INTO import_row (draft, n, account, status, take, root_id, entry, why, row) VALUES (?, ?, ?, ?, NULL, NULL, ?, ?, ?)",
-          draft, n, account, status, entry === null ? null : blobFromId(entry), why, JSON.stringify(staged));
+        db.run(
+          "INSERT INTO import_row (draft, n, account, status, take, root_id, entry, why, row) VALUES (?, ?, ?, ?, NULL, NULL, ?, ?, ?)",
+          draft,
+          n,
+          account,
+          status,
+          entry === null ? null : blobFromId(entry),
+          why,
+          JSON.stringify(staged),
+        );
       }
     });
     this.#staged = [];
   }
 
   remember(mapping: NonNullable<Input<"imports.adjust">["mapping"]>): void {
-    if (this.#csv !== null && this.#failure === null) rememberMapping(this.#profile, this.#csv.signature, mapping);
+    if (this.#csv !== null && this.#failure === null)
+      rememberMapping(this.#profile, this.#csv.signature, mapping);
   }
 
   store(): StoredDraft {
@@ -285,7 +406,13 @@ class DraftReader {
       state,
       failure: this.#failure,
       csv: this.#csv,
-      accounts: tallies.map(({ shown, sum }) => ({ ...shown, balanceAfter: decimalFromMinor(BigInt(minorFromDecimal(shown.balanceBefore, shown.newCurrency)) + sum, shown.newCurrency) })),
+      accounts: tallies.map(({ shown, sum }) => ({
+        ...shown,
+        balanceAfter: decimalFromMinor(
+          BigInt(minorFromDecimal(shown.balanceBefore, shown.newCurrency)) + sum,
+          shown.newCurrency,
+        ),
+      })),
       counts: this.#counts,
       first: this.#first,
       last: this.#last,

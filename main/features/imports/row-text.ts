@@ -26,6 +26,20 @@ export function bankTextOf(row: Pick<ParsedRow, "payee" | "memo" | "checkNumber"
 }
 
 /** A problem that leaves one line out. */
-export function rowProblem(row: ParsedRow, code: string, value: string, expected: string, message: string): ParseProblem {
-  return { line: row.line, column: 0, code: code as ParseProblem["code"], value: value.slice(0, 200), expected, message, row: true };
+export function rowProblem(
+  row: ParsedRow,
+  code: string,
+  value: string,
+  expected: string,
+  message: string,
+): ParseProblem {
+  return {
+    line: row.line,
+    column: 0,
+    code: code as ParseProblem["code"],
+    value: value.slice(0, 200),
+    expected,
+    message,
+    row: true,
+  };
 }

@@ -21,7 +21,11 @@ function isNewestFirst(rows: Rows): boolean | null {
 }
 
 /** Hands rows to `take`, all other events to `other`, oldest rows first. */
-export function takeInOrder(next: () => PackedEvent | null, take: (row: PreparedRow) => void, other: (event: Other) => void): void {
+export function takeInOrder(
+  next: () => PackedEvent | null,
+  take: (row: PreparedRow) => void,
+  other: (event: Other) => void,
+): void {
   let direction: boolean | null = null;
   const kept: Buffer[] = [];
   for (let event = next(); event !== null; event = next()) {
@@ -31,7 +35,8 @@ export function takeInOrder(next: () => PackedEvent | null, take: (row: Prepared
     }
     if (direction === null) {
       direction = isNewestFirst(event.rows);
-      if (direction === false) for (const pack of kept.splice(0)) for (const row of unpacked(pack)) take(unpackRow(row));
+      if (direction === false)
+        for (const pack of kept.splice(0)) for (const row of unpacked(pack)) take(unpackRow(row));
     }
     if (direction === false) for (const row of event.rows) take(unpackRow(row));
     else kept.push(deflateRawSync(JSON.stringify(event.rows), PACK_LEVEL));

@@ -25,7 +25,11 @@ export class StatementStream {
     this.#counts = new Int32Array(counters);
     this.#checkCancelled = checkCancelled;
     const order: ParseOrder = { kind: "parse", path, options, port: this.#channel.port2, counters };
-    this.#worker = new Worker(workerEntry(), { workerData: order, transferList: [this.#channel.port2], resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
+    this.#worker = new Worker(workerEntry(), {
+      workerData: order,
+      transferList: [this.#channel.port2],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+    });
   }
 
   /**
@@ -57,7 +61,8 @@ export class StatementStream {
       this.#queue = JSON.parse(message.json) as PackedEvent[];
       this.#at = 0;
     } else if (message.kind === "end") this.#ended = true;
-    else if (message.kind === "unreadable") throw new DomainError("bad_file", { problems: [message.problem], message: message.problem.message });
+    else if (message.kind === "unreadable")
+      throw new DomainError("bad_file", { problems: [message.problem], message: message.problem.message });
     else throw new Error(message.stack);
   }
 

@@ -22,7 +22,13 @@ export function findAccountByText(book: BookContext, text: string): AccountRow |
   if (named.length === 1) return named[0] ?? null;
   const numbered = own.filter((row) => number !== "" && row.number !== "" && plain(row.number) === number);
   if (numbered.length === 1) return numbered[0] ?? null;
-  const masked = own.filter((row) => number.length >= 4 && row.number !== "" && plain(row.number).endsWith(number.slice(-4)) && number.length === 4);
+  const masked = own.filter(
+    (row) =>
+      number.length >= 4 &&
+      row.number !== "" &&
+      plain(row.number).endsWith(number.slice(-4)) &&
+      number.length === 4,
+  );
   return masked.length === 1 ? (masked[0] ?? null) : null;
 }
 
@@ -56,13 +62,24 @@ export function subtypeOf(account: ParsedAccount): AccountSubtype {
   return SUBTYPES[account.type?.toUpperCase() ?? ""] ?? "checking";
 }
 
-const KIND_NAMES: Partial<Record<AccountSubtype, string>> = { checking: "Checking", savings: "Savings", loan: "Loan", card: "Card", investment: "Investments" };
+const KIND_NAMES: Partial<Record<AccountSubtype, string>> = {
+  checking: "Checking",
+  savings: "Savings",
+  loan: "Loan",
+  card: "Card",
+  investment: "Investments",
+};
 
 /** A name for a new account: the file's own words, but never a bare account number in full. */
 export function proposedName(book: BookContext, account: ParsedAccount): string {
   const id = account.id.replace(/\s+/g, " ").trim().slice(0, 120);
   const digits = id.replace(/\D/g, "").length;
-  const base = id === "" ? (KIND_NAMES[subtypeOf(account)] ?? "Account") : digits >= 5 && digits * 2 >= id.length ? `${KIND_NAMES[subtypeOf(account)] ?? "Account"} ··${plain(id).slice(-4)}` : id;
+  const base =
+    id === ""
+      ? (KIND_NAMES[subtypeOf(account)] ?? "Account")
+      : digits >= 5 && digits * 2 >= id.length
+        ? `${KIND_NAMES[subtypeOf(account)] ?? "Account"} ··${plain(id).slice(-4)}`
+        : id;
   const taken = new Set(ownAccounts(book).map((row) => foldName(row.name)));
   if (!taken.has(foldName(base))) return base;
   let n = 2;

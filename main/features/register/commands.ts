@@ -7,7 +7,13 @@ import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount
 import { appendEntry, cleanText, unvoidEntry, voidEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { blobFromId } from "../../ledger/book-context.ts";
-import { type ChainState, chainStateAt, type RecordView, requireChain, revisionSeqs } from "../../ledger/chain.ts";
+import {
+  type ChainState,
+  chainStateAt,
+  type RecordView,
+  requireChain,
+  revisionSeqs,
+} from "../../ledger/chain.ts";
 import type { CommandContext, CommandHandlers } from "../handler.ts";
 import { type EntryDraft, entryFromDraft, requireOpenAccount } from "./entry-from-draft.ts";
 
@@ -20,29 +26,55 @@ function requireEntry(tx: LedgerTx, id: string): ChainState {
 }
 
 function requireCounted(state: ChainState): void {
-  if (!state.counts) throw new DomainError("nothing_to_do", { message: "This entry is void. Bring it back before you correct it." });
+  if (!state.counts)
+    throw new DomainError("nothing_to_do", {
+      message: "This entry is void. Bring it back before you correct it.",
+    });
 }
 
 /** True when the calling member wrote the first revision of the entry. */
 function isOwnEntry({ tx }: CommandContext, input: { readonly id: string }): boolean {
   const root = tx.book.findRoot(input.id);
   if (root === null || tx.author === "") return false;
-  return tx.db.one("SELECT 1 AS x FROM record r JOIN author a ON a.author = r.author WHERE r.seq = ? AND a.id = ?", root, blobFromId(tx.author)) !== undefined;
+  return (
+    tx.db.one(
+      "SELECT 1 AS x FROM record r JOIN author a ON a.author = r.author WHERE r.seq = ? AND a.id = ?",
+      root,
+      blobFromId(tx.author),
+    ) !== undefined
+  );
 }
 
 /** Appends a revision unless it would say the same as the one in force (`nothing_to_do`). */
-function revise(tx: LedgerTx, state: ChainState, content: EntryContent, text: EntryText, reason: string | undefined): RecordView {
+function revise(
+  tx: LedgerTx,
+  state: ChainState,
+  content: EntryContent,
+  text: EntryText,
+  reason: string | undefined,
+): RecordView {
   const plain = (t: EntryText | null) => canonicalJson(asJson({ ...t, reason: undefined }));
-  const same = canonicalJson(asJson(content)) === canonicalJson(asJson(state.content.content as EntryContent)) && plain(cleanText(text)) === plain(state.content.text as EntryText | null);
+  const same =
+    canonicalJson(asJson(content)) === canonicalJson(asJson(state.content.content as EntryContent)) &&
+    plain(cleanText(text)) === plain(state.content.text as EntryText | null);
   if (same) throw new DomainError("nothing_to_do", { message: "Nothing differs from the entry in force." });
   return appendEntry(tx, { content, text: { ...text, reason }, revises: state });
 }
 
-function correct(tx: LedgerTx, id: string, seen: number | undefined, draft: EntryDraft, reason: string | undefined): RecordView {
+function correct(
+  tx: LedgerTx,
+  id: string,
+  seen: number | undefined,
+  draft: EntryDraft,
+  reason: string | undefined,
+): RecordView {
   const state = requireEntry(tx, id);
   requireCounted(state);
   if (seen !== undefined && seen !== state.tip.seq) {
-    throw new DomainError("superseded", { current: state.tip.seq, message: "This entry was corrected since you opened it. Look at the newest version first." });
+    throw new DomainError("superseded", {
+      current: state.tip.seq,
+      message: "This entry was corrected since you opened it. Look at the newest version first.",
+    });
   }
   const before = state.content.content as EntryContent;
   const bank = (state.content.text as EntryText | null)?.bank;
@@ -55,9 +87,11 @@ function revert(tx: LedgerTx, id: string, to: number | undefined, reason: string
   requireCounted(state);
   const earlier = revisionSeqs(tx.db, state.tip.root).filter((seq) => seq < state.tip.seq);
   const target = to ?? earlier.findLast((seq) => chainStateAt(tx.db, seq).tip.op === 0);
-  if (target === undefined || !earlier.includes(target)) throw new DomainError("nothing_to_do", { message: "There is no earlier version to go back to." });
+  if (target === undefined || !earlier.includes(target))
+    throw new DomainError("nothing_to_do", { message: "There is no earlier version to go back to." });
   const old = chainStateAt(tx.db, target).tip;
-  if (old.op === 1) throw new DomainError("nothing_to_do", { message: "That version is a void, not content." });
+  if (old.op === 1)
+    throw new DomainError("nothing_to_do", { message: "That version is a void, not content." });
   return revise(tx, state, old.content as EntryContent, (old.text ?? {}) as EntryText, reason);
 }
 
@@ -70,12 +104,28 @@ export const registerCommands: CommandHandlers = {
     run: ({ tx }, input) => {
       const { currency } = requireOpenAccount(tx, input.from);
       const minor = minorFromDecimal(input.amount, currency);
-      if (minor <= 0) throw new DomainError("bad_amount", { value: input.amount, message: "A transfer needs an amount above zero." });
+      if (minor <= 0)
+        throw new DomainError("bad_amount", {
+          value: input.amount,
+          message: "A transfer needs an amount above zero.",
+        });
       const out = decimalFromMinor(-minor, currency);
-      const draft: EntryDraft = { account: input.from, date: input.date, payee: input.payee ?? "", amount: out, splits: [{ category: input.to, amount: out }] };
+      const draft: EntryDraft = {
+        account: input.from,
+        date: input.date,
+        payee: input.payee ?? "",
+        amount: out,
+        splits: [{ category: input.to, amount: out }],
+      };
       requireOpenAccount(tx, input.to);
-      const optional = { ...(input.memo === undefined ? {} : { memo: input.memo }), ...(input.tags === undefined ? {} : { tags: input.tags }) };
-      return changed(tx, appendEntry(tx, entryFromDraft(tx, { ...draft, ...optional }, undefined, undefined)));
+      const optional = {
+        ...(input.memo === undefined ? {} : { memo: input.memo }),
+        ...(input.tags === undefined ? {} : { tags: input.tags }),
+      };
+      return changed(
+        tx,
+        appendEntry(tx, entryFromDraft(tx, { ...draft, ...optional }, undefined, undefined)),
+      );
     },
     summary: () => "recorded a transfer",
   },

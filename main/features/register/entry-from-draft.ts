@@ -15,7 +15,11 @@ export function requireOpenAccount(tx: LedgerTx, id: string): { root: number; cu
   if (row === undefined || (row.type !== "asset" && row.type !== "liability") || row.currency === null) {
     throw new DomainError("not_found", { id, message: "This is not one of your own accounts." });
   }
-  if (row.open === 0) throw new DomainError("account_closed", { id, message: `The account “${row.name}” is closed. Open it again to write in it.` });
+  if (row.open === 0)
+    throw new DomainError("account_closed", {
+      id,
+      message: `The account “${row.name}” is closed. Open it again to write in it.`,
+    });
   return { root, currency: row.currency };
 }
 
@@ -23,7 +27,12 @@ export function requireOpenAccount(tx: LedgerTx, id: string): { root: number; cu
  * The entry a draft means. Fails with `unbalanced` when the parts do not sum to the amount, `bad_amount`,
  * `too_precise`, `bad_currency`, `not_found`, `account_closed`.
  */
-export function entryFromDraft(tx: LedgerTx, draft: EntryDraft, bank: BankText | undefined, kind: EntryContent["kind"]): { content: EntryContent; text: EntryText } {
+export function entryFromDraft(
+  tx: LedgerTx,
+  draft: EntryDraft,
+  bank: BankText | undefined,
+  kind: EntryContent["kind"],
+): { content: EntryContent; text: EntryText } {
   const { currency } = requireOpenAccount(tx, draft.account);
   const amount = minorFromDecimal(draft.amount, currency);
   const lines: EntryLine[] = [[draft.account, amount, currency]];
@@ -36,10 +45,18 @@ export function entryFromDraft(tx: LedgerTx, draft: EntryDraft, bank: BankText |
     lines.push([counterAccount(tx, draft, split.category, part), -part, currency]);
   }
   if (rest !== 0n) {
-    throw new DomainError("unbalanced", { field: "splits", byMinor: String(rest), message: "The parts do not sum to the amount." });
+    throw new DomainError("unbalanced", {
+      field: "splits",
+      byMinor: String(rest),
+      message: "The parts do not sum to the amount.",
+    });
   }
   const payee = draft.payee.trim() === "" ? undefined : requireNamed(tx, "payee", draft.payee);
-  const tags = [...new Set((draft.tags ?? []).filter((tag) => tag.trim() !== "").map((tag) => requireNamed(tx, "tag", tag)))].sort();
+  const tags = [
+    ...new Set(
+      (draft.tags ?? []).filter((tag) => tag.trim() !== "").map((tag) => requireNamed(tx, "tag", tag)),
+    ),
+  ].sort();
   const memo = draft.memo ?? "";
   return {
     content: { date: draft.date, kind, lines, payee, tags: tags.length === 0 ? undefined : tags },
@@ -48,10 +65,19 @@ export function entryFromDraft(tx: LedgerTx, draft: EntryDraft, bank: BankText |
 }
 
 function counterAccount(tx: LedgerTx, draft: EntryDraft, category: string | null, part: number): string {
-  if (category === null) return templateId(tx.book, part < 0 ? "uncategorised-expense" : "uncategorised-income");
-  if (category === draft.account) throw new DomainError("bad_input", { field: "splits", message: "An account cannot stand against itself." });
+  if (category === null)
+    return templateId(tx.book, part < 0 ? "uncategorised-expense" : "uncategorised-income");
+  if (category === draft.account)
+    throw new DomainError("bad_input", {
+      field: "splits",
+      message: "An account cannot stand against itself.",
+    });
   const row = tx.book.accounts.get(requireAccount(tx.book, category));
-  if (row?.open === 0) throw new DomainError("account_closed", { id: category, message: `The account “${row.name}” is closed.` });
+  if (row?.open === 0)
+    throw new DomainError("account_closed", {
+      id: category,
+      message: `The account “${row.name}” is closed.`,
+    });
   if (row !== undefined && row.currency !== null) requireOpenAccount(tx, category);
   return category;
 }

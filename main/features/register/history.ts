@@ -31,12 +31,24 @@ export function entryHistory(book: BookContext, id: string): Output<"register.hi
   let before: Shown | null = null;
   const revisions = revisionSeqs(book.db, root).map((seq): Revision => {
     const record = readRecord(book.db, seq);
-    if (record.kind !== "entry") throw new DomainError("not_found", { message: "There is no such entry in this book." });
-    const shown: Shown = record.op === 1 && before !== null ? { ...(before as Shown), state: "void" } : shownRevision(book, record);
+    if (record.kind !== "entry")
+      throw new DomainError("not_found", { message: "There is no such entry in this book." });
+    const shown: Shown =
+      record.op === 1 && before !== null
+        ? { ...(before as Shown), state: "void" }
+        : shownRevision(book, record);
     const changes = before === null ? [] : differences(before, shown);
     before = shown;
     const text = record.text as { reason?: string } | null;
-    return { number: seq, op: record.op === 1 ? "void" : "content", ...whoWrote(book, seq), at: timeText(record.recordedAt), reason: text?.reason ?? "", inForce: seq === tip, changes };
+    return {
+      number: seq,
+      op: record.op === 1 ? "void" : "content",
+      ...whoWrote(book, seq),
+      at: timeText(record.recordedAt),
+      reason: text?.reason ?? "",
+      inForce: seq === tip,
+      changes,
+    };
   });
   return { revisions };
 }
@@ -44,7 +56,9 @@ export function entryHistory(book: BookContext, id: string): Output<"register.hi
 export function whoWrote(book: BookContext, seq: number): { by: string; device: string } {
   const row = book.db.one<{ name: string | null; device: Buffer }>(
     `SELECT m.name, d.id AS device FROM record r JOIN device d ON d.device = r.device JOIN author a ON a.author = r.author
-     LEFT JOIN record mr ON mr.id = a.id LEFT JOIN member m ON m.root = mr.seq WHERE r.seq = ?`, seq);
+     LEFT JOIN record mr ON mr.id = a.id LEFT JOIN member m ON m.root = mr.seq WHERE r.seq = ?`,
+    seq,
+  );
   const here = row?.device.toString("hex") === book.device.replaceAll("-", "");
   return { by: row?.name ?? "", device: here ? "this computer" : "another device" };
 }
@@ -53,9 +67,12 @@ function shownRevision(book: BookContext, record: RecordView): Shown {
   const content = record.content as EntryContent;
   const text = record.text as EntryText | null;
   const name = (id: string) => book.accounts.get(book.requireRoot(id))?.name ?? "";
-  const own = content.lines.filter(([account]) => book.accounts.get(book.requireRoot(account))?.currency != null);
+  const own = content.lines.filter(
+    ([account]) => book.accounts.get(book.requireRoot(account))?.currency != null,
+  );
   const rest = content.lines.filter((line) => !own.includes(line));
-  const amountOf = ([, amount, currency]: EntryContent["lines"][number], sign: 1 | -1) => `${decimalFromMinor(sign * amount, currency)} ${currency}`;
+  const amountOf = ([, amount, currency]: EntryContent["lines"][number], sign: 1 | -1) =>
+    `${decimalFromMinor(sign * amount, currency)} ${currency}`;
   return {
     state: "counted",
     date: content.date,
@@ -64,18 +81,28 @@ function shownRevision(book: BookContext, record: RecordView): Shown {
     tags: (content.tags ?? []).map((tag) => tagName(book, tag)).join(", "),
     amount: own.map((line) => amountOf(line, 1)).join(", "),
     account: own.map(([account]) => name(account)).join(" → "),
-    category: rest.map((line) => (rest.length > 1 ? `${name(line[0])} ${amountOf(line, -1)}` : name(line[0]))).join(", "),
+    category: rest
+      .map((line) => (rest.length > 1 ? `${name(line[0])} ${amountOf(line, -1)}` : name(line[0])))
+      .join(", "),
   };
 }
 
 function differences(before: Shown, after: Shown): Change[] {
-  return FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({ field, from: before[field], to: after[field] }));
+  return FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
+    field,
+    from: before[field],
+    to: after[field],
+  }));
 }
 
 export function payeeName(book: BookContext, id: string): string {
-  return book.db.one<{ name: string }>("SELECT name FROM payee WHERE root = ?", book.requireRoot(id))?.name ?? "";
+  return (
+    book.db.one<{ name: string }>("SELECT name FROM payee WHERE root = ?", book.requireRoot(id))?.name ?? ""
+  );
 }
 
 export function tagName(book: BookContext, id: string): string {
-  return book.db.one<{ name: string }>("SELECT name FROM tag WHERE root = ?", book.requireRoot(id))?.name ?? "";
+  return (
+    book.db.one<{ name: string }>("SELECT name FROM tag WHERE root = ?", book.requireRoot(id))?.name ?? ""
+  );
 }

@@ -34,8 +34,20 @@ export function registerPage(book: BookContext, input: Input<"register.page">): 
   const total = months.reduce((sum, month) => sum + month.n, 0);
   const start = findStart(months, input.offset);
   const keys = start === null ? [] : readKeys(book, account, start, until, input.limit);
-  const balances = currency === null || start === null ? [] : runningBalances(book, account, months, start, until, keys);
-  const sums = currency === null ? [] : [{ currency, amount: decimalFromMinor(months.reduce((sum, month) => sum + month.sum, 0n), currency) }];
+  const balances =
+    currency === null || start === null ? [] : runningBalances(book, account, months, start, until, keys);
+  const sums =
+    currency === null
+      ? []
+      : [
+          {
+            currency,
+            amount: decimalFromMinor(
+              months.reduce((sum, month) => sum + month.sum, 0n),
+              currency,
+            ),
+          },
+        ];
   return {
     total,
     more: false,
@@ -49,11 +61,18 @@ export function registerPage(book: BookContext, input: Input<"register.page">): 
 function monthsOf(book: BookContext, account: number, until: number): Month[] {
   const cut = Math.floor(until / 100);
   const rows = book.db.all<{ month: number; n: number; sum: string }>(
-    "SELECT month, sum(n) AS n, CAST(sum(debit - credit) AS TEXT) AS sum FROM balance_month WHERE account = ? AND month <= ? GROUP BY month ORDER BY month DESC", account, cut);
+    "SELECT month, sum(n) AS n, CAST(sum(debit - credit) AS TEXT) AS sum FROM balance_month WHERE account = ? AND month <= ? GROUP BY month ORDER BY month DESC",
+    account,
+    cut,
+  );
   const months = rows.map((row) => ({ month: row.month, n: row.n, sum: BigInt(row.sum) }));
   if (until === FAR_FUTURE || months[0]?.month !== cut) return months;
   const part = book.db.one<{ n: number; sum: string }>(
-    "SELECT count(*) AS n, CAST(coalesce(sum(amount), 0) AS TEXT) AS sum FROM posting WHERE account = ? AND date BETWEEN ? AND ?", account, cut * 100, until);
+    "SELECT count(*) AS n, CAST(coalesce(sum(amount), 0) AS TEXT) AS sum FROM posting WHERE account = ? AND date BETWEEN ? AND ?",
+    account,
+    cut * 100,
+    until,
+  );
   return [{ month: cut, n: part?.n ?? 0, sum: BigInt(part?.sum ?? "0") }, ...months.slice(1)];
 }
 
@@ -74,18 +93,38 @@ function findStart(months: readonly Month[], offset: number): Start | null {
   return null;
 }
 
-function readKeys(book: BookContext, account: number, start: Start, until: number, limit: number): PostingKey[] {
+function readKeys(
+  book: BookContext,
+  account: number,
+  start: Start,
+  until: number,
+  limit: number,
+): PostingKey[] {
   return book.db.all<PostingKey>(
     `SELECT root, line, account, date, currency, amount FROM posting WHERE account = ? AND date <= ? ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
-    account, Math.min(start.day, until), limit, start.skip);
+    account,
+    Math.min(start.day, until),
+    limit,
+    start.skip,
+  );
 }
 
-function runningBalances(book: BookContext, account: number, months: readonly Month[], start: Start, until: number, keys: readonly PostingKey[]): bigint[] {
+function runningBalances(
+  book: BookContext,
+  account: number,
+  months: readonly Month[],
+  start: Start,
+  until: number,
+  keys: readonly PostingKey[],
+): bigint[] {
   let balance = months.slice(start.index).reduce((sum, month) => sum + month.sum, 0n);
   if (start.skip > 0) {
     const newer = book.db.one<{ sum: string }>(
       `SELECT CAST(coalesce(sum(amount), 0) AS TEXT) AS sum FROM (SELECT amount FROM posting WHERE account = ? AND date <= ? ${NEWEST_FIRST} LIMIT ?)`,
-      account, Math.min(start.day, until), start.skip);
+      account,
+      Math.min(start.day, until),
+      start.skip,
+    );
     balance -= BigInt(newer?.sum ?? "0");
   }
   return keys.map((key) => {
@@ -96,10 +135,21 @@ function runningBalances(book: BookContext, account: number, months: readonly Mo
 }
 
 /** Entries a person voided that lie within the days of this page; the first and last page reach to the ends. */
-function voidedBeside(book: BookContext, account: number, keys: readonly PostingKey[], isFirst: boolean, isLast: boolean, until: number): Page["voided"] {
+function voidedBeside(
+  book: BookContext,
+  account: number,
+  keys: readonly PostingKey[],
+  isFirst: boolean,
+  isLast: boolean,
+  until: number,
+): Page["voided"] {
   const newest = isFirst ? until : (keys[0]?.date ?? 0);
   const oldest = isLast ? 0 : (keys.at(-1)?.date ?? FAR_FUTURE);
   const found = book.db.all<VoidKey>(
-    `SELECT root, line, account, date, day_order, currency, amount FROM voided_posting WHERE account = ? AND date BETWEEN ? AND ? ${NEWEST_FIRST} LIMIT 200`, account, oldest, newest);
+    `SELECT root, line, account, date, day_order, currency, amount FROM voided_posting WHERE account = ? AND date BETWEEN ? AND ? ${NEWEST_FIRST} LIMIT 200`,
+    account,
+    oldest,
+    newest,
+  );
   return registerRows(book, found, [], "voided_posting");
 }

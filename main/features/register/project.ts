@@ -7,9 +7,9 @@ import type { NameText, VoidBody } from "../../../shared/ledger/record.ts";
 import { foldName } from "../../../shared/ledger/record.ts";
 import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { Prepared } from "../../db/driver.ts";
+import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import type { ChainState } from "../../ledger/chain.ts";
-import type { LedgerTx } from "../../ledger/append-record.ts";
 
 interface Statements {
   readonly entry: Prepared;
@@ -23,8 +23,12 @@ function statementsFor(book: BookContext): Statements {
   const known = statementsOf.get(book);
   if (known !== undefined) return known;
   const made: Statements = {
-    entry: book.db.prepare("INSERT INTO journal_entry (root, entry, date, day_order, payee) VALUES (?, ?, ?, ?, ?)"),
-    posting: book.db.prepare("INSERT INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+    entry: book.db.prepare(
+      "INSERT INTO journal_entry (root, entry, date, day_order, payee) VALUES (?, ?, ?, ?, ?)",
+    ),
+    posting: book.db.prepare(
+      "INSERT INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    ),
     fts: book.db.prepare("INSERT INTO fts (rowid, payee, memo) VALUES (?, ?, ?)"),
   };
   statementsOf.set(book, made);
@@ -62,7 +66,12 @@ function insertEntry(tx: LedgerTx, state: ChainState): void {
   entry.run(root, state.content.seq, date, order, payee);
   if (payee !== null) totals.addPayee(payee, 1);
   const tags = content.tags ?? [];
-  for (const tag of tags) tx.db.run("INSERT INTO tag_entry (tag, root) VALUES (?, ?) ON CONFLICT DO NOTHING", tx.book.requireRoot(tag), root);
+  for (const tag of tags)
+    tx.db.run(
+      "INSERT INTO tag_entry (tag, root) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      tx.book.requireRoot(tag),
+      root,
+    );
   const payeeText = payee === null ? "" : payeeName(tx, payee);
   totals.index(root, payeeText, searchableText(tx, payeeText, state.content.text as EntryText | null, tags));
 }
@@ -70,7 +79,8 @@ function insertEntry(tx: LedgerTx, state: ChainState): void {
 function removeEntry(tx: LedgerTx, root: number, content: EntryContent): void {
   const date = dayNumberFromDate(content.date);
   const totals = gathered(tx);
-  for (const [account, amount, currency] of content.lines) totals.add(tx.book.requireRoot(account), date, currency, amount, -1);
+  for (const [account, amount, currency] of content.lines)
+    totals.add(tx.book.requireRoot(account), date, currency, amount, -1);
   if (content.payee !== undefined) totals.addPayee(tx.book.requireRoot(content.payee), -1);
   tx.db.run("DELETE FROM journal_entry WHERE root = ?", root);
   tx.db.run("DELETE FROM posting WHERE root = ?", root);
@@ -82,14 +92,27 @@ function insertVoided(tx: LedgerTx, state: ChainState): void {
   const content = state.content.content as EntryContent;
   let line = 0;
   for (const [account, amount, currency] of content.lines) {
-    tx.db.run("INSERT INTO voided_posting (account, date, day_order, root, line, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      tx.book.requireRoot(account), dayNumberFromDate(content.date), state.content.rootRecordedAt, state.tip.root, line, currency, amount);
+    tx.db.run(
+      "INSERT INTO voided_posting (account, date, day_order, root, line, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      tx.book.requireRoot(account),
+      dayNumberFromDate(content.date),
+      state.content.rootRecordedAt,
+      state.tip.root,
+      line,
+      currency,
+      amount,
+    );
     line += 1;
   }
 }
 
 /** What can be searched for beside the payee's name: notes, the bank's words, tags. */
-function searchableText(tx: LedgerTx, payee: string, text: EntryText | null, tags: readonly string[]): string {
+function searchableText(
+  tx: LedgerTx,
+  payee: string,
+  text: EntryText | null,
+  tags: readonly string[],
+): string {
   if (text === null && tags.length === 0) return "";
   const memo = text?.memo ?? "";
   const parts = memo === "" ? [] : [memo];
@@ -133,16 +156,35 @@ export function projectNames(tx: LedgerTx, before: ChainState | null, after: Cha
 
 function reindexEntries(tx: LedgerTx, kind: "payee" | "tag", root: number): void {
   tx.remembered(PAYEE_NAMES, () => new Map<number, string>()).delete(root);
-  const roots = kind === "payee"
-    ? tx.db.all<{ root: number; entry: number }>("SELECT root, entry FROM journal_entry WHERE payee = ?", root)
-    : tx.db.all<{ root: number; entry: number }>("SELECT j.root, j.entry FROM tag_entry t JOIN journal_entry j ON j.root = t.root WHERE t.tag = ?", root);
+  const roots =
+    kind === "payee"
+      ? tx.db.all<{ root: number; entry: number }>(
+          "SELECT root, entry FROM journal_entry WHERE payee = ?",
+          root,
+        )
+      : tx.db.all<{ root: number; entry: number }>(
+          "SELECT j.root, j.entry FROM tag_entry t JOIN journal_entry j ON j.root = t.root WHERE t.tag = ?",
+          root,
+        );
   for (const row of roots) {
-    const found = tx.db.one<{ body: string; text: string | null }>("SELECT r.body, t.text FROM record r LEFT JOIN record_text t ON t.seq = r.seq WHERE r.seq = ?", row.entry);
+    const found = tx.db.one<{ body: string; text: string | null }>(
+      "SELECT r.body, t.text FROM record r LEFT JOIN record_text t ON t.seq = r.seq WHERE r.seq = ?",
+      row.entry,
+    );
     if (found === undefined) continue;
     const content = JSON.parse(found.body) as EntryContent;
     const name = content.payee === undefined ? "" : payeeName(tx, tx.book.requireRoot(content.payee));
     gathered(tx).unindex(row.root);
-    gathered(tx).index(row.root, name, searchableText(tx, name, found.text === null ? null : (JSON.parse(found.text) as EntryText), content.tags ?? []));
+    gathered(tx).index(
+      row.root,
+      name,
+      searchableText(
+        tx,
+        name,
+        found.text === null ? null : (JSON.parse(found.text) as EntryText),
+        content.tags ?? [],
+      ),
+    );
   }
 }
 
@@ -229,19 +271,46 @@ class Gathered {
 /** UPDATE, then INSERT: an UPSERT would trip CHECK (n > 0) on its way. A row leaves when nothing is in it. */
 function writeMonth(tx: LedgerTx, { account, month, currency, debit, credit, n }: MonthTotal): void {
   if (n === 0 && debit === 0n && credit === 0n) return;
-  const there = tx.db.one<{ n: number }>("SELECT n FROM balance_month WHERE account = ? AND month = ? AND currency = ?", account, month, currency);
+  const there = tx.db.one<{ n: number }>(
+    "SELECT n FROM balance_month WHERE account = ? AND month = ? AND currency = ?",
+    account,
+    month,
+    currency,
+  );
   if (there === undefined) {
-    tx.db.run("INSERT INTO balance_month (account, month, currency, debit, credit, n) VALUES (?, ?, ?, ?, ?, ?)", account, month, currency, debit, credit, n);
+    tx.db.run(
+      "INSERT INTO balance_month (account, month, currency, debit, credit, n) VALUES (?, ?, ?, ?, ?, ?)",
+      account,
+      month,
+      currency,
+      debit,
+      credit,
+      n,
+    );
   } else if (there.n + n === 0) {
-    tx.db.run("DELETE FROM balance_month WHERE account = ? AND month = ? AND currency = ?", account, month, currency);
+    tx.db.run(
+      "DELETE FROM balance_month WHERE account = ? AND month = ? AND currency = ?",
+      account,
+      month,
+      currency,
+    );
   } else {
-    tx.db.run("UPDATE balance_month SET debit = debit + ?, credit = credit + ?, n = n + ? WHERE account = ? AND month = ? AND currency = ?", debit, credit, n, account, month, currency);
+    tx.db.run(
+      "UPDATE balance_month SET debit = debit + ?, credit = credit + ?, n = n + ? WHERE account = ? AND month = ? AND currency = ?",
+      debit,
+      credit,
+      n,
+      account,
+      month,
+      currency,
+    );
   }
 }
 
 function writePayeeUse(tx: LedgerTx, payee: number, n: number): void {
   if (n === 0) return;
-  if (tx.db.run("UPDATE payee_use SET entries = entries + ? WHERE payee = ?", n, payee) === 0) tx.db.run("INSERT INTO payee_use (payee, entries) VALUES (?, ?)", payee, n);
+  if (tx.db.run("UPDATE payee_use SET entries = entries + ? WHERE payee = ?", n, payee) === 0)
+    tx.db.run("INSERT INTO payee_use (payee, entries) VALUES (?, ?)", payee, n);
   tx.db.run("DELETE FROM payee_use WHERE payee = ? AND entries = 0", payee);
 }
 

@@ -1,7 +1,7 @@
 /** What the register asks: pages, one entry with all its postings, its history, payees and tags to choose from. */
 import type { Input, Output } from "../../../shared/contract/index.ts";
-import { foldName } from "../../../shared/ledger/record.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
+import { foldName } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
@@ -16,8 +16,13 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
   const text = state.content.text as EntryText | null;
   const bank = text?.bank;
   const root = state.tip.root;
-  const batch = book.db.one<{ root: number }>("SELECT b.root FROM record r JOIN import_batch b ON b.root = r.cmd WHERE r.seq = ?", root);
-  const revisions = book.db.one<{ n: number }>("SELECT count(*) AS n FROM record WHERE root = ? AND root <> seq", root)?.n ?? 0;
+  const batch = book.db.one<{ root: number }>(
+    "SELECT b.root FROM record r JOIN import_batch b ON b.root = r.cmd WHERE r.seq = ?",
+    root,
+  );
+  const revisions =
+    book.db.one<{ n: number }>("SELECT count(*) AS n FROM record WHERE root = ? AND root <> seq", root)?.n ??
+    0;
   return {
     id,
     date: content.date,
@@ -28,12 +33,24 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
     revisions: revisions + 1,
     number: state.tip.seq,
     postings: content.lines.map((line, index) => postingOf(book, line, text?.lines?.[String(index)] ?? "")),
-    bankText: bank === undefined ? null : { payee: bank.payee ?? "", memo: bank.memo ?? "", reference: bank.reference ?? "", amount: bank.amount ?? "" },
+    bankText:
+      bank === undefined
+        ? null
+        : {
+            payee: bank.payee ?? "",
+            memo: bank.memo ?? "",
+            reference: bank.reference ?? "",
+            amount: bank.amount ?? "",
+          },
     batch: batch === undefined ? null : book.idOfRoot(batch.root),
   };
 }
 
-function postingOf(book: BookContext, [account, amount, currency]: EntryContent["lines"][number], memo: string): Output<"register.entry">["postings"][number] {
+function postingOf(
+  book: BookContext,
+  [account, amount, currency]: EntryContent["lines"][number],
+  memo: string,
+): Output<"register.entry">["postings"][number] {
   const row = book.accounts.get(book.requireRoot(account));
   const kind = row?.currency != null ? "own" : row?.subtype === "category" ? "category" : "system";
   return { account, name: row?.name ?? "", kind, amount: decimalFromMinor(amount, currency), currency, memo };
@@ -47,18 +64,38 @@ interface PayeeRow {
 
 function payees(book: BookContext, { text, limit }: Input<"register.payees">): Output<"register.payees"> {
   const folded = foldName(text);
-  const rows = folded === ""
-    ? book.db.all<PayeeRow>("SELECT p.root, p.name, u.entries FROM payee_use u JOIN payee p ON p.root = u.payee ORDER BY u.entries DESC LIMIT ?", limit)
-    : book.db.all<PayeeRow>(
-        `SELECT p.root, p.name, coalesce(u.entries, 0) AS entries FROM payee p LEFT JOIN payee_use u ON u.payee = p.root
-         WHERE instr(p.folded, ?) > 0 ORDER BY instr(p.folded, ?) > 1, entries DESC, p.folded LIMIT ?`, folded, folded, limit);
-  return { payees: rows.map((row) => ({ id: book.idOfRoot(row.root), name: row.name, entries: row.entries, ...lastChoice(book, row.root) })) };
+  const rows =
+    folded === ""
+      ? book.db.all<PayeeRow>(
+          "SELECT p.root, p.name, u.entries FROM payee_use u JOIN payee p ON p.root = u.payee ORDER BY u.entries DESC LIMIT ?",
+          limit,
+        )
+      : book.db.all<PayeeRow>(
+          `SELECT p.root, p.name, coalesce(u.entries, 0) AS entries FROM payee p LEFT JOIN payee_use u ON u.payee = p.root
+         WHERE instr(p.folded, ?) > 0 ORDER BY instr(p.folded, ?) > 1, entries DESC, p.folded LIMIT ?`,
+          folded,
+          folded,
+          limit,
+        );
+  return {
+    payees: rows.map((row) => ({
+      id: book.idOfRoot(row.root),
+      name: row.name,
+      entries: row.entries,
+      ...lastChoice(book, row.root),
+    })),
+  };
 }
 
 /** The category of a payee's newest entry, and its amount as the own account saw it. */
-function lastChoice(book: BookContext, payee: number): { lastCategory: string | null; lastAmount: string | null; lastCurrency: string | null } {
+function lastChoice(
+  book: BookContext,
+  payee: number,
+): { lastCategory: string | null; lastAmount: string | null; lastCurrency: string | null } {
   const lines = book.db.all<{ account: number; amount: number; currency: string }>(
-    "SELECT account, amount, currency FROM posting WHERE root = (SELECT root FROM journal_entry WHERE payee = ? ORDER BY date DESC LIMIT 1) ORDER BY line", payee);
+    "SELECT account, amount, currency FROM posting WHERE root = (SELECT root FROM journal_entry WHERE payee = ? ORDER BY date DESC LIMIT 1) ORDER BY line",
+    payee,
+  );
   const own = lines.find((line) => book.accounts.get(line.account)?.currency != null);
   const category = lines.find((line) => book.accounts.get(line.account)?.subtype === "category");
   return {
@@ -74,6 +111,8 @@ export const registerQueries: QueryHandlers = {
   "register.history": ({ book }, { id }) => entryHistory(book, id),
   "register.payees": ({ book }, input) => payees(book, input),
   "register.tags": ({ book }) => ({
-    tags: book.db.all<{ name: string; entries: number }>("SELECT g.name, count(t.root) AS entries FROM tag g LEFT JOIN tag_entry t ON t.tag = g.root GROUP BY g.root ORDER BY entries DESC, g.name"),
+    tags: book.db.all<{ name: string; entries: number }>(
+      "SELECT g.name, count(t.root) AS entries FROM tag g LEFT JOIN tag_entry t ON t.tag = g.root GROUP BY g.root ORDER BY entries DESC, g.name",
+    ),
   }),
 };

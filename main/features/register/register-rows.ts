@@ -49,13 +49,37 @@ const VOIDED_PAYEES = `SELECT e.value AS root, p.name FROM json_each(?) e
   JOIN record pr ON pr.root_id = unhex(replace(json_extract(r.body, '$.payee'), '-', '')) JOIN payee p ON p.root = pr.seq`;
 
 /** Rows for `keys`, in their order; `balances` runs beside them (null: not known). */
-export function registerRows(book: BookContext, keys: readonly PostingKey[], balances: readonly (number | bigint | null)[], table: "posting" | "voided_posting"): RegisterRow[] {
+export function registerRows(
+  book: BookContext,
+  keys: readonly PostingKey[],
+  balances: readonly (number | bigint | null)[],
+  table: "posting" | "voided_posting",
+): RegisterRow[] {
   if (keys.length === 0) return [];
   const roots = JSON.stringify([...new Set(keys.map((key) => key.root))]);
   const entries = new Map(book.db.all<EntryPart>(ENTRY_PARTS, roots).map((row) => [row.root, row]));
-  const lines = Map.groupBy(book.db.all<LinePart>(`SELECT p.root, p.line, p.account FROM json_each(?) e JOIN ${table} p ON p.root = e.value ORDER BY p.root, p.line`, roots), (row) => row.root);
-  const tags = Map.groupBy(book.db.all<{ root: number; name: string }>("SELECT t.root, g.name FROM json_each(?) e JOIN tag_entry t ON t.root = e.value JOIN tag g ON g.root = t.tag ORDER BY g.name", roots), (row) => row.root);
-  const voidedPayees = table === "posting" ? null : new Map(book.db.all<{ root: number; name: string }>(VOIDED_PAYEES, roots).map((row) => [row.root, row.name]));
+  const lines = Map.groupBy(
+    book.db.all<LinePart>(
+      `SELECT p.root, p.line, p.account FROM json_each(?) e JOIN ${table} p ON p.root = e.value ORDER BY p.root, p.line`,
+      roots,
+    ),
+    (row) => row.root,
+  );
+  const tags = Map.groupBy(
+    book.db.all<{ root: number; name: string }>(
+      "SELECT t.root, g.name FROM json_each(?) e JOIN tag_entry t ON t.root = e.value JOIN tag g ON g.root = t.tag ORDER BY g.name",
+      roots,
+    ),
+    (row) => row.root,
+  );
+  const voidedPayees =
+    table === "posting"
+      ? null
+      : new Map(
+          book.db
+            .all<{ root: number; name: string }>(VOIDED_PAYEES, roots)
+            .map((row) => [row.root, row.name]),
+        );
   return keys.map((key, index) => {
     const entry = entries.get(key.root);
     const text = entry?.text == null ? null : (JSON.parse(entry.text) as EntryText);
@@ -83,9 +107,16 @@ function counterOf(book: BookContext, key: PostingKey, lines: readonly LinePart[
   const others = lines.filter((line) => line.line !== key.line);
   const first = others[0];
   const row = first === undefined ? undefined : book.accounts.get(first.account);
-  if (first === undefined || row === undefined) return { kind: "other", id: null, name: "", parts: others.length };
+  if (first === undefined || row === undefined)
+    return { kind: "other", id: null, name: "", parts: others.length };
   const accounts = new Set(others.map((line) => line.account));
-  if (accounts.size > 1) return { kind: "split", id: null, name: others.map((line) => book.accounts.get(line.account)?.name ?? "").join(", "), parts: others.length };
+  if (accounts.size > 1)
+    return {
+      kind: "split",
+      id: null,
+      name: others.map((line) => book.accounts.get(line.account)?.name ?? "").join(", "),
+      parts: others.length,
+    };
   return { kind: counterKind(row), id: book.idOfRoot(first.account), name: row.name, parts: others.length };
 }
 

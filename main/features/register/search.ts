@@ -17,7 +17,12 @@ const RANKED = 5000;
 /** Words as an FTS5 query: each quoted (no operator of a person's text is obeyed), each a beginning. */
 export function ftsQuery(text: string): string | null {
   const words = text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length === 0 ? null : words.slice(0, 12).map((word) => `"${word}"*`).join(" ");
+  return words.length === 0
+    ? null
+    : words
+        .slice(0, 12)
+        .map((word) => `"${word}"*`)
+        .join(" ");
 }
 
 export function searchPage(book: BookContext, input: Input<"register.page">): Output<"register.page"> {
@@ -30,20 +35,36 @@ export function searchPage(book: BookContext, input: Input<"register.page">): Ou
     `SELECT p.root, p.line, p.account, p.date, p.currency, p.amount FROM json_each(?) e CROSS JOIN posting p ON p.root = e.value
      WHERE p.date <= ? AND ${account === null ? "p.account IN (SELECT root FROM account WHERE type IN ('asset', 'liability'))" : "+p.account = ?"}
      ORDER BY p.date DESC, p.day_order DESC, p.root DESC, p.line DESC`,
-    JSON.stringify(roots.slice(0, RANKED)), until, ...(account === null ? [] : [account]));
+    JSON.stringify(roots.slice(0, RANKED)),
+    until,
+    ...(account === null ? [] : [account]),
+  );
   const keys = found.slice(input.offset, input.offset + input.limit);
-  return { total: found.length, more: roots.length > RANKED, sums: sumsOf(found), rows: registerRows(book, keys, [], "posting"), voided: [] };
+  return {
+    total: found.length,
+    more: roots.length > RANKED,
+    sums: sumsOf(found),
+    rows: registerRows(book, keys, [], "posting"),
+    voided: [],
+  };
 }
 
 function newestRoots(book: BookContext): number[] {
-  return book.db.all<{ root: number }>("SELECT root FROM journal_entry ORDER BY root DESC LIMIT ?", RANKED + 1).map((row) => row.root);
+  return book.db
+    .all<{ root: number }>("SELECT root FROM journal_entry ORDER BY root DESC LIMIT ?", RANKED + 1)
+    .map((row) => row.root);
 }
 
 function matchingRoots(book: BookContext, text: string, account: number | null): number[] {
   const roots = new Set<number>();
   const query = ftsQuery(text);
   if (query !== null) {
-    for (const row of book.db.all<{ rowid: number }>("SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?", query, RANKED + 1)) roots.add(row.rowid);
+    for (const row of book.db.all<{ rowid: number }>(
+      "SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+      query,
+      RANKED + 1,
+    ))
+      roots.add(row.rowid);
   }
   for (const root of rootsOfCategories(book, text)) roots.add(root);
   for (const root of rootsOfAmount(book, text, account)) roots.add(root);
@@ -53,22 +74,40 @@ function matchingRoots(book: BookContext, text: string, account: number | null):
 function rootsOfCategories(book: BookContext, text: string): number[] {
   const folded = foldName(text);
   if (folded.length < 3) return [];
-  const named = [...book.accounts.values()].filter((row) => row.subtype === "category" && foldName(row.name).startsWith(folded)).map((row) => row.root);
+  const named = [...book.accounts.values()]
+    .filter((row) => row.subtype === "category" && foldName(row.name).startsWith(folded))
+    .map((row) => row.root);
   if (named.length === 0) return [];
   return book.db
-    .all<{ root: number }>("SELECT p.root FROM json_each(?) e CROSS JOIN posting p ON p.account = e.value ORDER BY p.date DESC, p.day_order DESC LIMIT ?", JSON.stringify(named), RANKED + 1)
+    .all<{ root: number }>(
+      "SELECT p.root FROM json_each(?) e CROSS JOIN posting p ON p.account = e.value ORDER BY p.date DESC, p.day_order DESC LIMIT ?",
+      JSON.stringify(named),
+      RANKED + 1,
+    )
     .map((row) => row.root);
 }
 
 function rootsOfAmount(book: BookContext, text: string, account: number | null): number[] {
-  const figure = /^[-+−]?[\d.,'’\s\u00a0\u202f]+$/.test(text) ? parseTypedFigure(text.replace(/^[-+−]/, ""), ".") : null;
+  const figure = /^[-+−]?[\d.,'’\s\u00a0\u202f]+$/.test(text)
+    ? parseTypedFigure(text.replace(/^[-+−]/, ""), ".")
+    : null;
   if (figure === null || figure.isZero()) return [];
-  const own = [...book.accounts.values()].filter((row) => row.currency !== null && (account === null ? row.type === "asset" || row.type === "liability" : row.root === account));
+  const own = [...book.accounts.values()].filter(
+    (row) =>
+      row.currency !== null &&
+      (account === null ? row.type === "asset" || row.type === "liability" : row.root === account),
+  );
   return own.flatMap((row) => {
     const minor = figure.times(10 ** currencyDigits(row.currency ?? ""));
     if (!minor.isInteger() || minor.gt(Number.MAX_SAFE_INTEGER)) return [];
     return book.db
-      .all<{ root: number }>("SELECT root FROM posting WHERE account = ? AND amount IN (?, ?) ORDER BY date DESC LIMIT ?", row.root, minor.toNumber(), -minor.toNumber(), 500)
+      .all<{ root: number }>(
+        "SELECT root FROM posting WHERE account = ? AND amount IN (?, ?) ORDER BY date DESC LIMIT ?",
+        row.root,
+        minor.toNumber(),
+        -minor.toNumber(),
+        500,
+      )
       .map((found) => found.root);
   });
 }
@@ -76,5 +115,7 @@ function rootsOfAmount(book: BookContext, text: string, account: number | null):
 function sumsOf(found: readonly PostingKey[]): { currency: string; amount: string }[] {
   const sums = new Map<string, bigint>();
   for (const key of found) sums.set(key.currency, (sums.get(key.currency) ?? 0n) + BigInt(key.amount));
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, sum]) => ({ currency, amount: decimalFromMinor(sum, currency) }));
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, sum]) => ({ currency, amount: decimalFromMinor(sum, currency) }));
 }
