@@ -22,6 +22,11 @@ export const enImports = {
   "imports.failedSafe": "Nothing in the book was changed.",
   "imports.couldNotRead": "could not be read",
 
+  "imports.interrupted": "not read to its end: choose the file again",
+  "imports.readingTitle": (name: string) => `${name} was not read to its end`,
+  "imports.readingText":
+    "It may be still at it, or was interrupted. Nothing was written; choose the file again.",
+
   "imports.drafts": "Waiting for you",
   "imports.draftsNote": "read, not yet written",
   "imports.discard": "Discard",

@@ -1,5 +1,6 @@
 import { Check, Undo2 } from "lucide-react";
 import { useState } from "react";
+import { formatCount } from "../../format/number.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
@@ -127,7 +128,7 @@ function DoneAccounts({ accounts }: { accounts: Imported["accounts"] }) {
               <td className={c("fill")}>
                 <a href={href(paths.account(account.id))}>{account.name}</a>
               </td>
-              <td className={c("am")}>{account.added}</td>
+              <td className={c("am")}>{formatCount(account.added)}</td>
               <td className={c("am")}>
                 <Money amount={account.sum} currency={account.currency} />
               </td>

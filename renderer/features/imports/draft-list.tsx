@@ -35,9 +35,11 @@ export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
               <Button variant="quiet" small disabled={discard.running} onClick={() => void remove(draft)}>
                 {t("imports.discard")}
               </Button>
-              <Button small onClick={() => navigate(`${paths.import}/${draft.id}`)}>
-                {t(draft.state === "failed" ? "imports.look" : "imports.goOn")}
-              </Button>
+              {draft.state !== "reading" && (
+                <Button small onClick={() => navigate(`${paths.import}/${draft.id}`)}>
+                  {t(draft.state === "failed" ? "imports.look" : "imports.goOn")}
+                </Button>
+              )}
             </span>
           </li>
         ))}
@@ -48,7 +50,7 @@ export function DraftList({ drafts }: { drafts: readonly Draft[] }) {
 
 function DraftState({ draft }: { draft: Draft }) {
   if (draft.state === "failed") return <StateWord tone="failed">{t("imports.couldNotRead")}</StateWord>;
-  if (draft.state === "reading") return <StateWord tone="planned">{t("imports.reading")}</StateWord>;
+  if (draft.state === "reading") return <StateWord tone="tight">{t("imports.interrupted")}</StateWord>;
   const { fresh, problem } = draft.counts;
   const facts = [
     `${formatName(draft.format)}, ${plural(linesOf(draft.counts), "line", "lines")}`,

@@ -35,7 +35,12 @@ export function DraftWizard({ id }: { id: string }) {
   if (imported !== null) return <DonePage draft={draft} imported={imported} />;
   if (draft.state === "failed" && draft.failure !== null && draft.csv === null)
     return <Failed draft={draft} />;
-  if (draft.state === "committed") return <AlreadyDone draft={draft} />;
+  if (draft.state === "committed")
+    return (
+      <Elsewhere title={t("imports.committedTitle", draft.fileName)} text={t("imports.committedText")} />
+    );
+  if (draft.state === "reading" && draft.accounts.length === 0)
+    return <Elsewhere title={t("imports.readingTitle", draft.fileName)} text={t("imports.readingText")} />;
   const only = draft.accounts.length === 1 ? draft.accounts[0] : undefined;
   const title =
     only === undefined
@@ -78,15 +83,15 @@ function Failed({ draft }: { draft: Draft }) {
   );
 }
 
-/** A draft opened again after it was confirmed. */
-function AlreadyDone({ draft }: { draft: Draft }) {
+/** A draft there is nothing to do with here: confirmed already, or never read to its end. */
+function Elsewhere({ title, text }: { title: string; text: string }) {
   return (
     <Page title={t("imports.title")}>
       <EmptyState
-        title={t("imports.committedTitle", draft.fileName)}
+        title={title}
         actions={<ButtonLink href={href(paths.import)}>{t("imports.toList")}</ButtonLink>}
       >
-        {t("imports.committedText")}
+        {text}
       </EmptyState>
     </Page>
   );

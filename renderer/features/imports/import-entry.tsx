@@ -29,7 +29,8 @@ export function ImportEntry() {
     });
   }, [waiting, read, navigate]);
   const { value: drafts } = useQuery("imports.drafts", {});
-  const open = drafts?.drafts.filter((draft) => draft.state !== "committed") ?? [];
+  const busy = files.reading.phase !== "idle";
+  const open = drafts?.drafts.filter((draft) => !(busy && draft.state === "reading")) ?? [];
   return (
     <Page title={t("imports.title")}>
       <MarginSection title={t("imports.file")} note={t("imports.fileNote")}>
