@@ -95,12 +95,12 @@ export interface OracleEntry {
   readonly seqs: number[];
 }
 
-export class Oracle {
+class Oracle {
   readonly entries: OracleEntry[] = [];
 
   content(entry: OracleEntry): EntryContent {
     const last = entry.revisions.findLast((revision) => revision !== "void");
-    if (last === undefined || last === "void") throw new Error("a chain begins with content");
+    if (last === undefined) throw new Error("a chain begins with content");
     return last;
   }
 

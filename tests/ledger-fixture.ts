@@ -17,7 +17,7 @@ import { actorOf } from "../main/run-command.ts";
 import type { EntryContent, EntryText } from "../shared/ledger/entry.ts";
 import { asJson, rootKey, type VoidBody } from "../shared/ledger/record.ts";
 
-export const ids = systemIds();
+const ids = systemIds();
 export const projections = { apply: applyProjections, tables: PROJECTION_TABLES };
 export const quietJob = { progress: () => undefined, checkCancelled: () => undefined };
 

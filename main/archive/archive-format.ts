@@ -27,7 +27,7 @@ export const idTextSchema = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const fileEntrySchema = z.strictObject({
+const fileEntrySchema = z.strictObject({
   path: z.string().min(1).max(400),
   bytes: z.int().min(0),
   sha256: sha256Schema,

@@ -13,7 +13,7 @@ const MAX_FILES = 1_000_000;
 const MIB = 1024 * 1024;
 const MAX_RATIO = 100;
 /** What the archive as a whole is called in an error that is about no file inside it. */
-export const WHOLE = "the zip file itself";
+const WHOLE = "the zip file itself";
 
 export class ZipReader {
   readonly path: string;
@@ -51,7 +51,7 @@ export class ZipReader {
         yield chunk as Buffer;
       }
     } catch (error) {
-      throw asDamage(error, name);
+      throw error instanceof Error ? asDamage(error, name) : error;
     }
   }
 
@@ -174,8 +174,8 @@ function openEntry(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
 }
 
 /** zlib's and yauzl's complaints about content become ours; failures of the disk pass through. */
-function asDamage(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || error.name === "DomainError") return error;
+function asDamage(error: Error, name: string): Error {
+  if (error.name === "DomainError") return error;
   if ("syscall" in error) return error;
   return damagedArchive(shownName(name), "cannot be unpacked: it was changed");
 }

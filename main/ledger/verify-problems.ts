@@ -23,7 +23,7 @@ export interface Verification {
   readonly problems: VerifyProblem[];
 }
 
-export const MAX_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 
 export class Problems {
   readonly #list: VerifyProblem[] = [];

@@ -1,0 +1,237 @@
+/**
+ * The ledger beside a naive oracle: after any commands, balances on any day, registers, what counts and every chain are
+ * those that arrays and loops give; and what must never happen does not (docs/INVARIANTS.md).
+ */
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { balancesAsOf } from "../main/features/accounts/balances.ts";
+import { registerPage } from "../main/features/register/page.ts";
+import { revisionSeqs } from "../main/ledger/chain.ts";
+import { bookHead } from "../main/ledger/head.ts";
+import { requireNamed } from "../main/ledger/names.ts";
+import { verifyBook } from "../main/ledger/verify.ts";
+import { minorFromDecimal } from "../shared/money/amount.ts";
+import { commands, type OracleEntry, Pair } from "./ledger-commands.ts";
+import { dumpProjections, projections, quietJob } from "./ledger-fixture.ts";
+
+const open: Pair[] = [];
+
+afterEach(() => {
+  for (const pair of open.splice(0)) pair.remove();
+});
+
+function makePair(): Pair {
+  const pair = new Pair();
+  open.push(pair);
+  return pair;
+}
+
+/** Runs `check` on books that random commands made. */
+function afterAnyCommands(runs: number, length: number, check: (pair: Pair) => void): void {
+  fc.assert(
+    fc.property(commands(length), (list) => {
+      const pair = makePair();
+      for (const command of list) pair.run(command);
+      check(pair);
+      pair.remove();
+      open.pop();
+    }),
+    { numRuns: runs },
+  );
+}
+
+const entriesOf = ({ oracle }: Pair): readonly OracleEntry[] => oracle.entries;
+
+function balances(pair: Pair, day: string | null): Record<string, string> {
+  const { book } = pair.book;
+  return Object.fromEntries(
+    balancesAsOf(book.db, day).map((row) => [
+      `${book.idOfRoot(row.account)} ${row.currency}`,
+      String(row.sum),
+    ]),
+  );
+}
+
+describe("the ledger and the oracle agree after any commands", () => {
+  it("L6 on the balances of every account, now and on any day", () => {
+    afterAnyCommands(15, 50, (pair) => {
+      const days = [
+        "2025-10-31",
+        "2025-11-30",
+        "2025-12-15",
+        "2026-01-01",
+        "2026-01-31",
+        "2026-02-14",
+        "9999-12-31",
+      ];
+      for (const day of days) {
+        const wanted = Object.fromEntries(
+          [...pair.oracle.balances(day)].map(([key, sum]) => [key, String(sum)]),
+        );
+        expect(balances(pair, day), day).toEqual(wanted);
+        if (day.startsWith("9")) expect(balances(pair, null)).toEqual(wanted);
+      }
+    });
+  }, 60_000);
+
+  it("L1 on a trial balance of zero in every currency, entry by entry", () => {
+    afterAnyCommands(15, 50, (pair) => {
+      const { db } = pair.book.book;
+      expect(db.all("SELECT root FROM posting GROUP BY root, currency HAVING sum(amount) <> 0")).toEqual([]);
+      expect(db.all("SELECT root FROM journal_entry EXCEPT SELECT root FROM posting")).toEqual([]);
+      const totals = new Map<string, bigint>();
+      for (const row of balancesAsOf(db, null))
+        totals.set(row.currency, (totals.get(row.currency) ?? 0n) + row.sum);
+      for (const sum of totals.values()) expect(sum).toBe(0n);
+    });
+  }, 60_000);
+
+  it("on the order of every register and its running balances", () => {
+    afterAnyCommands(20, 40, (pair) => {
+      for (const [i, account] of pair.accounts.entries()) {
+        const wanted = pair.oracle.register(account);
+        const page = registerPage(pair.book.book, { account, offset: 0, limit: 500 });
+        const rows = [...page.rows].reverse();
+        expect(
+          rows.map((row) => ({ id: row.id, amount: minorFromDecimal(row.amount, pair.currencies[i] ?? "") })),
+        ).toEqual(wanted);
+        let sum = 0n;
+        for (const [n, row] of rows.entries()) {
+          sum += BigInt(wanted[n]?.amount ?? 0);
+          expect(BigInt((row.balance ?? "").replace(".", ""))).toBe(sum);
+        }
+      }
+    });
+  }, 60_000);
+
+  it("L4 on what counts, and on every revision of every chain", () => {
+    afterAnyCommands(12, 50, (pair) => {
+      const { db } = pair.book.book;
+      const counted = entriesOf(pair).filter((entry) => pair.oracle.counts(entry));
+      expect(
+        db.all<{ root: number }>("SELECT root FROM journal_entry ORDER BY root").map((row) => row.root),
+      ).toEqual(counted.map((entry) => entry.seqs[0]));
+      for (const entry of entriesOf(pair)) {
+        const root = entry.seqs[0] ?? 0;
+        expect(revisionSeqs(db, root)).toEqual(entry.seqs);
+        const tip = entry.seqs.at(-1) ?? 0;
+        expect(db.one("SELECT tip, counted FROM chain WHERE root = ?", root)).toEqual({
+          tip,
+          counted: pair.oracle.counts(entry) ? tip : null,
+        });
+      }
+    });
+  }, 60_000);
+
+  it("L3 on a log without gaps whose head moves with every record and with nothing else", () => {
+    afterAnyCommands(10, 30, (pair) => {
+      const { book } = pair.book;
+      expect(verifyBook(book, quietJob, projections).problems).toEqual([]);
+      const rows = book.db.all<{ seq: number; device_seq: number }>(
+        "SELECT seq, device_seq FROM record ORDER BY seq",
+      );
+      expect(rows.map((row) => row.device_seq)).toEqual(rows.map((_, i) => i + 1));
+      const head = bookHead(book.db);
+      pair.run({
+        do: "spoiled",
+        how: "unbalanced",
+        spec: {
+          date: "2026-01-01",
+          from: 0,
+          parts: [{ to: 4, amount: 500, sign: 1 }],
+          payee: undefined,
+          tags: [],
+          memo: "",
+        },
+      });
+      expect(bookHead(book.db)).toBe(head);
+      pair.book.account("One more");
+      expect(bookHead(book.db)).not.toBe(head);
+    });
+  }, 60_000);
+});
+
+describe("what is refused leaves nothing", () => {
+  it("L1 L6 an entry that does not hold, whatever came before", () => {
+    fc.assert(
+      fc.property(
+        commands(15),
+        fc.constantFrom("unbalanced", "currency", "zero", "stranger", "empty", "date"),
+        (list, how) => {
+          const pair = makePair();
+          for (const command of list) pair.run(command);
+          const { book } = pair.book;
+          const before = { rows: dumpProjections(book.db.path), head: bookHead(book.db) };
+          const refused = pair.refused.length;
+          pair.run({
+            do: "spoiled",
+            how: how as "empty",
+            spec: {
+              date: "2026-01-01",
+              from: 0,
+              parts: [{ to: 4, amount: 500, sign: 1 }],
+              payee: 0,
+              tags: [1],
+              memo: "bread",
+            },
+          });
+          expect(pair.refused.length).toBe(refused + 1);
+          expect({ rows: dumpProjections(book.db.path), head: bookHead(book.db) }).toEqual(before);
+          pair.remove();
+          open.pop();
+        },
+      ),
+      { numRuns: 12 },
+    );
+  }, 60_000);
+
+  it("L4 a revision of what is no longer the tip is superseded", () => {
+    const pair = makePair();
+    const { book } = pair;
+    const [checking] = pair.accounts;
+    const lines = [
+      [checking ?? "", -500, "EUR"],
+      [pair.categories[0] ?? "", 500, "EUR"],
+    ] as const;
+    const id = book.entry({ date: "2026-01-01", lines });
+    const seen = book.chain(id, "entry");
+    book.correct(id, { date: "2026-01-02", lines });
+    const stale = () =>
+      book.write((tx) => tx.append({ kind: "entry", op: 1, revises: seen, content: { why: "person" } }));
+    expect(stale).toThrow(expect.objectContaining({ code: "superseded" }));
+  });
+
+  it("L7 a derived root is made once; whoever comes second is answered exists", () => {
+    const pair = makePair();
+    const { book } = pair;
+    const account = pair.accounts[0] ?? "";
+    const content = {
+      date: "2026-01-01",
+      lines: [
+        [account, -500, "EUR"],
+        [pair.categories[0] ?? "", 500, "EUR"],
+      ],
+    } as const;
+    const id = book.entry(content, {}, { account, external: "F1" });
+    const head = bookHead(book.book.db);
+    expect(() => book.entry(content, {}, { account, external: "F1" })).toThrow(
+      expect.objectContaining({ code: "exists" }),
+    );
+    book.voidIt(id);
+    expect(() => book.entry(content, {}, { account, external: "F1" })).toThrow(
+      expect.objectContaining({ code: "exists" }),
+    );
+    book.bringBack(id);
+    expect(bookHead(book.book.db)).not.toBe(head);
+    expect(verifyBook(book.book, quietJob, projections).problems).toEqual([]);
+  });
+
+  it("a payee renamed long ago is found by its old name and by its new one", () => {
+    const pair = makePair();
+    const { book } = pair;
+    const id = book.payee("Old Mill");
+    book.rename(id, "payee", "New Mill");
+    expect(book.write((tx) => requireNamed(tx, "payee", "  old  MILL "))).toBe(id);
+    expect(book.write((tx) => requireNamed(tx, "payee", "new mill"))).toBe(id);
+  });
+});
