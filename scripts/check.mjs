@@ -15,10 +15,14 @@ const CHECKS = [
   [
     "format and lint",
     "@biomejs/biome/bin/biome",
-    ["check", "--error-on-warnings", "--max-diagnostics=50", "."],
+    ["check", "--error-on-warnings", "--diagnostic-level=warn", "--max-diagnostics=50", "."],
   ],
   ["promises", "oxlint/bin/oxlint", ["--type-aware", "--quiet", "-c", ".oxlintrc.json"]],
-  ["unused code", "knip/bin/knip.js", ["--no-progress"]],
+  [
+    "unused code",
+    "knip/bin/knip.js",
+    ["--no-progress", "--include", "files,dependencies,unlisted,unresolved,binaries"],
+  ],
   [
     "architecture",
     "vitest/vitest.mjs",

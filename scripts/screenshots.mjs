@@ -12,7 +12,7 @@ requireNode();
 const { launchChromium, makeDataDir, openWindow, startHost } = await import("../e2e/harness.ts");
 const { settled } = await import("../e2e/window-steps.ts");
 
-const outDir = resolve(process.argv[2] ?? join(rootDir, "docs/pictures"));
+const outDir = resolve(process.argv[2] ?? join(rootDir, "docs/screenshots"));
 const ENTRIES = 100_000;
 const PAYEES = [
   "Groenhof Market",
@@ -72,13 +72,13 @@ async function samplePictures(browser, dataDir) {
     await take("empty");
     await page.getByText("Look around the sample book").click();
     await page.getByText(/^Sample book: a made-up household/).waitFor();
-    await take("dashboard");
+    await take("dashboard-wide");
     await go(page, "#/register");
     await take("register-all");
     await openAccount(page);
     await settled(page);
     await page.locator("[role=row][aria-selected]").nth(3).click();
-    await take("register");
+    await take("register-wide");
     await go(page, "#/data");
     await take("data");
   });
