@@ -27,6 +27,8 @@ const MAIN_ORDER = [
 
 const MAX_FILE_LINES = 400;
 const MAX_FUNCTION_LINES = 70;
+/** By how much a listed exception may have shrunk before its number has to follow. */
+const RATCHET_PLAY = 10;
 
 const layerOf = (path: string) => path.split("/")[0] ?? "";
 const partOf = (path: string) => path.split("/")[1] ?? "";
@@ -148,15 +150,18 @@ describe("how long things are", () => {
     ).toEqual([]);
   });
 
-  it("the ratchet only turns one way: what has shrunk is taken back", () => {
-    const loose: string[] = [];
-    for (const [path, kept] of Object.entries<number>(ratchet.files)) {
-      if (sources.find((file) => file.path === path)?.lines !== kept) loose.push(path);
-    }
-    for (const [name, kept] of Object.entries<number>(ratchet.functions)) {
-      if (!functions.some((fn) => functionName(fn) === name && fn.lines === kept)) loose.push(name);
-    }
-    expect(loose).toEqual([]);
+  it("the ratchet only turns one way: what has shrunk is written down", () => {
+    const measured = new Map<string, number>([
+      ...sources.map(({ path, lines }) => [path, lines] as const),
+      ...functions.map((fn) => [functionName(fn), fn.lines] as const),
+    ]);
+    const kept = { ...ratchet.files, ...ratchet.functions };
+    const limitOf = (name: string) => (name.includes("#") ? MAX_FUNCTION_LINES : MAX_FILE_LINES);
+    const isLoose = ([name, lines]: [string, number]) => {
+      const now = measured.get(name) ?? 0;
+      return now <= limitOf(name) || now + RATCHET_PLAY < lines;
+    };
+    expect(Object.entries<number>(kept).filter(isLoose)).toEqual([]);
   });
 });
 
