@@ -14,6 +14,8 @@ import type { WriteLease } from "../write-lease.ts";
 import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 
 const KEPT_JOBS = 50;
+/** A large nursery only keeps more garbage before it is swept. */
+const YOUNG_MIB = 6;
 
 interface Running {
   readonly worker: Worker;
@@ -41,7 +43,7 @@ export class Jobs {
   async run(order: Omit<JobOrder, "cancel">): Promise<unknown> {
     const id = this.#profile.ids.uuid();
     const cancel = new SharedArrayBuffer(4);
-    const worker = new Worker(workerEntry(), { workerData: { ...order, cancel } satisfies JobOrder });
+    const worker = new Worker(workerEntry(), { workerData: { ...order, cancel } satisfies JobOrder, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
     this.#profile.db.run(
       "INSERT INTO job (id, procedure, book, state, done, total, note, error, started_at, ended_at) VALUES (?, ?, ?, 'running', 0, NULL, '', NULL, ?, NULL)",
       blobFromId(id),

@@ -75,6 +75,8 @@ interface Statements {
   readonly chainUpdate: Prepared;
 }
 
+// OR ROLLBACK: what a guard refuses is a bug or an attack, and takes the whole transaction with it; and SQLite need not
+// keep a savepoint of each statement.
 const statementsOf = new WeakMap<BookContext, Statements>();
 
 function statementsFor(book: BookContext): Statements {
@@ -82,11 +84,11 @@ function statementsFor(book: BookContext): Statements {
   if (known !== undefined) return known;
   const made: Statements = {
     record: book.db.prepare(
-      `INSERT INTO record (seq, id, kind, op, root, root_id, supersedes, cmd, author, device, device_seq, recorded_at, v, body, text_hash, hash)
+      `INSERT OR ROLLBACK INTO record (seq, id, kind, op, root, root_id, supersedes, cmd, author, device, device_seq, recorded_at, v, body, text_hash, hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    text: book.db.prepare("INSERT INTO record_text (seq, salt, text) VALUES (?, ?, ?)"),
-    chainInsert: book.db.prepare("INSERT INTO chain (root, tip, counted) VALUES (?, ?, ?)"),
+    text: book.db.prepare("INSERT OR ROLLBACK INTO record_text (seq, salt, text) VALUES (?, ?, ?)"),
+    chainInsert: book.db.prepare("INSERT OR ROLLBACK INTO chain (root, tip, counted) VALUES (?, ?, ?)"),
     chainUpdate: book.db.prepare("UPDATE chain SET tip = ?, counted = ? WHERE root = ?"),
   };
   statementsOf.set(book, made);

@@ -66,10 +66,10 @@ CREATE TABLE erasure (seq INTEGER PRIMARY KEY) STRICT;
 CREATE TRIGGER record_no_update BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END;
 CREATE TRIGGER record_no_delete BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'append-only: record'); END;
 CREATE TRIGGER record_insert BEFORE INSERT ON record BEGIN
-  SELECT RAISE(ABORT, 'seq is not the next') WHERE NEW.seq IS NOT 1 + coalesce((SELECT max(seq) FROM record), 0);
-  SELECT RAISE(ABORT, 'append-only: record exists') WHERE EXISTS (SELECT 1 FROM record WHERE id = NEW.id);
+  SELECT RAISE(ROLLBACK, 'seq is not the next') WHERE NEW.seq IS NOT 1 + coalesce((SELECT max(seq) FROM record), 0);
+  SELECT RAISE(ROLLBACK, 'append-only: record exists') WHERE EXISTS (SELECT 1 FROM record WHERE id = NEW.id);
   -- The record before it tells where its device's chain stands, or that device's head does.
-  SELECT RAISE(ABORT, 'device_seq is not the next') WHERE NEW.device_seq IS NOT coalesce(
+  SELECT RAISE(ROLLBACK, 'device_seq is not the next') WHERE NEW.device_seq IS NOT coalesce(
     (SELECT device_seq + 1 FROM record WHERE seq = NEW.seq - 1 AND device = NEW.device),
     (SELECT device_seq + 1 FROM head WHERE device = NEW.device));
 END;
@@ -85,7 +85,7 @@ CREATE TRIGGER record_text_no_delete BEFORE DELETE ON record_text BEGIN
   SELECT RAISE(ABORT, 'append-only: record_text') WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE seq = OLD.seq);
 END;
 CREATE TRIGGER record_text_insert BEFORE INSERT ON record_text BEGIN
-  SELECT RAISE(ABORT, 'append-only: record_text exists') WHERE EXISTS (SELECT 1 FROM record_text WHERE seq = NEW.seq);
+  SELECT RAISE(ROLLBACK, 'append-only: record_text exists') WHERE EXISTS (SELECT 1 FROM record_text WHERE seq = NEW.seq);
 END;
 
 -- What counts -------------------------------------------------------------------------------------------------
@@ -144,18 +144,18 @@ CREATE TRIGGER posting_delete BEFORE DELETE ON posting BEGIN
   SELECT RAISE(ABORT, 'still counted: posting') WHERE EXISTS (SELECT 1 FROM journal_entry j JOIN chain c ON c.root = j.root WHERE j.root = OLD.root AND c.counted = j.entry);
 END;
 CREATE TRIGGER posting_insert BEFORE INSERT ON posting BEGIN
-  SELECT RAISE(ABORT, 'sealed: posting') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE root = NEW.root);
+  SELECT RAISE(ROLLBACK, 'sealed: posting') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE root = NEW.root);
 END;
 CREATE TRIGGER journal_entry_insert BEFORE INSERT ON journal_entry BEGIN
-  SELECT RAISE(ABORT, 'sealed: journal_entry') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE root = NEW.root)
+  SELECT RAISE(ROLLBACK, 'sealed: journal_entry') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE root = NEW.root)
     OR NEW.entry IS NOT (SELECT counted FROM chain WHERE root = NEW.root);
-  SELECT RAISE(ABORT, 'unbalanced') WHERE
-    CASE (SELECT min(currency) = max(currency) AND min(date) = NEW.date AND max(date) = NEW.date AND min(day_order) = NEW.day_order AND max(day_order) = NEW.day_order FROM posting WHERE root = NEW.root)
-      WHEN 1 THEN (SELECT sum(amount) <> 0 FROM posting WHERE root = NEW.root)
-      ELSE NOT EXISTS (SELECT 1 FROM posting WHERE root = NEW.root)
-        OR EXISTS (SELECT 1 FROM posting WHERE root = NEW.root GROUP BY currency HAVING sum(amount) <> 0)
-        OR EXISTS (SELECT 1 FROM posting WHERE root = NEW.root AND (date <> NEW.date OR day_order <> NEW.day_order))
-    END;
+  -- One look decides for the entries of one currency; only what fails it is looked at closely.
+  SELECT RAISE(ROLLBACK, 'unbalanced') WHERE
+    (SELECT min(currency) = max(currency) AND sum(amount) = 0 AND min(date) = NEW.date AND max(date) = NEW.date
+        AND min(day_order) = NEW.day_order AND max(day_order) = NEW.day_order FROM posting WHERE root = NEW.root) IS NOT 1
+    AND (NOT EXISTS (SELECT 1 FROM posting WHERE root = NEW.root)
+      OR EXISTS (SELECT 1 FROM posting WHERE root = NEW.root GROUP BY currency HAVING sum(amount) <> 0)
+      OR EXISTS (SELECT 1 FROM posting WHERE root = NEW.root AND (date <> NEW.date OR day_order <> NEW.day_order)));
 END;
 
 -- Projections ---------------------------------------------------------------------------------------------------

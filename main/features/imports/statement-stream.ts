@@ -10,6 +10,8 @@ import type { PackedEvent } from "./packed-rows.ts";
 import { type FromParser, type ParseOrder, SENT, TAKEN } from "./parse-thread.ts";
 
 const HEAP_MIB = 512;
+/** A large nursery only keeps more garbage before it is swept. */
+const YOUNG_MIB = 6;
 
 export class StatementStream {
   readonly #worker: Worker;
@@ -28,7 +30,7 @@ export class StatementStream {
     this.#worker = new Worker(workerEntry(), {
       workerData: order,
       transferList: [this.#channel.port2],
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB, maxYoungGenerationSizeMb: YOUNG_MIB },
     });
   }
 

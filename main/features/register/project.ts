@@ -24,10 +24,10 @@ function statementsFor(book: BookContext): Statements {
   if (known !== undefined) return known;
   const made: Statements = {
     entry: book.db.prepare(
-      "INSERT INTO journal_entry (root, entry, date, day_order, payee) VALUES (?, ?, ?, ?, ?)",
+      "INSERT OR ROLLBACK INTO journal_entry (root, entry, date, day_order, payee) VALUES (?, ?, ?, ?, ?)",
     ),
     posting: book.db.prepare(
-      "INSERT INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR ROLLBACK INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
     ),
     fts: book.db.prepare("INSERT INTO fts (rowid, payee, memo) VALUES (?, ?, ?)"),
   };
