@@ -1,7 +1,6 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { AccountDialog } from "../features/dashboard/account-dialog.tsx";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useUi } from "../store/ui.ts";
@@ -9,6 +8,7 @@ import { useQuery } from "../store/use-query.ts";
 import { IconButton } from "../ui/button.tsx";
 import { classesOf } from "../ui/classes.ts";
 import { Money } from "../ui/money.tsx";
+import { AccountDialog } from "./account-dialog.tsx";
 import styles from "./sidebar.module.css";
 
 const c = classesOf(styles);

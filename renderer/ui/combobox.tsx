@@ -4,7 +4,7 @@ import { type KeyboardEvent, type Ref, useMemo, useState } from "react";
 import { t } from "../i18n/t.ts";
 import { classesOf } from "./classes.ts";
 import fieldStyles from "./field.module.css";
-import { Field } from "./field.tsx";
+import { Field, type FieldParts } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { Marked, matches } from "./marked.tsx";
 import styles from "./menu.module.css";
@@ -53,40 +53,23 @@ function grouped(choices: readonly ComboChoice[]): Group[] {
   return groups;
 }
 
+/** What the list shows for what was typed, with an offer to make it when nothing has that name. */
+function groupsFor(props: ComboboxProps, query: string): Group[] {
+  const { choices, onCreate, createLabel } = props;
+  const found = grouped(query === "" ? choices : choices.filter((choice) => matches(choice.label, query)));
+  const text = query.trim();
+  const exists = choices.some((choice) => choice.label.toLowerCase() === text.toLowerCase());
+  if (onCreate === undefined || text === "" || exists) return found;
+  return [...found, { value: "", items: [{ value: CREATE, label: createLabel?.(text) ?? text, group: "" }] }];
+}
+
 /** One of many, by typing any part of its name. Enter takes the marked one; the next Enter belongs to the form. */
 export function Combobox(props: ComboboxProps) {
-  const {
-    label,
-    choices,
-    value,
-    onChange,
-    placeholder,
-    help,
-    error,
-    bare,
-    disabled,
-    onCreate,
-    createLabel,
-    onKeyDown,
-    ref,
-  } = props;
+  const { label, choices, value, onChange, help, error, bare, disabled, onCreate } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const chosen = useMemo(() => choices.find((choice) => choice.value === value) ?? null, [choices, value]);
   const query = typed ?? "";
-  const groups = useMemo(() => {
-    const found = grouped(query === "" ? choices : choices.filter((choice) => matches(choice.label, query)));
-    const text = query.trim();
-    if (
-      onCreate === undefined ||
-      text === "" ||
-      choices.some((choice) => choice.label.toLowerCase() === text.toLowerCase())
-    )
-      return found;
-    return [
-      ...found,
-      { value: "", items: [{ value: CREATE, label: createLabel?.(text) ?? text, group: "" }] },
-    ];
-  }, [choices, query, onCreate, createLabel]);
+  const groups = groupsFor(props, query);
   const take = (choice: ComboChoice | null) => {
     if (choice?.value === CREATE) onCreate?.(query.trim());
     else onChange(choice?.value ?? null);
@@ -111,52 +94,62 @@ export function Combobox(props: ComboboxProps) {
       disabled={disabled ?? false}
     >
       <Field label={label} help={help} error={error} bare={bare}>
-        {(parts) => (
-          <Base.InputGroup className={f("box")}>
-            <Base.Input
-              {...parts}
-              {...(ref ? { ref } : {})}
-              placeholder={placeholder}
-              className={f("input")}
-              onFocus={(event) => event.currentTarget.select()}
-              onKeyDown={onKeyDown}
-            />
-            <Base.Trigger className={f("adorn")} aria-label={t("combobox.open")} tabIndex={-1}>
-              <Icon of={ChevronDown} size={14} />
-            </Base.Trigger>
-          </Base.InputGroup>
-        )}
+        {(parts) => <ComboInput {...props} parts={parts} />}
       </Field>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="start" className={c("positioner")}>
-          <Base.Popup className={c("menu", "wide")}>
-            <Base.Empty className={c("empty")}>{t("combobox.none")}</Base.Empty>
-            <Base.List>
-              {(group: Group) => (
-                <Base.Group key={group.value || CREATE} items={group.items}>
-                  {group.value !== "" && (
-                    <Base.GroupLabel className={c("group")}>{group.value}</Base.GroupLabel>
-                  )}
-                  <Base.Collection>
-                    {(choice: ComboChoice) => (
-                      <Base.Item key={choice.value} value={choice} className={c("item")}>
-                        <span>
-                          {choice.value === CREATE ? (
-                            choice.label
-                          ) : (
-                            <Marked text={choice.label} query={query} />
-                          )}
-                        </span>
-                        {choice.note && <small>{choice.note}</small>}
-                      </Base.Item>
-                    )}
-                  </Base.Collection>
-                </Base.Group>
-              )}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <ComboList query={query} />
     </Base.Root>
+  );
+}
+
+function ComboInput({ parts, placeholder, onKeyDown, ref }: ComboboxProps & { parts: FieldParts }) {
+  return (
+    <Base.InputGroup className={f("box")}>
+      <Base.Input
+        {...parts}
+        {...(ref ? { ref } : {})}
+        placeholder={placeholder}
+        className={f("input")}
+        onFocus={(event) => event.currentTarget.select()}
+        onKeyDown={onKeyDown}
+      />
+      <Base.Trigger className={f("adorn")} aria-label={t("combobox.open")} tabIndex={-1}>
+        <Icon of={ChevronDown} size={14} />
+      </Base.Trigger>
+    </Base.InputGroup>
+  );
+}
+
+function ComboList({ query }: { query: string }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner sideOffset={4} align="start" className={c("positioner")}>
+        <Base.Popup className={c("menu", "wide")}>
+          <Base.Empty className={c("empty")}>{t("combobox.none")}</Base.Empty>
+          <Base.List>
+            {(group: Group) => (
+              <Base.Group key={group.value || CREATE} items={group.items}>
+                {group.value !== "" && (
+                  <Base.GroupLabel className={c("group")}>{group.value}</Base.GroupLabel>
+                )}
+                <Base.Collection>
+                  {(choice: ComboChoice) => (
+                    <Base.Item key={choice.value} value={choice} className={c("item")}>
+                      <span>
+                        {choice.value === CREATE ? (
+                          choice.label
+                        ) : (
+                          <Marked text={choice.label} query={query} />
+                        )}
+                      </span>
+                      {choice.note && <small>{choice.note}</small>}
+                    </Base.Item>
+                  )}
+                </Base.Collection>
+              </Base.Group>
+            )}
+          </Base.List>
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   );
 }

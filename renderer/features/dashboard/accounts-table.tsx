@@ -5,6 +5,7 @@ import { formatCount } from "../../format/number.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
+import { AccountDialog, type AccountRow } from "../../shell/account-dialog.tsx";
 import { showToast, useUi } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { subtypeName } from "../../ui/account-subtypes.ts";
@@ -15,7 +16,6 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import { Money } from "../../ui/money.tsx";
 import table from "../../ui/table.module.css";
-import { AccountDialog, type AccountRow } from "./account-dialog.tsx";
 import styles from "./dashboard.module.css";
 
 const c = classesOf(styles);

@@ -37,67 +37,43 @@ export function NetWorthChart({ points, currency }: { points: readonly WorthPoin
   );
 }
 
-function Plot({
-  points,
-  currency,
-  width,
-}: {
+interface PlotProps {
   points: readonly WorthPoint[];
   currency: string;
   width: number;
-}) {
+}
+
+function Plot({ points, currency, width }: PlotProps) {
   const hidden = useUi((ui) => ui.amountsHidden);
   const values = points.map((point) => Number(point.amount));
   const scale = axisFor(Math.min(...values), Math.max(...values));
-  const x = (index: number) =>
-    PAD.left + (points.length < 2 ? 0 : (index / (points.length - 1)) * (width - PAD.left - PAD.right));
+  const room = width - PAD.left - PAD.right;
+  const x = (index: number) => PAD.left + (points.length < 2 ? 0 : (index / (points.length - 1)) * room);
   const y = (value: number) =>
     PAD.top + (1 - (value - scale.low) / (scale.high - scale.low)) * (HEIGHT - PAD.top - PAD.bottom);
-  const last = points.at(-1);
-  const lowest = values.indexOf(Math.min(...values));
-  const every = Math.max(1, Math.ceil(points.length / Math.floor((width - PAD.left - PAD.right) / 58)));
-  const lowPoint = points[lowest];
-  if (last === undefined || points[0] === undefined || lowPoint === undefined) return null;
-  const label = t(
-    "dash.chartLabel",
-    formatMonth(points[0].date),
-    formatMoney(points[0].amount, currency),
-    formatMonth(last.date),
-    formatMoney(last.amount, currency),
-    formatMonth(lowPoint.date),
-    formatMoney(lowPoint.amount, currency),
-  );
+  const every = Math.max(1, Math.ceil(points.length / Math.floor(room / 58)));
+  const end = points.length - 1;
+  const lastValue = values[end] ?? 0;
   return (
     <svg
       width={width}
       height={HEIGHT}
       viewBox={`0 0 ${width} ${HEIGHT}`}
       role="img"
-      aria-label={hidden ? t("dash.netWorth") : label}
+      aria-label={hidden ? t("dash.netWorth") : chartWords(points, values, currency)}
       className={c("chart")}
     >
       {scale.ticks.map((tick) => (
-        <g key={tick}>
-          <line
-            x1={PAD.left}
-            x2={width - PAD.right}
-            y1={y(tick)}
-            y2={y(tick)}
-            className={c(tick === 0 ? "zero" : "grid")}
-          />
-          <text x={PAD.left - 8} y={y(tick) + 4} textAnchor="end" className={c("label")}>
-            {hidden ? "••" : shortFigure(tick)}
-          </text>
-        </g>
+        <GridLine key={tick} tick={tick} at={y(tick)} width={width} hidden={hidden} />
       ))}
       {points.map((point, index) =>
-        (points.length - 1 - index) % every === 0 ? (
+        (end - index) % every === 0 ? (
           <text
             key={point.date}
             x={x(index)}
             y={HEIGHT - 6}
             textAnchor="middle"
-            className={c("label", index === points.length - 1 && "now")}
+            className={c("label", index === end && "now")}
           >
             {formatShortMonth(point.date)}
           </text>
@@ -111,16 +87,44 @@ function Plot({
         values.map((value, index) => (
           <circle key={points[index]?.date} cx={x(index)} cy={y(value)} r={2} className={c("dot")} />
         ))}
-      <circle cx={x(points.length - 1)} cy={y(Number(last.amount))} r={4} className={c("end")} />
-      <text x={x(points.length - 1) + 10} y={y(Number(last.amount)) + 4} className={c("endLabel")}>
-        {hidden
-          ? "••••"
-          : new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 0 })
-              .format(Number(last.amount))
-              .replace("-", MINUS)}
+      <circle cx={x(end)} cy={y(lastValue)} r={4} className={c("end")} />
+      <text x={x(end) + 10} y={y(lastValue) + 4} className={c("endLabel")}>
+        {hidden ? "••••" : wholeFigure(lastValue)}
       </text>
     </svg>
   );
+}
+
+function GridLine({ tick, at, width, hidden }: { tick: number; at: number; width: number; hidden: boolean }) {
+  return (
+    <g>
+      <line
+        x1={PAD.left}
+        x2={width - PAD.right}
+        y1={at}
+        y2={at}
+        className={c(tick === 0 ? "zero" : "grid")}
+      />
+      <text x={PAD.left - 8} y={at + 4} textAnchor="end" className={c("label")}>
+        {hidden ? "••" : shortFigure(tick)}
+      </text>
+    </g>
+  );
+}
+
+/** The chart in one sentence: first, last and lowest. */
+function chartWords(points: readonly WorthPoint[], values: readonly number[], currency: string): string {
+  const [first, last, low] = [points[0], points.at(-1), points[values.indexOf(Math.min(...values))]];
+  if (first === undefined || last === undefined || low === undefined) return t("dash.netWorth");
+  const words = [first, last, low].flatMap((point) => [
+    formatMonth(point.date),
+    formatMoney(point.amount, currency),
+  ]);
+  return t("dash.chartLabel", ...(words as [string, string, string, string, string, string]));
+}
+
+function wholeFigure(value: number): string {
+  return new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 0 }).format(value).replace("-", MINUS);
 }
 
 interface Axis {

@@ -1,5 +1,5 @@
 import { Archive, BookOpen, FileInput, Plus } from "lucide-react";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
 import { dayOfMonth, formatFullDay, today, weekdayOf } from "../../format/date.ts";
@@ -70,107 +70,39 @@ function FirstLine({
   start: Start;
   currencyField: ReactNode;
 }) {
-  const [name, setName] = useState("");
-  const [subtype, setSubtype] = useState<OwnSubtype>("checking");
-  const [holds, setHolds] = useState("");
+  const [line, setLine] = useState<Line>({ name: "", subtype: "checking", holds: "" });
   const [tried, setTried] = useState(false);
   const nameInput = useRef<HTMLInputElement>(null);
-  const now = today();
-  const amount = amountFromTyped(holds, currency);
-  const owed = accountTypeFromSubtype(subtype) === "liability";
+  const amount = amountFromTyped(line.holds, currency);
+  const name = line.name.trim().normalize("NFC");
+  const owed = accountTypeFromSubtype(line.subtype) === "liability";
   useEffect(() => nameInput.current?.focus(), []);
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (name.trim() === "") nameInput.current?.focus();
-    if (name.trim() === "" || amount === "bad") return;
+    if (name === "") nameInput.current?.focus();
+    if (name === "" || amount === "bad") return;
     void start.withAccount({
-      name: name.trim().normalize("NFC"),
-      subtype,
+      name,
+      subtype: line.subtype,
       amount: amount !== null && owed ? negated(amount) : amount,
-      date: now,
+      date: today(),
     });
   };
   return (
     <form onSubmit={send} noValidate>
       <table className={c("blank")} aria-label={t("first.table")}>
-        <thead>
-          <tr>
-            <th className={c("mg")}>
-              <span className="vh">{t("register.state")}</span>
-            </th>
-            <th scope="col" className={c("dt")}>
-              {t("first.date")}
-            </th>
-            <th scope="col">{t("first.account")}</th>
-            <th scope="col" className={c("ct")}>
-              {t("first.kind")}
-            </th>
-            <th scope="col" className={c("nt")}>
-              {t("first.note")}
-            </th>
-            <th scope="col" className={c("am")}>
-              {owed ? t("first.owed") : t("first.amount")}
-            </th>
-            <th scope="col" className={c("fo")}>
-              {t("first.number")}
-            </th>
-          </tr>
-        </thead>
+        <LineHeads owed={owed} />
         <tbody>
-          <tr className={c("firstLine")}>
-            <td className={c("mg")}>
-              <Icon of={Plus} size={14} />
-            </td>
-            <td className={c("dt")}>
-              <b>{dayOfMonth(now)}</b> <i>{weekdayOf(now)}</i>
-            </td>
-            <td>
-              <TextField
-                ref={nameInput}
-                label={t("first.account")}
-                bare
-                value={name}
-                onChange={setName}
-                placeholder={t("first.accountPlaceholder")}
-                maxLength={120}
-                error={tried && name.trim() === "" ? t("account.nameMissing") : undefined}
-              />
-            </td>
-            <td className={c("ct")}>
-              <Select
-                label={t("first.kind")}
-                bare
-                value={subtype}
-                onChange={(value) => setSubtype(value as OwnSubtype)}
-                choices={subtypeChoices()}
-              />
-            </td>
-            <td className={c("nt")}>{t("first.opening")}</td>
-            <td className={c("am")}>
-              <AmountField
-                label={owed ? t("first.owed") : t("first.amount")}
-                bare
-                value={holds}
-                onChange={setHolds}
-                currency={currency}
-                withCurrency
-                error={tried && amount === "bad" ? t("error.bad_amount") : undefined}
-              />
-            </td>
-            <td className={c("fo")}>1</td>
-          </tr>
-          {[2, 3, 4, 5, 6, 7].map((number) => (
-            <tr key={number} className={c("emptyLine")}>
-              <td className={c("mg")} />
-              <td className={c("dt")} />
-              <td />
-              <td className={c("ct")} />
-              <td className={c("nt")} />
-              <td className={c("am")} />
-              <td className={c("fo")}>{number}</td>
-            </tr>
-          ))}
+          <TypedLine
+            line={line}
+            onChange={setLine}
+            currency={currency}
+            nameInput={nameInput}
+            nameError={tried && name === "" ? t("account.nameMissing") : undefined}
+            amountError={tried && amount === "bad" ? t("error.bad_amount") : undefined}
+          />
+          <BlankLines />
         </tbody>
       </table>
       <div className={c("acts")}>
@@ -184,6 +116,114 @@ function FirstLine({
       </div>
     </form>
   );
+}
+
+interface Line {
+  readonly name: string;
+  readonly subtype: OwnSubtype;
+  /** As typed. */
+  readonly holds: string;
+}
+
+function LineHeads({ owed }: { owed: boolean }) {
+  return (
+    <thead>
+      <tr>
+        <th className={c("mg")}>
+          <span className="vh">{t("register.state")}</span>
+        </th>
+        <th scope="col" className={c("dt")}>
+          {t("first.date")}
+        </th>
+        <th scope="col">{t("first.account")}</th>
+        <th scope="col" className={c("ct")}>
+          {t("first.kind")}
+        </th>
+        <th scope="col" className={c("nt")}>
+          {t("first.note")}
+        </th>
+        <th scope="col" className={c("am")}>
+          {owed ? t("first.owed") : t("first.amount")}
+        </th>
+        <th scope="col" className={c("fo")}>
+          {t("first.number")}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+interface TypedLineProps {
+  line: Line;
+  onChange: (line: Line) => void;
+  currency: string;
+  nameInput: RefObject<HTMLInputElement | null>;
+  nameError: string | undefined;
+  amountError: string | undefined;
+}
+
+function TypedLine({ line, onChange, currency, nameInput, nameError, amountError }: TypedLineProps) {
+  const now = today();
+  const owed = accountTypeFromSubtype(line.subtype) === "liability";
+  return (
+    <tr className={c("firstLine")}>
+      <td className={c("mg")}>
+        <Icon of={Plus} size={14} />
+      </td>
+      <td className={c("dt")}>
+        <b>{dayOfMonth(now)}</b> <i>{weekdayOf(now)}</i>
+      </td>
+      <td>
+        <TextField
+          ref={nameInput}
+          label={t("first.account")}
+          bare
+          value={line.name}
+          onChange={(name) => onChange({ ...line, name })}
+          placeholder={t("first.accountPlaceholder")}
+          maxLength={120}
+          error={nameError}
+        />
+      </td>
+      <td className={c("ct")}>
+        <Select
+          label={t("first.kind")}
+          bare
+          value={line.subtype}
+          onChange={(subtype) => onChange({ ...line, subtype: subtype as OwnSubtype })}
+          choices={subtypeChoices()}
+        />
+      </td>
+      <td className={c("nt")}>{t("first.opening")}</td>
+      <td className={c("am")}>
+        <AmountField
+          label={owed ? t("first.owed") : t("first.amount")}
+          bare
+          value={line.holds}
+          onChange={(holds) => onChange({ ...line, holds })}
+          currency={currency}
+          withCurrency
+          error={amountError}
+        />
+      </td>
+      <td className={c("fo")}>1</td>
+    </tr>
+  );
+}
+
+/** The page goes on: lines still to be written. */
+function BlankLines() {
+  return [2, 3, 4, 5, 6, 7].map((number) => (
+    <tr key={number} className={c("emptyLine")}>
+      <td className={c("mg")} />
+      <td className={c("dt")} />
+      <td />
+      <td className={c("ct")} />
+      <td className={c("nt")} />
+      <td className={c("am")} />
+      <td className={c("fo")}>{number}</td>
+    </tr>
+  ));
 }
 
 function Ways({ start }: { start: Start }) {

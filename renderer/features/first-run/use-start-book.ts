@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
-import type { Output } from "../../../shared/contract/index.ts";
+import type { CommandName, Input, Output } from "../../../shared/contract/index.ts";
 import { paths } from "../../routes.ts";
 import { useClient } from "../../store/client.tsx";
 import { asCallError } from "../../store/server-state.ts";
 import { openBook } from "../../store/ui.ts";
-import { type Outcome, runCommand } from "../../store/use-command.ts";
+import { runCommand } from "../../store/use-command.ts";
 import type { CallError } from "../../transport/transport.ts";
 import { uploadFile } from "../../transport/upload-file.ts";
 import type { OwnSubtype } from "../../ui/account-subtypes.ts";
@@ -26,23 +26,31 @@ export function useStartBook(currency: string) {
   const [archiveShare, setArchiveShare] = useState<number | null>(null);
   const [made, setMade] = useState<{ id: string; currency: string } | null>(null);
 
-  const guarded = async (act: () => Promise<boolean>): Promise<boolean> => {
+  /** Runs one way; a refusal is shown, anything thrown too. True when it came to its end. */
+  const way = async (act: () => Promise<void>): Promise<boolean> => {
     setRunning(true);
     setError(null);
-    const done = await act();
-    setRunning(false);
-    return done;
+    try {
+      await act();
+      return true;
+    } catch (cause) {
+      setError(asCallError(cause));
+      return false;
+    } finally {
+      setRunning(false);
+      setArchiveShare(null);
+    }
   };
-  const refused = <T>(outcome: Outcome<T>): outcome is { ok: false; error: CallError } => {
-    if (!outcome.ok) setError(outcome.error);
-    return !outcome.ok;
+  const run = async <N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const outcome = await runCommand(client, name, input);
+    if (!outcome.ok) throw outcome.error;
+    return outcome.value;
   };
-  const bookId = async (): Promise<string | null> => {
+  const bookId = async (): Promise<string> => {
     if (made?.currency === currency) return made.id;
-    const outcome = await runCommand(client, "books.create", { currency });
-    if (refused<Output<"books.create">>(outcome) || !outcome.ok) return null;
-    setMade({ id: outcome.value.id, currency });
-    return outcome.value.id;
+    const { id } = await run("books.create", { currency });
+    setMade({ id, currency });
+    return id;
   };
   const enter = (id: string) => {
     openBook(id);
@@ -54,51 +62,25 @@ export function useStartBook(currency: string) {
     error,
     archiveShare,
     /** Just the book. */
-    empty: () =>
-      guarded(async () => {
-        const id = await bookId();
-        if (id !== null) enter(id);
-        return id !== null;
-      }),
+    empty: () => way(async () => enter(await bookId())),
     /** The book, its first account and what is in it. */
-    withAccount: (first: FirstAccount) =>
-      guarded(async () => {
-        const id = await bookId();
-        if (id === null) return false;
-        openBook(id);
-        const opening = first.amount === null ? {} : { opening: { amount: first.amount, date: first.date } };
-        const outcome = await runCommand(client, "accounts.create", {
-          name: first.name,
-          subtype: first.subtype,
+    withAccount: ({ name, subtype, amount, date }: FirstAccount) =>
+      way(async () => {
+        openBook(await bookId());
+        await run("accounts.create", {
+          name,
+          subtype,
           currency,
-          ...opening,
+          ...(amount === null ? {} : { opening: { amount, date } }),
         });
-        if (refused(outcome)) return false;
         navigate(paths.dashboard);
-        return true;
       }),
-    sample: () =>
-      guarded(async () => {
-        const outcome = await runCommand(client, "books.openSample", {});
-        if (refused(outcome)) return false;
-        if (outcome.ok) enter(outcome.value.id);
-        return true;
-      }),
+    sample: () => way(async () => enter((await run("books.openSample", {})).id)),
     archive: (file: File) =>
-      guarded(async () => {
-        try {
-          setArchiveShare(0);
-          const handle = await uploadFile(client.transport, file, setArchiveShare);
-          setArchiveShare(null);
-          const outcome = await runCommand(client, "data.restore", { file: handle });
-          if (refused(outcome)) return false;
-          if (outcome.ok) enter(outcome.value.book);
-          return true;
-        } catch (cause) {
-          setArchiveShare(null);
-          setError(asCallError(cause));
-          return false;
-        }
+      way(async () => {
+        setArchiveShare(0);
+        const handle = await uploadFile(client.transport, file, setArchiveShare);
+        enter((await run("data.restore", { file: handle })).book);
       }),
   };
 }

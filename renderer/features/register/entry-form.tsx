@@ -141,6 +141,7 @@ function MainLine({
       <AmountField
         ref={amount}
         label={t("form.out")}
+        placeholder={t("form.out")}
         bare
         value={draft.out}
         currency={form.currency}
@@ -149,6 +150,7 @@ function MainLine({
       />
       <AmountField
         label={t("form.in")}
+        placeholder={t("form.in")}
         bare
         value={draft.in}
         currency={form.currency}
@@ -204,24 +206,10 @@ function SecondLine({
   onClose,
 }: LineProps & { correcting: boolean; onClose: () => void }) {
   const { draft, errors, put } = form;
-  const accounts = useQuery("accounts.list", {}).value?.accounts.filter((row) => row.open) ?? [];
   const split = draft.parts.length > 1;
   return (
     <div className={c("second")}>
-      {account === null && (
-        <Select
-          label={t("form.account")}
-          bare
-          value={draft.account}
-          onChange={(chosen) => put({ account: chosen })}
-          choices={[
-            ...(draft.account === "" ? [{ value: "", label: t("form.account") }] : []),
-            ...accounts.map((row) => ({ value: row.id, label: row.name })),
-          ]}
-          error={errors.account}
-          disabled={correcting}
-        />
-      )}
+      {account === null && <AccountChoice form={form} disabled={correcting} />}
       {!split && !form.locked && (
         <Button
           icon={Split}
@@ -271,5 +259,23 @@ function SecondLine({
         {t("form.discard")}
       </Button>
     </div>
+  );
+}
+
+/** In the register of all accounts: which one the entry is seen from. */
+function AccountChoice({ form, disabled }: { form: EntryFormState; disabled: boolean }) {
+  const { draft, errors, put } = form;
+  const accounts = useQuery("accounts.list", {}).value?.accounts.filter((row) => row.open) ?? [];
+  const none = draft.account === "" ? [{ value: "", label: t("form.account") }] : [];
+  return (
+    <Select
+      label={t("form.account")}
+      bare
+      value={draft.account}
+      onChange={(account) => put({ account })}
+      choices={[...none, ...accounts.map((row) => ({ value: row.id, label: row.name }))]}
+      error={errors.account}
+      disabled={disabled}
+    />
   );
 }

@@ -5,12 +5,12 @@ import { formatDay } from "../../format/date.ts";
 import { formatAmount, moneyParts, withoutSign } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
+import { AccountDialog } from "../../shell/account-dialog.tsx";
 import { useQuery } from "../../store/use-query.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
-import { AccountDialog } from "../dashboard/account-dialog.tsx";
 import styles from "./register.module.css";
 import type { RegisterRows } from "./register-pages.ts";
 

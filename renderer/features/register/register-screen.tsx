@@ -13,11 +13,11 @@ import styles from "./register.module.css";
 import { RegisterBody } from "./register-body.tsx";
 import { type AccountRow, RegisterHead, SearchBar } from "./register-head.tsx";
 import { pageInput, type RegisterView, useRegisterRows } from "./register-pages.ts";
-import { useRegisterActs } from "./use-register-acts.ts";
-import { useRegisterCursor } from "./use-register-cursor.ts";
+import { type RegisterActs, useRegisterActs } from "./use-register-acts.ts";
+import { type RegisterCursor, useRegisterCursor } from "./use-register-cursor.ts";
 import { useRegisterKeys } from "./use-register-keys.ts";
 import { useWant } from "./use-want.ts";
-import { useWindow } from "./use-window.ts";
+import { type RowWindow, useWindow } from "./use-window.ts";
 
 const c = classesOf(styles);
 
@@ -70,28 +70,76 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const asOf = useUi((ui) => ui.asOf);
   const [search, setSearch] = useState("");
   const [writing, setWriting] = useState(false);
-  const scroller = useRef<HTMLDivElement>(null);
-  const [element, setElement] = useState<HTMLDivElement | null>(null);
-  // The table comes and goes (nothing found, failed); what measures it must hear of each new one.
-  const attach = useCallback((node: HTMLDivElement | null) => {
-    scroller.current = node;
-    setElement(node);
-  }, []);
   const searchInput = useRef<HTMLInputElement>(null);
-  const narrow = useMedia("(max-width: 700px)");
   const view = useSteadyView(accountId, search, asOf);
-  const [range, setRange] = useState({ first: 0, last: 60 });
-  const rows = useRegisterRows(view, range.first, range.last);
-  const rowWindow = useWindow(element, rows.total, narrow ? 46 : 28, narrow ? 0 : 27);
-  if (rowWindow.first !== range.first || rowWindow.last !== range.last)
-    setRange({ first: rowWindow.first, last: rowWindow.last });
+  const { scroller, attach, rows, rowWindow } = useRegisterTable(view);
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
-  useWant({
-    entry: () => setWriting(true),
-    search: () => searchInput.current?.focus(),
-  });
+  useWant({ entry: () => setWriting(true), search: () => searchInput.current?.focus() });
+  useTableKeys({ rowWindow, cursor, acts, focusTable, search, clearSearch: () => setSearch("") });
+  const names = useMemo(() => new Map(accounts.map((row) => [row.id, row.name])), [accounts]);
+  const all = accountId === null;
+  const parts = {
+    rows,
+    view: rowWindow,
+    cursor,
+    opened: acts.opened,
+    acts,
+    scroller,
+    attach,
+    currency,
+    account: accountId,
+    accountNames: names,
+  };
+  const mixed = all && new Set(accounts.map((row) => row.currency)).size > 1;
+  const closeForm = () => {
+    setWriting(false);
+    focusTable();
+  };
+  return (
+    <div className={c("register", all && "all")} data-density="compact">
+      <RegisterHead account={account} rows={rows} searching={view.search !== ""} />
+      <SearchBar
+        ref={searchInput}
+        value={search}
+        onChange={setSearch}
+        rows={rows}
+        shown={view.search}
+        onLeave={focusTable}
+      />
+      {writing && asOf === null && (
+        <EntryForm
+          account={accountId}
+          onlyAccount={onlyOpen(accounts)}
+          currency={currency}
+          entry={null}
+          onClose={closeForm}
+        />
+      )}
+      {!writing && asOf === null && <GhostRow onOpen={() => setWriting(true)} all={all} />}
+      <RegisterBody
+        {...parts}
+        mixed={mixed}
+        label={t("register.grid", title)}
+        search={view.search}
+        onWrite={() => setWriting(true)}
+      />
+    </div>
+  );
+}
+
+interface KeyParts {
+  rowWindow: RowWindow;
+  cursor: RegisterCursor;
+  acts: RegisterActs;
+  focusTable: () => void;
+  search: string;
+  clearSearch: () => void;
+}
+
+/** Binds the register's keys to the row at hand. */
+function useTableKeys({ rowWindow, cursor, acts, focusTable, search, clearSearch }: KeyParts): void {
   const go = (rank: number) => {
     focusTable();
     rowWindow.scrollTo(rank);
@@ -106,57 +154,34 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     toggleVoid: () => cursor.row && acts.toggleVoid(cursor.row),
     escape: () => {
       if (acts.closeAll()) return true;
-      if (search === "") return false;
-      setSearch("");
-      return true;
+      clearSearch();
+      return search !== "";
     },
   });
-  const names = useMemo(() => new Map(accounts.map((row) => [row.id, row.name])), [accounts]);
-  const closeForm = () => {
-    setWriting(false);
-    focusTable();
-  };
-  return (
-    <div className={c("register", accountId === null && "all")} data-density="compact">
-      <RegisterHead account={account} rows={rows} searching={view.search !== ""} />
-      <SearchBar
-        ref={searchInput}
-        value={search}
-        onChange={setSearch}
-        rows={rows}
-        shown={view.search}
-        onLeave={focusTable}
-      />
-      {writing && asOf === null ? (
-        <EntryForm
-          account={accountId}
-          onlyAccount={onlyOpen(accounts)}
-          currency={currency}
-          entry={null}
-          onClose={closeForm}
-        />
-      ) : (
-        asOf === null && <GhostRow onOpen={() => setWriting(true)} all={accountId === null} />
-      )}
-      <RegisterBody
-        rows={rows}
-        view={rowWindow}
-        cursor={cursor}
-        opened={acts.opened}
-        acts={acts}
-        scroller={scroller}
-        attach={attach}
-        label={t("register.grid", title)}
-        account={accountId}
-        currency={currency}
-        accountNames={names}
-        mixed={accountId === null && new Set(accounts.map((row) => row.currency)).size > 1}
-        search={view.search}
-        onWrite={() => setWriting(true)}
-      />
-    </div>
-  );
 }
+
+/** The rows in sight, and the element they scroll in. */
+function useRegisterTable(view: RegisterView) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  // The table comes and goes (nothing found, failed); what measures it must hear of each new one.
+  const attach = useCallback((node: HTMLDivElement | null) => {
+    scroller.current = node;
+    setElement(node);
+  }, []);
+  const narrow = useMedia("(max-width: 700px)");
+  const [range, setRange] = useState({ first: 0, last: 60 });
+  const rows = useRegisterRows(view, range.first, range.last);
+  const rowWindow = useWindow(element, rows.total, narrow ? NARROW_PX : ROW_PX, narrow ? 0 : HEAD_PX);
+  const { first, last } = rowWindow;
+  if (first !== range.first || last !== range.last) setRange({ first, last });
+  return { scroller, attach, rows, rowWindow };
+}
+
+/** Heights of a row on one line, on two, and of the column heads, as the stylesheet has them. */
+const ROW_PX = 28;
+const NARROW_PX = 46;
+const HEAD_PX = 27;
 
 /** The account a new entry is of when there is no other. */
 function onlyOpen(accounts: readonly AccountRow[]): string {

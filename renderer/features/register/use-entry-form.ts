@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { today } from "../../format/date.ts";
 import { formatAmount, isNegative, withoutSign } from "../../format/money.ts";
+import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
@@ -11,6 +12,7 @@ import {
   draftFromEntry,
   type EntryDetail,
   type EntryDraft,
+  type EntryInput,
   emptyDraft,
   errorsFromCall,
   newPart,
@@ -65,107 +67,104 @@ export function useEntryForm({
   const [round, setRound] = useState(0);
   const known = useCounterChoices(draft.account, fallback);
   const currency = known.currencyOf(draft.account);
-  const record = useCommand("register.recordEntry");
-  const transfer = useCommand("register.recordTransfer");
-  const correct = useCommand("register.correctEntry");
+  const writer = useEntryWriter(entry, known);
   const newCategory = useCommand("categories.create");
-  const actions = useEntryActions();
   const counters = withSystem(known, entry);
-
-  const put = (part: Partial<EntryDraft>) => {
-    setDraft((old) => ({ ...old, ...part }));
+  const change = (next: (old: EntryDraft) => EntryDraft) => {
+    setDraft(next);
     setErrors({});
   };
-  const putPart = (key: number, part: Partial<DraftPart>) => {
-    setDraft((old) => ({
-      ...old,
-      parts: old.parts.map((candidate) => (candidate.key === key ? { ...candidate, ...part } : candidate)),
-    }));
-    setErrors({});
-  };
-
-  const write = async (input: ReturnType<typeof checkDraft> & { ok: true }) => {
-    if (entry !== null) {
-      const reason = draft.reason.trim().normalize("NFC");
-      return correct.run({
-        id: entry.id,
-        seen: entry.number,
-        draft: input.input,
-        ...(reason === "" ? {} : { reason }),
-      });
-    }
-    const moved = transferFrom(input.input, known.isOwn);
-    return moved === null ? record.run(input.input) : transfer.run(moved);
-  };
+  const putPart = (key: number, part: Partial<DraftPart>) => change((old) => withPart(old, key, part));
 
   const save = async (close: boolean) => {
-    if (record.running || transfer.running || correct.running) return;
+    if (writer.running) return;
     const checked = checkDraft(draft, currency);
-    if (!checked.ok) {
-      setErrors(checked.errors);
-      return;
-    }
-    const outcome = await write(checked);
-    if (!outcome.ok) {
-      setErrors(errorsFromCall(outcome.error));
-      return;
-    }
-    const { id } = outcome.value;
-    const what = titleOf(draft, counters);
-    if (entry === null)
-      showToast(t("toast.recorded", what, formatAmount(withoutSign(checked.input.amount))), {
-        label: t("undo"),
-        run: () => void actions.takeBackNew(id),
-      });
-    else
-      showToast(t("toast.corrected", what), {
-        label: t("undo"),
-        run: () => void actions.takeBackCorrection(id),
-      });
-    onWritten?.(id);
-    if (close) onClose();
-    else {
-      setDraft(emptyDraft(draft.account, draft.date));
-      setRound((old) => old + 1);
-    }
+    if (!checked.ok) return setErrors(checked.errors);
+    const outcome = await writer.write(checked.input, draft, titleOf(draft, counters));
+    if (!outcome.ok) return setErrors(errorsFromCall(outcome.error));
+    onWritten?.(outcome.value.id);
+    if (close) return onClose();
+    setDraft(emptyDraft(draft.account, draft.date));
+    setRound((old) => old + 1);
   };
-
   const createCategory = async (key: number, name: string) => {
     const outcome = await newCategory.run({
       name: name.normalize("NFC"),
       kind: draft.in === "" ? "expense" : "income",
     });
     if (outcome.ok) putPart(key, { category: outcome.value.id });
-    else setErrors({ category: errorsFromCall(outcome.error).form ?? t("error.bad_input") });
+    else setErrors({ category: errorText(outcome.error) });
   };
-
   return {
     draft,
     errors,
     currency,
     counters,
-    running: record.running || transfer.running || correct.running,
+    running: writer.running,
     round,
     locked: entry?.postings.some((posting) => posting.kind === "system") ?? false,
-    put,
+    put: (part) => change((old) => ({ ...old, ...part })),
     putPart,
-    removePart: (key) =>
-      setDraft((old) => {
-        const parts = old.parts.filter((part) => part.key !== key);
-        return { ...old, parts: parts.length === 0 ? [newPart()] : parts };
-      }),
-    guessFrom: (category) => {
-      if (category === null) return;
-      setDraft((old) => {
-        const [only, second] = old.parts;
-        return only === undefined || second !== undefined || only.category !== null
-          ? old
-          : { ...old, parts: [{ ...only, category }] };
-      });
-    },
+    removePart: (key) => change((old) => withoutPart(old, key)),
+    guessFrom: (category) => setDraft((old) => withGuess(old, category)),
     createCategory,
     save,
   };
+}
+
+/** Sends a checked draft by the command it asks for, and says what was done with a way back. */
+function useEntryWriter(entry: EntryDetail | null, known: CounterChoices) {
+  const record = useCommand("register.recordEntry");
+  const transfer = useCommand("register.recordTransfer");
+  const correct = useCommand("register.correctEntry");
+  const actions = useEntryActions();
+  const send = (input: EntryInput, draft: EntryDraft) => {
+    if (entry !== null) {
+      const reason = draft.reason.trim().normalize("NFC");
+      return correct.run({
+        id: entry.id,
+        seen: entry.number,
+        draft: input,
+        ...(reason === "" ? {} : { reason }),
+      });
+    }
+    const moved = transferFrom(input, known.isOwn);
+    return moved === null ? record.run(input) : transfer.run(moved);
+  };
+  return {
+    running: record.running || transfer.running || correct.running,
+    async write(input: EntryInput, draft: EntryDraft, what: string) {
+      const outcome = await send(input, draft);
+      if (!outcome.ok) return outcome;
+      const { id } = outcome.value;
+      const takeBack = entry === null ? actions.takeBackNew : actions.takeBackCorrection;
+      const words =
+        entry === null
+          ? t("toast.recorded", what, formatAmount(withoutSign(input.amount)))
+          : t("toast.corrected", what);
+      showToast(words, { label: t("undo"), run: () => void takeBack(id) });
+      return outcome;
+    },
+  };
+}
+
+function withPart(draft: EntryDraft, key: number, part: Partial<DraftPart>): EntryDraft {
+  return {
+    ...draft,
+    parts: draft.parts.map((candidate) => (candidate.key === key ? { ...candidate, ...part } : candidate)),
+  };
+}
+
+function withoutPart(draft: EntryDraft, key: number): EntryDraft {
+  const parts = draft.parts.filter((part) => part.key !== key);
+  return { ...draft, parts: parts.length === 0 ? [newPart()] : parts };
+}
+
+/** The category last chosen for this payee, where none is chosen yet. */
+function withGuess(draft: EntryDraft, category: string | null): EntryDraft {
+  const [only, second] = draft.parts;
+  if (category === null || only === undefined || second !== undefined || only.category !== null) return draft;
+  return { ...draft, parts: [{ ...only, category }] };
 }
 
 /** Lets the form show what an entry stands against when that is no choice of a person: an opening balance, a hidden category. */

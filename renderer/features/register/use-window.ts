@@ -47,17 +47,7 @@ export function useWindow(
     );
   }, [element, rowHeight]);
 
-  useLayoutEffect(() => {
-    if (element === null) return;
-    look();
-    element.addEventListener("scroll", look, { passive: true });
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    return () => {
-      element.removeEventListener("scroll", look);
-      observer.disconnect();
-    };
-  }, [element, look]);
+  useScrollAndSize(element, look);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that heights above may have changed
   useLayoutEffect(() => {
@@ -94,6 +84,21 @@ export function useWindow(
     scrollTo,
     rowsInSight: Math.max(1, Math.floor(view.height / rowHeight) - 2),
   };
+}
+
+/** Calls `look` now, and whenever the element scrolls or changes its size. */
+function useScrollAndSize(element: HTMLElement | null, look: () => void): void {
+  useLayoutEffect(() => {
+    if (element === null) return;
+    look();
+    element.addEventListener("scroll", look, { passive: true });
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener("scroll", look);
+      observer.disconnect();
+    };
+  }, [element, look]);
 }
 
 /** Room for the month that sticks to the top. */

@@ -1,0 +1,189 @@
+import { useState } from "react";
+import type { Output } from "../../shared/contract/index.ts";
+import { accountTypeFromSubtype } from "../../shared/ledger/account-types.ts";
+import { today } from "../format/date.ts";
+import { negated } from "../format/money.ts";
+import { errorText } from "../i18n/error-text.ts";
+import { t } from "../i18n/t.ts";
+import { showToast } from "../store/ui.ts";
+import { useOpenBook } from "../store/use-book.ts";
+import { useCommand } from "../store/use-command.ts";
+import { type OwnSubtype, subtypeChoices } from "../ui/account-subtypes.ts";
+import { AmountField, amountFromTyped } from "../ui/amount-field.tsx";
+import { Button } from "../ui/button.tsx";
+import { CurrencySelect } from "../ui/currency-select.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { DateField, TextField } from "../ui/field.tsx";
+import { Select } from "../ui/select.tsx";
+import styles from "./account-dialog.module.css";
+
+export type AccountRow = Output<"accounts.list">["accounts"][number];
+
+interface Draft {
+  name: string;
+  subtype: OwnSubtype;
+  currency: string;
+  institution: string;
+  number: string;
+  holds: string;
+  on: string;
+}
+
+/** Adds an account (`account` null) or corrects one. What it holds becomes its opening entry. */
+export function AccountDialog({ account, onClose }: { account: AccountRow | null; onClose: () => void }) {
+  const form = useAccountForm(account, onClose);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      onSubmit={() => void form.save()}
+      title={account === null ? t("account.addTitle") : t("account.correctTitle", account.name)}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button type="submit" variant="primary" disabled={form.running}>
+            {account === null ? t("account.add") : t("account.save")}
+          </Button>
+        </>
+      }
+    >
+      <AccountFields account={account} form={form} />
+      {account === null && <HoldsFields form={form} />}
+      <PlaceFields account={account} form={form} />
+      {form.error && (
+        <p role="alert" className={styles["error"]}>
+          {errorText(form.error)}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+type AccountForm = ReturnType<typeof useAccountForm>;
+
+function useAccountForm(account: AccountRow | null, onClose: () => void) {
+  const book = useOpenBook();
+  const [draft, setDraft] = useState<Draft>(() => draftFrom(account, book?.currency ?? "EUR"));
+  const [tried, setTried] = useState(false);
+  const create = useCommand("accounts.create");
+  const correct = useCommand("accounts.correct");
+  const amount = amountFromTyped(draft.holds, draft.currency);
+  const owed = accountTypeFromSubtype(draft.subtype) === "liability";
+  const name = draft.name.trim().normalize("NFC");
+  const common = { name, subtype: draft.subtype, institution: draft.institution.trim() };
+  const number = draft.number.trim();
+
+  const add = () => {
+    const opening =
+      amount === null ? {} : { opening: { amount: owed ? negated(amount) : amount, date: draft.on } };
+    return create.run({ ...common, currency: draft.currency, number, ...opening });
+  };
+  const save = async () => {
+    setTried(true);
+    if (name === "" || amount === "bad" || (amount !== null && draft.on === "")) return;
+    const outcome =
+      account === null
+        ? await add()
+        : await correct.run({ id: account.id, ...common, ...(number === "" ? {} : { number }) });
+    if (!outcome.ok) return;
+    showToast(account === null ? t("account.added", name) : t("account.corrected", name));
+    onClose();
+  };
+  return {
+    draft,
+    owed,
+    save,
+    put: (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part })),
+    running: create.running || correct.running,
+    error: create.error ?? correct.error,
+    wrong: {
+      name: tried && name === "" ? t("account.nameMissing") : undefined,
+      holds: tried && amount === "bad" ? t("error.bad_amount") : undefined,
+      on: tried && draft.on === "" ? t("error.bad_date") : undefined,
+    },
+  };
+}
+
+interface FieldsProps {
+  account: AccountRow | null;
+  form: AccountForm;
+}
+
+function AccountFields({ account, form: { draft, put, wrong } }: FieldsProps) {
+  return (
+    <>
+      <TextField
+        label={t("account.name")}
+        value={draft.name}
+        onChange={(name) => put({ name })}
+        maxLength={120}
+        autoFocus
+        error={wrong.name}
+      />
+      <div className={styles["pair"]}>
+        <Select
+          label={t("account.kind")}
+          value={draft.subtype}
+          onChange={(subtype) => put({ subtype: subtype as OwnSubtype })}
+          choices={subtypeChoices()}
+        />
+        {account === null ? (
+          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
+        ) : (
+          <TextField label={t("account.currency")} value={draft.currency} onChange={() => undefined} locked />
+        )}
+      </div>
+    </>
+  );
+}
+
+function HoldsFields({ form: { draft, put, wrong, owed } }: { form: AccountForm }) {
+  return (
+    <div className={styles["pair"]}>
+      <AmountField
+        label={owed ? t("account.owed") : t("account.holds")}
+        value={draft.holds}
+        onChange={(holds) => put({ holds })}
+        currency={draft.currency}
+        withCurrency
+        error={wrong.holds}
+      />
+      <DateField label={t("account.on")} value={draft.on} onChange={(on) => put({ on })} error={wrong.on} />
+    </div>
+  );
+}
+
+function PlaceFields({ account, form: { draft, put } }: FieldsProps) {
+  return (
+    <>
+      <div className={styles["pair"]}>
+        <TextField
+          label={t("account.institution")}
+          value={draft.institution}
+          onChange={(institution) => put({ institution })}
+          maxLength={120}
+        />
+        <TextField
+          label={t("account.number")}
+          value={draft.number}
+          onChange={(number) => put({ number })}
+          maxLength={64}
+          placeholder={account?.mask ? `··${account.mask}` : ""}
+        />
+      </div>
+      <p className={styles["help"]}>{t("account.numberHelp")}</p>
+    </>
+  );
+}
+
+function draftFrom(account: AccountRow | null, currency: string): Draft {
+  return {
+    name: account?.name ?? "",
+    subtype: (account?.subtype as OwnSubtype | undefined) ?? "checking",
+    currency: account?.currency ?? currency,
+    institution: account?.institution ?? "",
+    number: "",
+    holds: "",
+    on: today(),
+  };
+}
