@@ -1,0 +1,215 @@
+/** Inputs made from a procedure's own schema, so that a new procedure is tested the day it is written. */
+import fc from "fast-check";
+import { z } from "zod";
+
+type Schema = {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly enum?: readonly unknown[];
+  readonly minItems?: number;
+  readonly minimum?: number;
+};
+type Path = readonly (string | number)[];
+type Plain = { [key: string]: unknown };
+
+export const ids = { any: "01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5a" };
+/** Strings that one or another kind of field takes. */
+const WORDS = [ids.any, "2026-01-05", "EUR", "12.50", "Name", "QUJD"];
+
+/** An input the schema takes, every optional field present. Strings are tried until the schema has none to complain of. */
+export function validInput(schema: z.ZodType, words: readonly string[] = WORDS): unknown {
+  const shape = z.toJSONSchema(schema, { io: "input" }) as Schema;
+  const choice = new Map<string, number>();
+  for (let attempt = 0; attempt < words.length + 1; attempt++) {
+    const input = build(shape, [], (path) => words[choice.get(path.join(".")) ?? 0] ?? "");
+    const parsed = schema.safeParse(input);
+    if (parsed.success) return input;
+    const wrong = new Set(parsed.error.issues.map(({ path }) => path.join(".")));
+    for (const path of wrong) choice.set(path, (choice.get(path) ?? 0) + 1);
+  }
+  throw new Error(`no valid input found for ${JSON.stringify(shape)}`);
+}
+
+function build(schema: Schema, path: Path, word: (path: Path) => string): unknown {
+  if (schema.enum !== undefined) return schema.enum[0];
+  if (schema.anyOf !== undefined) return build(schema.anyOf[0] ?? {}, path, word);
+  if (schema.type === "object") {
+    return Object.fromEntries(
+      Object.entries(schema.properties ?? {}).map(([key, member]) => [
+        key,
+        build(member, [...path, key], word),
+      ]),
+    );
+  }
+  if (schema.type === "array")
+    return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, (_, at) =>
+      build(schema.items ?? {}, [...path, at], word),
+    );
+  if (schema.type === "integer" || schema.type === "number") return schema.minimum ?? 0;
+  if (schema.type === "boolean") return true;
+  return word(path);
+}
+
+/** Every object inside `input`, with where it is. */
+function objectsIn(input: unknown, path: Path = []): Path[] {
+  if (Array.isArray(input)) return input.flatMap((member, at) => objectsIn(member, [...path, at]));
+  if (input === null || typeof input !== "object") return [];
+  return [path, ...Object.entries(input).flatMap(([key, member]) => objectsIn(member, [...path, key]))];
+}
+
+/** The same input with a key too many, once for each object in it. */
+export function withUnknownKeys(input: unknown): unknown[] {
+  return objectsIn(input).map((path) =>
+    changed(input, path, (found) => ({ ...(found as Plain), surprise: 1 })),
+  );
+}
+
+function leavesIn(input: unknown, path: Path = []): Path[] {
+  const inside: Path[] = Array.isArray(input)
+    ? input.flatMap((member, at) => leavesIn(member, [...path, at]))
+    : input !== null && typeof input === "object"
+      ? Object.entries(input).flatMap(([key, member]) => leavesIn(member, [...path, key]))
+      : [];
+  return [path, ...inside];
+}
+
+function changed(input: unknown, path: Path, change: (found: unknown) => unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return change(input);
+  if (Array.isArray(input))
+    return input.map((member: unknown, at) => (at === key ? changed(member, rest, change) : member));
+  return { ...(input as Plain), [key]: changed((input as Plain)[key], rest, change) };
+}
+
+const JUNK: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    undefined,
+    true,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    -1,
+    1.5,
+    2 ** 60,
+    "",
+    " ",
+    "\u0000",
+    "\ud800",
+    "e\u0301",
+    "x".repeat(5000),
+    [],
+    {},
+    [[]],
+  ),
+  fc.constantFrom<unknown>(
+    "__proto__",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "2026-02-30",
+    "1e9",
+    "0x10",
+    "12,50",
+    "--1",
+    "EURO",
+    "eur",
+    `${ids.any}0`,
+    ids.any.toUpperCase(),
+  ),
+  fc.anything({ maxDepth: 2 }),
+);
+
+/** One or two places of `input` replaced by something else. */
+export function mutations(input: unknown): fc.Arbitrary<unknown> {
+  const leaves = leavesIn(input);
+  const one = fc.tuple(fc.nat(leaves.length - 1), JUNK);
+  return fc.array(one, { minLength: 1, maxLength: 2 }).map((edits) =>
+    edits.reduce((value, [at, junk]) => {
+      const path = leaves[at] ?? [];
+      return stillThere(value, path) ? changed(value, path, () => junk) : value;
+    }, input),
+  );
+}
+
+function stillThere(input: unknown, path: Path): boolean {
+  const [key, ...rest] = path;
+  if (key === undefined) return true;
+  return (
+    input !== null &&
+    typeof input === "object" &&
+    Object.hasOwn(input, key) &&
+    stillThere((input as Plain)[key], rest)
+  );
+}
+
+const REPAIRS = 80;
+
+/** Inputs that the schema takes (nearly always), with figures, texts and ids that mean something or nothing. */
+export function meaningless(schema: z.ZodType, knownIds: readonly string[]): fc.Arbitrary<unknown> {
+  const shape = z.toJSONSchema(schema, { io: "input" }) as Schema;
+  const odd = [
+    "USD",
+    "JPY",
+    "0",
+    "0.00",
+    "-12.50",
+    "9999999999999999",
+    "0.00000001",
+    "1000-01-01",
+    "9999-12-31",
+    "%",
+    '"',
+    "NOT OR",
+    "name*",
+    "",
+  ];
+  const words = fc.oneof(
+    fc.constantFrom(...knownIds, ...knownIds, ...WORDS, ...odd),
+    fc.string({ maxLength: 20 }),
+  );
+  return fc
+    .tuple(fc.infiniteStream(words), fc.array(fc.nat(500), { minLength: 40, maxLength: 40 }))
+    .map(([texts, numbers]) => {
+      const chosen = new Map<string, string>();
+      let input: unknown;
+      for (let repair = 0; repair < REPAIRS; repair++) {
+        input = buildOdd(shape, numbers, (path) => {
+          const known = chosen.get(path) ?? String(texts.next().value);
+          chosen.set(path, known);
+          return known;
+        });
+        const parsed = schema.safeParse(input);
+        if (parsed.success) break;
+        for (const { path } of parsed.error.issues) chosen.delete(path.join("."));
+      }
+      return input;
+    });
+}
+
+/** As the numbers say: which keys are there, which branch, how many, how much. */
+function buildOdd(schema: Schema, numbers: readonly number[], word: (path: string) => string): unknown {
+  let at = 0;
+  const next = (): number => {
+    at = (at + 1) % numbers.length;
+    return numbers[at] ?? 0;
+  };
+  const make = (member: Schema, path: Path): unknown => {
+    if (member.enum !== undefined) return member.enum[next() % member.enum.length];
+    if (member.anyOf !== undefined) return make(member.anyOf[next() % member.anyOf.length] ?? {}, path);
+    if (member.type === "null") return null;
+    if (member.type === "boolean") return next() % 2 === 0;
+    if (member.type === "integer" || member.type === "number") return (member.minimum ?? 0) + (next() % 50);
+    if (member.type === "array")
+      return Array.from({ length: Math.max(member.minItems ?? 0, next() % 3) }, (_, index) =>
+        make(member.items ?? {}, [...path, index]),
+      );
+    if (member.type !== "object") return word(path.join("."));
+    const keys = Object.entries(member.properties ?? {}).filter(
+      ([key]) => (member.required ?? []).includes(key) || next() % 2 === 0,
+    );
+    return Object.fromEntries(keys.map(([key, inner]) => [key, make(inner, [...path, key])]));
+  };
+  return make(schema, []);
+}
