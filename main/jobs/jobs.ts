@@ -15,7 +15,7 @@ import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 
 const KEPT_JOBS = 50;
 /** A large nursery only keeps more garbage before it is swept. */
-const YOUNG_MIB = 6;
+const YOUNG_MIB = 18;
 
 interface Running {
   readonly worker: Worker;

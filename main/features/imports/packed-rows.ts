@@ -76,6 +76,12 @@ function packRow(row: ParsedRow): Tuple {
   ];
 }
 
+/** The payee's clean name, or null where it is what the file says. */
+function samePayee(row: ParsedRow): string | null {
+  const clean = cleanLine(row.payee, 200);
+  return clean === row.payee ? null : clean;
+}
+
 export function unpackRow(tuple: Tuple): PreparedRow {
   const [
     account,

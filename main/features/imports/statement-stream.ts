@@ -11,7 +11,7 @@ import { type FromParser, type ParseOrder, SENT, TAKEN } from "./parse-thread.ts
 
 const HEAP_MIB = 512;
 /** A large nursery only keeps more garbage before it is swept. */
-const YOUNG_MIB = 6;
+const YOUNG_MIB = 18;
 
 export class StatementStream {
   readonly #worker: Worker;

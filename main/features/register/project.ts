@@ -14,6 +14,8 @@ import type { ChainState } from "../../ledger/chain.ts";
 interface Statements {
   readonly entry: Prepared;
   readonly posting: Prepared;
+  /** Two lines at once, which is what most entries have. */
+  readonly pair: Prepared;
   readonly fts: Prepared;
 }
 
@@ -29,6 +31,7 @@ function statementsFor(book: BookContext): Statements {
     posting: book.db.prepare(
       "INSERT OR ROLLBACK INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
     ),
+    pair: book.db.prepare("INSERT OR ROLLBACK INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, 0, ?, ?, ?, ?, ?), (?, 1, ?, ?, ?, ?, ?)"),
     fts: book.db.prepare("INSERT INTO fts (rowid, payee, memo) VALUES (?, ?, ?)"),
   };
   statementsOf.set(book, made);
@@ -49,19 +52,18 @@ export function projectEntry(tx: LedgerTx, before: ChainState | null, after: Cha
 }
 
 function insertEntry(tx: LedgerTx, state: ChainState): void {
-  const { entry, posting } = statementsFor(tx.book);
+  const { entry, posting, pair } = statementsFor(tx.book);
   const content = state.content.content as EntryContent;
   const root = state.tip.root;
   const date = dayNumberFromDate(content.date);
   const order = state.content.rootRecordedAt;
   const totals = gathered(tx);
-  let line = 0;
-  for (const [account, amount, currency] of content.lines) {
-    const accountRoot = tx.book.requireRoot(account);
-    posting.run(root, line, accountRoot, date, order, currency, amount);
-    totals.add(accountRoot, date, currency, amount, 1);
-    line += 1;
-  }
+  const [first, second] = content.lines;
+  const roots = content.lines.map(([account]) => tx.book.requireRoot(account));
+  if (content.lines.length === 2 && first !== undefined && second !== undefined) {
+    pair.run(root, roots[0] ?? 0, date, order, first[2], first[1], root, roots[1] ?? 0, date, order, second[2], second[1]);
+  } else content.lines.forEach(([, amount, currency], line) => posting.run(root, line, roots[line] ?? 0, date, order, currency, amount));
+  content.lines.forEach(([, amount, currency], line) => totals.add(roots[line] ?? 0, date, currency, amount, 1));
   const payee = content.payee === undefined ? null : tx.book.requireRoot(content.payee);
   entry.run(root, state.content.seq, date, order, payee);
   if (payee !== null) totals.addPayee(payee, 1);
@@ -196,7 +198,21 @@ interface MonthTotal {
   readonly currency: string;
   debit: bigint;
   credit: bigint;
+  /** What was added since the last spill, well inside what a number holds exactly. */
+  debitPart: number;
+  creditPart: number;
   n: number;
+}
+
+/** Half of what a number holds exactly: one more amount may come before the parts are moved on. */
+const SPILL = 2 ** 51;
+
+function spill(total: MonthTotal): MonthTotal {
+  total.debit += BigInt(total.debitPart);
+  total.credit += BigInt(total.creditPart);
+  total.debitPart = 0;
+  total.creditPart = 0;
+  return total;
 }
 
 interface IndexWork {
@@ -211,7 +227,8 @@ const INDEXED_AT_ONCE = 4000;
 class Gathered {
   readonly #tx: LedgerTx;
   readonly #index = new Map<number, IndexWork>();
-  readonly #months = new Map<string, MonthTotal>();
+  /** By currency, then by account and month. */
+  readonly #months = new Map<string, Map<number, MonthTotal>>();
   readonly #payees = new Map<number, number>();
 
   constructor(tx: LedgerTx) {
@@ -243,16 +260,21 @@ class Gathered {
   }
 
   add(account: number, date: number, currency: string, amount: number, sign: 1 | -1): void {
+    let months = this.#months.get(currency);
+    if (months === undefined) this.#months.set(currency, (months = new Map()));
     const month = Math.floor(date / 100);
-    const key = `${account}:${month}:${currency}`;
-    let total = this.#months.get(key);
-    if (total === undefined) {
-      total = { account, month, currency, debit: 0n, credit: 0n, n: 0 };
-      this.#months.set(key, total);
-    }
-    if (amount > 0) total.debit += BigInt(sign * amount);
-    else total.credit += BigInt(-sign * amount);
+    const key = account * 1_000_000 + month;
+    let total = months.get(key);
+    if (total === undefined) months.set(key, (total = { account, month, currency, debit: 0n, credit: 0n, debitPart: 0, creditPart: 0, n: 0 }));
     total.n += sign;
+    if (Math.abs(amount) > SPILL) {
+      if (amount > 0) total.debit += BigInt(sign * amount);
+      else total.credit -= BigInt(sign * amount);
+      return;
+    }
+    if (amount > 0) total.debitPart += sign * amount;
+    else total.creditPart -= sign * amount;
+    if (Math.abs(total.debitPart) > SPILL || Math.abs(total.creditPart) > SPILL) spill(total);
   }
 
   addPayee(payee: number, n: number): void {
@@ -260,7 +282,7 @@ class Gathered {
   }
 
   write(): void {
-    for (const total of this.#months.values()) writeMonth(this.#tx, total);
+    for (const months of this.#months.values()) for (const total of months.values()) writeMonth(this.#tx, spill(total));
     for (const [payee, n] of this.#payees) writePayeeUse(this.#tx, payee, n);
     this.#writeIndex();
     this.#months.clear();
