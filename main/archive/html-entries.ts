@@ -76,7 +76,8 @@ export function* entryPages(
         cursor = new AccountCursor(book, names, plan.account);
       }
       const rows = cursor.take(plan.rows);
-      const title = `${book.accounts.get(plan.account)?.name ?? ""} ${plan.year}`;
+      const row = book.accounts.get(plan.account);
+      const title = `${row?.name ?? ""} ${plan.year}, ${row?.currency ?? ""}`;
       yield { path: plan.path, chunks: page(title, pageBody(title, plan, plans[i - 1], plans[i + 1], rows)) };
     }
   } finally {

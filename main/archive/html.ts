@@ -26,7 +26,7 @@ a{color:var(--accent);text-underline-offset:2px}nav{margin:0 0 24px;color:var(--
 table{border-collapse:collapse;width:100%}th{font-size:11px;font-weight:500;color:var(--ink-3);text-align:left;background:var(--well)}
 th,td{padding:6px 12px 6px 0;border-bottom:1px solid var(--rule);vertical-align:baseline}td:first-child,th:first-child{padding-left:8px}
 td.n,th.n{text-align:right;white-space:nowrap}td.d{white-space:nowrap}tr.sum td{border-top:1px solid var(--ink-2);font-weight:600}tr.total td{border-top:1px solid var(--ink);border-bottom:3px double var(--ink);font-weight:600}
-tr.group td{background:var(--well);font-weight:600}tr.void td{color:var(--ink-3);text-decoration:line-through}.sub{padding-left:24px}.soft{color:var(--ink-3)}.run{color:var(--ink-2)}
+tr.group td{background:var(--well);font-weight:600}tr.void td{color:var(--ink-3);text-decoration:line-through}td.sub{padding-left:24px}tr.void td.run{text-decoration:none}.soft{color:var(--ink-3)}.run{color:var(--ink-2)}
 code{font-family:"IBM Plex Mono",ui-monospace,Menlo,Consolas,monospace;font-size:12px;overflow-wrap:anywhere}table.months{font-size:11px}table.months td,table.months th{padding-right:8px}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10px}a{color:inherit;text-decoration:none}nav{display:none}tr{break-inside:avoid}thead{display:table-header-group}@page{margin:14mm}}`;
 
