@@ -60,10 +60,18 @@ export interface RunningHost {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+export interface HostRun {
+  /** Lets it open a browser, as without `--no-open`. */
+  readonly open?: boolean;
+  /** Where it finds programs. */
+  readonly path?: string;
+}
+
 /** Runs `npm start -- --no-open` without npm and waits for the address. */
-export async function startHost(dataDir: string, extraArgs: readonly string[] = []): Promise<RunningHost> {
-  const args = [join(ROOT, "scripts/start.mjs"), "--no-open", "--data", dataDir, ...extraArgs];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+export async function startHost(dataDir: string, { open = false, path }: HostRun = {}): Promise<RunningHost> {
+  const args = [join(ROOT, "scripts/start.mjs"), "--data", dataDir, ...(open ? [] : ["--no-open"])];
+  const env = { ...process.env, ...(path === undefined ? {} : { PATH: path }) };
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env });
   let stdout = "";
   let stderr = "";
   child.stderr.on("data", (text: Buffer) => {

@@ -1,6 +1,6 @@
 /** `npm start` as a program: what it prints, what it refuses, how it ends. Needs no browser. */
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -60,6 +60,29 @@ it("refuses a port that is taken, and lets the data folder go", async () => {
     other.close();
   }
 });
+
+it.skipIf(process.platform !== "linux")(
+  "opens the browser with a page file; the token is in no argument (R40)",
+  async () => {
+    const bin = join(data.dir, "bin");
+    mkdirSync(bin);
+    writeFileSync(join(bin, "xdg-open"), `#!/bin/sh\nprintf '%s' "$*" > '${data.dir}/opened'\n`, {
+      mode: 0o755,
+    });
+    const host = await startHost(join(data.dir, "data"), {
+      open: true,
+      path: `${bin}:${process.env["PATH"]}`,
+    });
+    await expect
+      .poll(() => existsSync(join(data.dir, "opened")) && readFileSync(join(data.dir, "opened"), "utf8"))
+      .toMatch(/^file:.*\.html$/);
+    const page = fileURLToPath(readFileSync(join(data.dir, "opened"), "utf8"));
+    expect(page).not.toContain(new URL(host.address).hash.slice(1));
+    expect(readFileSync(page, "utf8")).toContain(host.address);
+    expect(await host.stop()).toBe(0);
+    expect(existsSync(page)).toBe(false);
+  },
+);
 
 it("says how it is used", () => {
   const wrong = run("--prot", "1");
