@@ -70,7 +70,7 @@ export interface HostRun {
 /** Runs `npm start -- --no-open` without npm and waits for the address. */
 export async function startHost(dataDir: string, { open = false, path }: HostRun = {}): Promise<RunningHost> {
   const args = [join(ROOT, "scripts/start.mjs"), "--data", dataDir, ...(open ? [] : ["--no-open"])];
-  const env = { ...process.env, ...(path === undefined ? {} : { PATH: path }) };
+  const env = { ...process.env, DAYBOOK_BUILD: "keep", ...(path === undefined ? {} : { PATH: path }) };
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env });
   let stdout = "";
   let stderr = "";

@@ -205,8 +205,10 @@ describeInBrowser("from a bank's file to an archive", () => {
     await shut();
 
     await open(emptyData.dir);
+    const choosing = page.waitForEvent("filechooser");
     await page.getByText("Bring back a Daybook archive").click();
-    await chooseFile(page, archive);
+    await (await choosing).setFiles(archive);
+    await seen(page.getByRole("row", { name: /Joint checking.*1,494\.62/ }));
     await page.getByRole("link", { name: "Data and privacy" }).click();
     await expect.poll(() => headOf(page)).toBe(head);
     await page.getByRole("link", { name: "Dashboard" }).click();

@@ -10,7 +10,11 @@ import { makeDataDir, startHost } from "./harness.ts";
 
 const START = fileURLToPath(new URL("../scripts/start.mjs", import.meta.url));
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, [START, ...args], { encoding: "utf8", timeout: 20_000 });
+  spawnSync(process.execPath, [START, ...args], {
+    encoding: "utf8",
+    timeout: 20_000,
+    env: { ...process.env, DAYBOOK_BUILD: "keep" },
+  });
 
 let data: ReturnType<typeof makeDataDir>;
 beforeEach(() => {

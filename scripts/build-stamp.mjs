@@ -51,9 +51,17 @@ export function isFresh() {
   return builtStamp() === sourceStamp();
 }
 
-/** Builds when the sources have changed; says so on stderr, never on stdout. */
+/**
+ * Builds when the sources have changed; says so on stderr, never on stdout, and ends the process when it cannot.
+ * `DAYBOOK_BUILD=keep` runs what is there: for tests and measurements, which must not change under way.
+ */
 export async function ensureBuilt() {
-  if (isFresh()) return;
+  if (process.env.DAYBOOK_BUILD === "keep" || isFresh()) return;
   const { build } = await import("./build.mjs");
-  await build({ say: (text) => process.stderr.write(`${text}\n`) });
+  try {
+    await build({ say: (text) => process.stderr.write(`${text}\n`) });
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
 }

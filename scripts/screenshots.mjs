@@ -5,10 +5,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { rootDir } from "./build-stamp.mjs";
+import { ensureBuilt, rootDir } from "./build-stamp.mjs";
 import { requireNode } from "./node-version.mjs";
 
 requireNode();
+await ensureBuilt();
 const { launchChromium, makeDataDir, openWindow, startHost } = await import("../e2e/harness.ts");
 const { settled } = await import("../e2e/window-steps.ts");
 
