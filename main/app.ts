@@ -53,6 +53,7 @@ function openParts(
   const lease = new WriteLease();
   const books = new BookStore({ dataDir, profile, clock, ids: profile.ids, busyTimeoutMs: 50 });
   books.sweep();
+  books.adoptStrays((error) => writeLog(dataDir, clock, "start", error));
   const jobs = new Jobs(profile, lease, () => publish({ book: null, seq: 0, changed: ["jobs"] }));
   const route = createRouter({
     dataDir,

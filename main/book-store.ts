@@ -15,9 +15,11 @@ import {
 import { dirname, join } from "node:path";
 import type { Clock, IdSource } from "../shared/effects.ts";
 import { DomainError } from "../shared/errors.ts";
+import { isId } from "../shared/ids.ts";
 import { type Db, openDatabase } from "./db/driver.ts";
 import { migrate } from "./db/migrate.ts";
 import { type FirstRecords, writeFirstRecords } from "./features/books/create-book.ts";
+import { requireActingProfile } from "./ledger/acting-profile.ts";
 import { LedgerTx } from "./ledger/append-record.ts";
 import { BookContext, blobFromId, idFromBlob } from "./ledger/book-context.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
@@ -56,6 +58,29 @@ export class BookStore {
   sweep(): void {
     for (const name of readdirSync(this.folder)) {
       if (name.startsWith(UNFINISHED)) rmSync(join(this.folder, name), { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Lists the books that lie here but that nobody knows: the program was stopped between putting a whole new book in
+   * place and writing its name down. One that cannot be opened stays as it is, for `report`.
+   */
+  adoptStrays(report: (error: unknown) => void): void {
+    const { profile, ids } = this.#options;
+    const known = new Set(profile.books().map((book) => book.id));
+    for (const id of readdirSync(this.folder).filter((name) => isId(name) && !known.has(name))) {
+      try {
+        const db = openDatabase(this.pathOf(id), { busyTimeoutMs: 5000 });
+        try {
+          requireSameBook(db, id);
+          const sample = db.one<{ sample: number }>("SELECT sample FROM book_settings")?.sample === 1;
+          profile.addBook(id, ids.uuid(), sample, requireActingProfile(db, profile.id));
+        } finally {
+          db.close();
+        }
+      } catch (error) {
+        report(error);
+      }
     }
   }
 

@@ -59,7 +59,12 @@ function openSample({ books, profile, profileName }: ProfileContext): Output<"bo
   books.create(id, { name: "Sample book", currency: "EUR", sample: true, memberName: profileName });
   const book = books.require(id);
   book.db.transaction(() => {
-    const tx = new LedgerTx(book, actorOf(book, profile.id).member ?? "", null, applyProjections);
+    const tx = new LedgerTx(
+      book,
+      actorOf(book, profile.actingAs(book.id)).member ?? "",
+      null,
+      applyProjections,
+    );
     fillSampleBook(tx);
     tx.finish();
   });

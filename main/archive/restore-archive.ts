@@ -6,10 +6,10 @@
 import { join } from "node:path";
 import type { z } from "zod";
 import { DomainError } from "../../shared/errors.ts";
-import { idFromHex } from "../../shared/ids.ts";
 import { SCHEMA_VERSION } from "../../shared/ledger/record.ts";
 import type { BookStore } from "../book-store.ts";
 import { typedError } from "../db/driver.ts";
+import { requireActingProfile } from "../ledger/acting-profile.ts";
 import { LedgerTx } from "../ledger/append-record.ts";
 import { type BookContext, blobFromId } from "../ledger/book-context.ts";
 import { bookHead } from "../ledger/head.ts";
@@ -74,7 +74,7 @@ export async function restoreArchive(
       appendLog(book, manifest, log, job);
       restoreAudit(book, audit);
       requireSame(book, manifest, Buffer.concat(balances).toString("utf8"));
-      actsAs = actingProfile(book, profile.id);
+      actsAs = requireActingProfile(book.db, profile.id);
     });
     store.adopt(id, device, sample, actsAs);
     return { book: id, name, head: manifest.head, records: manifest.counts.records };
@@ -205,19 +205,4 @@ function requireSame(book: BookContext, manifest: Manifest, balances: string): v
   const { name, currency, sample } = manifest.book;
   if (settings?.name !== name || settings.currency !== currency || (settings.sample === 1) !== sample)
     throw damagedArchive(MANIFEST, "does not describe the book of its log");
-}
-
-/**
- * Whose place this computer's person takes in the restored book: null when they are a member of it already; else the
- * founder's, or that of the first member who may manage the others.
- */
-function actingProfile(book: BookContext, profile: string): string | null {
-  const members = book.db.all<{ profile: string; manages: number }>(
-    "SELECT lower(hex(profile)) AS profile, can_manage_members AS manages FROM member ORDER BY role <> 'owner', root",
-  );
-  const ids = members.map((member) => ({ id: idFromHex(member.profile), manages: member.manages === 1 }));
-  if (ids.some((member) => member.id === profile)) return null;
-  const founder = ids.find((member) => member.manages) ?? ids[0];
-  if (founder === undefined) throw damagedArchive(LOG_FILE, "names no member who could open the book");
-  return founder.id;
 }

@@ -16,6 +16,8 @@ import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 const KEPT_JOBS = 50;
 /** A large nursery only keeps more garbage before it is swept. */
 const YOUNG_MIB = 18;
+/** What a job may hold; everything large is streamed. */
+const OLD_MIB = 384;
 
 interface Running {
   readonly worker: Worker;
@@ -43,7 +45,10 @@ export class Jobs {
   async run(order: Omit<JobOrder, "cancel">): Promise<unknown> {
     const id = this.#profile.ids.uuid();
     const cancel = new SharedArrayBuffer(4);
-    const worker = new Worker(workerEntry(), { workerData: { ...order, cancel } satisfies JobOrder, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
+    const worker = new Worker(workerEntry(), {
+      workerData: { ...order, cancel } satisfies JobOrder,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
+    });
     this.#profile.db.run(
       "INSERT INTO job (id, procedure, book, state, done, total, note, error, started_at, ended_at) VALUES (?, ?, ?, 'running', 0, NULL, '', NULL, ?, NULL)",
       blobFromId(id),

@@ -2,55 +2,14 @@
 import type { Input } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import { type AccountSubtype, accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
-import { type AccountBody, type AccountText, asJson, foldName } from "../../../shared/ledger/record.ts";
+import { type AccountBody, type AccountText, asJson } from "../../../shared/ledger/record.ts";
 import { minorFromDecimal } from "../../../shared/money/amount.ts";
+import { appendAccount, requireFreeAccountName } from "../../ledger/append-account.ts";
 import { appendEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
-import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
 import { requireAccount, templateId } from "../../ledger/names.ts";
 import type { CommandHandlers } from "../handler.ts";
-
-export interface NewAccount {
-  readonly name: string;
-  readonly subtype: AccountSubtype;
-  readonly currency: string;
-  readonly institution?: string | undefined;
-  readonly number?: string | undefined;
-}
-
-function requireFreeName(book: BookContext, name: string, except: number | null): void {
-  const folded = foldName(name);
-  for (const row of book.accounts.values()) {
-    if (row.currency !== null && row.root !== except && foldName(row.name) === folded) {
-      throw new DomainError("exists", {
-        field: "name",
-        message: `There is an account called “${row.name}” already.`,
-      });
-    }
-  }
-}
-
-/** Appends an own account at the end of the list; answers its id. Fails with `exists` for a name that is taken. */
-export function appendAccount(tx: LedgerTx, account: NewAccount): string {
-  requireFreeName(tx.book, account.name, null);
-  const positions = [...tx.book.accounts.values()]
-    .filter((row) => row.currency !== null)
-    .map((row) => row.position);
-  const body: AccountBody = {
-    currency: account.currency,
-    open: true,
-    position: positions.length === 0 ? 0 : Math.max(...positions) + 1,
-    subtype: account.subtype,
-    type: accountTypeFromSubtype(account.subtype),
-  };
-  const text: AccountText = {
-    institution: account.institution || undefined,
-    name: account.name,
-    number: account.number || undefined,
-  };
-  return tx.book.idOfRoot(tx.append({ kind: "account", content: asJson(body), text: asJson(text) }).root);
-}
 
 function create(tx: LedgerTx, input: Input<"accounts.create">): { id: string } {
   const id = appendAccount(tx, input);
@@ -77,7 +36,7 @@ function correct(tx: LedgerTx, input: Input<"accounts.correct">): { id: string }
   const row = tx.book.accounts.get(root);
   if (row === undefined || row.currency === null)
     throw new DomainError("not_found", { message: "This is not one of your own accounts." });
-  if (input.name !== undefined) requireFreeName(tx.book, input.name, root);
+  if (input.name !== undefined) requireFreeAccountName(tx.book, input.name, root);
   const state = requireChain(tx.db, root, "account");
   const oldBody = state.content.content as AccountBody;
   const oldText = state.content.text as AccountText;

@@ -5,10 +5,10 @@ import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { CURRENCY_CODES, currencyDigits } from "../../../shared/money/currency.ts";
 import { dateFromDayNumber, daysInMonth } from "../../../shared/plain-date.ts";
 import type { AccountRow, ObservationRow } from "../../db/book-rows.generated.ts";
+import { accountBalance, balancesAsOf } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import type { QueryHandlers } from "../handler.ts";
-import { balancesAsOf } from "./balances.ts";
 
 export function isOwn(row: AccountRow): boolean {
   return isOwnAccount(row.type as AccountType);
@@ -146,25 +146,6 @@ function observations(
       };
     }),
   };
-}
-
-/** One account's balance at the end of a day (null: of everything). */
-export function accountBalance(book: BookContext, root: number, asOf: string | null): bigint {
-  const currency = book.accounts.get(root)?.currency ?? "";
-  const day = asOf === null ? 99991231 : Number(asOf.replaceAll("-", ""));
-  const month = Math.floor(day / 100);
-  const row = book.db.one<{ sum: string }>(
-    `SELECT CAST(coalesce((SELECT sum(debit - credit) FROM balance_month WHERE account = ? AND currency = ? AND month < ?), 0)
-       + coalesce((SELECT sum(amount) FROM posting WHERE account = ? AND currency = ? AND date BETWEEN ? AND ?), 0) AS TEXT) AS sum`,
-    root,
-    currency,
-    month,
-    root,
-    currency,
-    month * 100,
-    day,
-  );
-  return BigInt(row?.sum ?? "0");
 }
 
 export const accountsQueries: QueryHandlers = {

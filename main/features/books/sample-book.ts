@@ -1,9 +1,9 @@
 /** A made-up household's fourteen months, the same figures each time, ending today: for looking around. */
 import { addDays } from "../../../shared/plain-date.ts";
+import { appendAccount } from "../../ledger/append-account.ts";
 import { appendEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { requireNamed, templateId } from "../../ledger/names.ts";
-import { appendAccount } from "../accounts/commands.ts";
 
 const CURRENCY = "EUR";
 const MONTHS = 14;

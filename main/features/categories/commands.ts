@@ -4,93 +4,25 @@
  */
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
-import type { AccountSubtype, AccountType, Bucket } from "../../../shared/ledger/account-types.ts";
-import { isCategory } from "../../../shared/ledger/account-types.ts";
+import type { Bucket } from "../../../shared/ledger/account-types.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
-import { type AccountBody, type AccountText, asJson, foldName } from "../../../shared/ledger/record.ts";
+import { type AccountBody, type AccountText, asJson } from "../../../shared/ledger/record.ts";
 import type { AccountRow } from "../../db/book-rows.generated.ts";
+import {
+  appendCategory,
+  requireCategory,
+  requireFreeCategoryName,
+  requireParent,
+} from "../../ledger/append-account.ts";
 import { appendEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
-import { requireAccount } from "../../ledger/names.ts";
 import type { CommandHandlers, QueryHandlers } from "../handler.ts";
-
-function requireCategory(book: BookContext, id: string): AccountRow {
-  const row = book.accounts.get(requireAccount(book, id));
-  if (row === undefined || !isCategory(row.type as AccountType, row.subtype as AccountSubtype))
-    throw new DomainError("not_found", { id, message: "There is no such category in this book." });
-  return row;
-}
-
-/** Category whose name matches, case aside, of either kind; null when there is none. */
-export function findCategoryByName(book: BookContext, name: string): AccountRow | null {
-  const folded = foldName(name);
-  for (const row of book.accounts.values())
-    if (row.subtype === "category" && foldName(row.name) === folded) return row;
-  return null;
-}
-
-function requireFreeName(book: BookContext, name: string, type: string, except: number | null): void {
-  const folded = foldName(name);
-  for (const row of book.accounts.values()) {
-    if (
-      row.subtype === "category" &&
-      row.type === type &&
-      row.root !== except &&
-      foldName(row.name) === folded
-    ) {
-      throw new DomainError("exists", {
-        field: "name",
-        message: `There is a category called “${row.name}” already.`,
-      });
-    }
-  }
-}
-
-/** A parent is a top category of the same kind, and nothing may become its own ancestor. */
-function requireParent(book: BookContext, parent: string, type: string, child: number | null): void {
-  const row = requireCategory(book, parent);
-  if (row.type !== type)
-    throw new DomainError("bad_input", {
-      field: "parent",
-      message: "A category can only lie under one of its own kind.",
-    });
-  for (
-    let at: AccountRow | undefined = row;
-    at !== undefined;
-    at = at.parent === null ? undefined : book.accounts.get(at.parent)
-  ) {
-    if (at.root === child)
-      throw new DomainError("bad_input", { field: "parent", message: "A category cannot lie under itself." });
-  }
-}
-
-/** Appends an own category; answers its id. Fails with `exists` for a name that is taken among its kind. */
-export function appendCategory(tx: LedgerTx, input: Input<"categories.create">): string {
-  requireFreeName(tx.book, input.name, input.kind, null);
-  const parent = input.parent ?? undefined;
-  if (parent !== undefined) requireParent(tx.book, parent, input.kind, null);
-  const inherited =
-    parent === undefined ? undefined : tx.book.accounts.get(requireAccount(tx.book, parent))?.bucket;
-  const positions = [...tx.book.accounts.values()].map((row) => row.position);
-  const body: AccountBody = {
-    bucket: input.kind === "expense" ? (input.bucket ?? inherited ?? "desires") : undefined,
-    currency: null,
-    open: true,
-    parent,
-    position: Math.max(...positions) + 1,
-    subtype: "category",
-    type: input.kind,
-  };
-  return tx.book.idOfRoot(
-    tx.append({ kind: "account", content: asJson(body), text: { name: input.name } }).root,
-  );
-}
 
 function correct(tx: LedgerTx, input: Input<"categories.correct">): { id: string } {
   const row = requireCategory(tx.book, input.id);
-  if (input.name !== undefined) requireFreeName(tx.book, input.name, row.type, row.root);
+  if (input.name !== undefined) requireFreeCategoryName(tx.book, input.name, row.type, row.root);
   if (input.parent != null) requireParent(tx.book, input.parent, row.type, row.root);
   const state = requireChain(tx.db, row.root, "account");
   const old = state.content.content as AccountBody;

@@ -52,7 +52,8 @@ export const commitHandler: CommandHandler<"imports.commit"> = {
       { fileName: draft.fileName, sha256: draft.sha256, format: draft.format },
       input.round === true,
     );
-    draft.accounts.forEach((account, at) => writer.setTarget(account.index, targetOf(tx.book, draft, at)));
+    for (const [at, account] of draft.accounts.entries())
+      writer.setTarget(account.index, targetOf(tx.book, draft, at));
     const order = draft.newestFirst ? "DESC" : "ASC";
     let done = 0;
     for (const row of profile.db.iterate<ImportRowRow>(

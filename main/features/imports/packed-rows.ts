@@ -22,21 +22,21 @@ export interface PreparedRow extends ParsedRow {
 }
 
 type Tuple = readonly [
-  number,
-  number,
-  string,
-  string,
-  string | null,
-  string,
-  string,
-  string | null,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
+  account: number,
+  line: number,
+  date: string,
+  amount: string,
+  currency: string | null,
+  payee: string,
+  memo: string,
+  externalId: string | null,
+  category: string,
+  checkNumber: string,
+  print: string,
+  changedPayee: string | null,
+  text: string,
+  salt: string,
+  hash: string,
 ];
 
 export type PackedEvent =
@@ -69,7 +69,7 @@ function packRow(row: ParsedRow): Tuple {
     row.category,
     row.checkNumber,
     print,
-    cleanLine(row.payee, 200),
+    changedPayee(row),
     json,
     salt.toString("hex"),
     hash,
@@ -77,7 +77,7 @@ function packRow(row: ParsedRow): Tuple {
 }
 
 /** The payee's clean name, or null where it is what the file says. */
-function samePayee(row: ParsedRow): string | null {
+function changedPayee(row: ParsedRow): string | null {
   const clean = cleanLine(row.payee, 200);
   return clean === row.payee ? null : clean;
 }
@@ -115,7 +115,7 @@ export function unpackRow(tuple: Tuple): PreparedRow {
     raw: "",
     balance: null,
     print,
-    cleanPayee,
+    cleanPayee: cleanPayee ?? payee,
     text: { bank },
     sealed: json === "" ? null : { json, salt: Buffer.from(salt, "hex"), hash: Buffer.from(hash, "hex") },
   };

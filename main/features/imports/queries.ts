@@ -6,9 +6,9 @@ import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
 import { type BookContext, blobFromId, idFromBlob } from "../../ledger/book-context.ts";
 import { readRecord, requireChain } from "../../ledger/chain.ts";
 import { timeText } from "../../ledger/time-text.ts";
+import { whoWrote } from "../../ledger/who-wrote.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import type { QueryHandlers } from "../handler.ts";
-import { whoWrote } from "../register/history.ts";
 import { listDrafts, requireDraft, type StagedRow, shownDraft } from "./draft-store.ts";
 
 function rows(profile: ProfileStore, book: string, input: Input<"imports.rows">): Output<"imports.rows"> {

@@ -6,6 +6,7 @@ import type { Input } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import { ACCOUNT_SUBTYPES } from "../../../shared/ledger/account-types.ts";
 import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
+import { accountBalance } from "../../ledger/balances.ts";
 import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { parseStatement } from "../../parse/parse-statement.ts";
@@ -17,7 +18,6 @@ import {
   type ParseProblem,
 } from "../../parse/statement.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
-import { accountBalance } from "../accounts/queries.ts";
 import type { Job } from "../handler.ts";
 import {
   type Draft,

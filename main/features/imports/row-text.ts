@@ -2,7 +2,6 @@
 import type { BankText } from "../../../shared/ledger/entry.ts";
 import type { ParsedRow, ParseProblem } from "../../parse/statement.ts";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
 export function cleanLine(text: string, max: number): string {

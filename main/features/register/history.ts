@@ -6,6 +6,7 @@ import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { type RecordView, readRecord, revisionSeqs } from "../../ledger/chain.ts";
 import { timeText } from "../../ledger/time-text.ts";
+import { whoWrote } from "../../ledger/who-wrote.ts";
 import { memoOf } from "./register-rows.ts";
 
 type Revision = Output<"register.history">["revisions"][number];
@@ -51,16 +52,6 @@ export function entryHistory(book: BookContext, id: string): Output<"register.hi
     };
   });
   return { revisions };
-}
-
-export function whoWrote(book: BookContext, seq: number): { by: string; device: string } {
-  const row = book.db.one<{ name: string | null; device: Buffer }>(
-    `SELECT m.name, d.id AS device FROM record r JOIN device d ON d.device = r.device JOIN author a ON a.author = r.author
-     LEFT JOIN record mr ON mr.id = a.id LEFT JOIN member m ON m.root = mr.seq WHERE r.seq = ?`,
-    seq,
-  );
-  const here = row?.device.toString("hex") === book.device.replaceAll("-", "");
-  return { by: row?.name ?? "", device: here ? "this computer" : "another device" };
 }
 
 function shownRevision(book: BookContext, record: RecordView): Shown {

@@ -31,7 +31,9 @@ function statementsFor(book: BookContext): Statements {
     posting: book.db.prepare(
       "INSERT OR ROLLBACK INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
     ),
-    pair: book.db.prepare("INSERT OR ROLLBACK INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, 0, ?, ?, ?, ?, ?), (?, 1, ?, ?, ?, ?, ?)"),
+    pair: book.db.prepare(
+      "INSERT OR ROLLBACK INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, 0, ?, ?, ?, ?, ?), (?, 1, ?, ?, ?, ?, ?)",
+    ),
     fts: book.db.prepare("INSERT INTO fts (rowid, payee, memo) VALUES (?, ?, ?)"),
   };
   statementsOf.set(book, made);
@@ -52,18 +54,13 @@ export function projectEntry(tx: LedgerTx, before: ChainState | null, after: Cha
 }
 
 function insertEntry(tx: LedgerTx, state: ChainState): void {
-  const { entry, posting, pair } = statementsFor(tx.book);
+  const { entry } = statementsFor(tx.book);
   const content = state.content.content as EntryContent;
   const root = state.tip.root;
   const date = dayNumberFromDate(content.date);
   const order = state.content.rootRecordedAt;
   const totals = gathered(tx);
-  const [first, second] = content.lines;
-  const roots = content.lines.map(([account]) => tx.book.requireRoot(account));
-  if (content.lines.length === 2 && first !== undefined && second !== undefined) {
-    pair.run(root, roots[0] ?? 0, date, order, first[2], first[1], root, roots[1] ?? 0, date, order, second[2], second[1]);
-  } else content.lines.forEach(([, amount, currency], line) => posting.run(root, line, roots[line] ?? 0, date, order, currency, amount));
-  content.lines.forEach(([, amount, currency], line) => totals.add(roots[line] ?? 0, date, currency, amount, 1));
+  insertPostings(tx, root, content, date, order);
   const payee = content.payee === undefined ? null : tx.book.requireRoot(content.payee);
   entry.run(root, state.content.seq, date, order, payee);
   if (payee !== null) totals.addPayee(payee, 1);
@@ -76,6 +73,28 @@ function insertEntry(tx: LedgerTx, state: ChainState): void {
     );
   const payeeText = payee === null ? "" : payeeName(tx, payee);
   totals.index(root, payeeText, searchableText(tx, payeeText, state.content.text as EntryText | null, tags));
+}
+
+function insertPostings(
+  tx: LedgerTx,
+  root: number,
+  { lines }: EntryContent,
+  date: number,
+  order: number,
+): void {
+  const { posting, pair } = statementsFor(tx.book);
+  const totals = gathered(tx);
+  const accounts = lines.map(([account]) => tx.book.requireRoot(account));
+  const [first, second] = lines;
+  if (lines.length === 2 && first !== undefined && second !== undefined) {
+    const [one = 0, two = 0] = accounts;
+    pair.run(root, one, date, order, first[2], first[1], root, two, date, order, second[2], second[1]);
+  }
+  for (const [line, [, amount, currency]] of lines.entries()) {
+    const account = accounts[line] ?? 0;
+    if (lines.length !== 2) posting.run(root, line, account, date, order, currency, amount);
+    totals.add(account, date, currency, amount, 1);
+  }
 }
 
 function removeEntry(tx: LedgerTx, root: number, content: EntryContent): void {
@@ -260,12 +279,21 @@ class Gathered {
   }
 
   add(account: number, date: number, currency: string, amount: number, sign: 1 | -1): void {
-    let months = this.#months.get(currency);
-    if (months === undefined) this.#months.set(currency, (months = new Map()));
+    const months = this.#months.get(currency) ?? new Map<number, MonthTotal>();
+    this.#months.set(currency, months);
     const month = Math.floor(date / 100);
     const key = account * 1_000_000 + month;
-    let total = months.get(key);
-    if (total === undefined) months.set(key, (total = { account, month, currency, debit: 0n, credit: 0n, debitPart: 0, creditPart: 0, n: 0 }));
+    const total = months.get(key) ?? {
+      account,
+      month,
+      currency,
+      debit: 0n,
+      credit: 0n,
+      debitPart: 0,
+      creditPart: 0,
+      n: 0,
+    };
+    if (total.n === 0) months.set(key, total);
     total.n += sign;
     if (Math.abs(amount) > SPILL) {
       if (amount > 0) total.debit += BigInt(sign * amount);
@@ -282,7 +310,8 @@ class Gathered {
   }
 
   write(): void {
-    for (const months of this.#months.values()) for (const total of months.values()) writeMonth(this.#tx, spill(total));
+    for (const months of this.#months.values())
+      for (const total of months.values()) writeMonth(this.#tx, spill(total));
     for (const [payee, n] of this.#payees) writePayeeUse(this.#tx, payee, n);
     this.#writeIndex();
     this.#months.clear();

@@ -1,6 +1,7 @@
 /** Balances on any day: closed months from the projection, the month that the day cuts from the covering index. */
-import { dayNumberFromDate } from "../../../shared/plain-date.ts";
-import type { ReadDb } from "../../db/driver.ts";
+import { dayNumberFromDate } from "../../shared/plain-date.ts";
+import type { ReadDb } from "../db/driver.ts";
+import type { BookContext } from "./book-context.ts";
 
 export interface AccountBalance {
   readonly account: number;
@@ -37,4 +38,23 @@ export function balancesAsOf(db: ReadDb, asOf: string | null): AccountBalance[] 
     sum: BigInt(row.sum),
     n: row.n,
   }));
+}
+
+/** One account's balance at the end of a day (null: of everything). */
+export function accountBalance(book: BookContext, root: number, asOf: string | null): bigint {
+  const currency = book.accounts.get(root)?.currency ?? "";
+  const day = asOf === null ? 99991231 : Number(asOf.replaceAll("-", ""));
+  const month = Math.floor(day / 100);
+  const row = book.db.one<{ sum: string }>(
+    `SELECT CAST(coalesce((SELECT sum(debit - credit) FROM balance_month WHERE account = ? AND currency = ? AND month < ?), 0)
+       + coalesce((SELECT sum(amount) FROM posting WHERE account = ? AND currency = ? AND date BETWEEN ? AND ?), 0) AS TEXT) AS sum`,
+    root,
+    currency,
+    month,
+    root,
+    currency,
+    month * 100,
+    day,
+  );
+  return BigInt(row?.sum ?? "0");
 }
