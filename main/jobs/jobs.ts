@@ -4,7 +4,8 @@
  */
 import { Worker } from "node:worker_threads";
 import type { Output } from "../../shared/contract/index.ts";
-import { DomainError } from "../../shared/errors.ts";
+import { DomainError, type ErrorCode } from "../../shared/errors.ts";
+import { typedError } from "../db/driver.ts";
 import type { JobRow } from "../db/profile-rows.generated.ts";
 import { workerEntry } from "../db/resource-dir.ts";
 import { blobFromId, idFromBlob } from "../ledger/book-context.ts";
@@ -18,6 +19,9 @@ const KEPT_JOBS = 50;
 const YOUNG_MIB = 18;
 /** What a job may hold; everything large is streamed. */
 const OLD_MIB = 384;
+
+/** Why a job's row may stay as it was. */
+const NO_ROOM: ReadonlySet<ErrorCode> = new Set(["storage_full", "storage_failed", "busy"]);
 
 interface Running {
   readonly worker: Worker;
@@ -45,10 +49,6 @@ export class Jobs {
   async run(order: Omit<JobOrder, "cancel">): Promise<unknown> {
     const id = this.#profile.ids.uuid();
     const cancel = new SharedArrayBuffer(4);
-    const worker = new Worker(workerEntry(), {
-      workerData: { ...order, cancel } satisfies JobOrder,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
-    });
     this.#profile.db.run(
       "INSERT INTO job (id, procedure, book, state, done, total, note, error, started_at, ended_at) VALUES (?, ?, ?, 'running', 0, NULL, '', NULL, ?, NULL)",
       blobFromId(id),
@@ -56,6 +56,11 @@ export class Jobs {
       order.book === null ? null : blobFromId(order.book),
       this.#profile.clock.nowMs(),
     );
+    // Only now: a worker whose row was refused (a full disk) would run with nobody listening.
+    const worker = new Worker(workerEntry(), {
+      workerData: { ...order, cancel } satisfies JobOrder,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
+    });
     const ended = this.#follow(id, worker, order.book);
     this.#running.set(id, { worker, cancel: new Int32Array(cancel), ended: ended.catch(() => undefined) });
     this.#changed();
@@ -78,11 +83,14 @@ export class Jobs {
 
   #follow(id: string, worker: Worker, book: string | null): Promise<unknown> {
     let free: (() => void) | null = null;
+    let isOver = false;
     const outcome = new Promise<unknown>((resolve, reject) => {
       worker.on("message", (message: FromJob) => {
         if (message.kind === "progress") this.#progress(id, message.done, message.total, message.note);
         else if (message.kind === "lease") {
           void this.#lease.take(book ?? "profile").then((freed) => {
+            // A worker that died while it waited would keep the lease for ever.
+            if (isOver) return freed();
             free = freed;
             worker.postMessage({ kind: "granted" } satisfies ToJob);
           });
@@ -94,34 +102,49 @@ export class Jobs {
       worker.on("exit", () => reject(new Error("the job's worker ended without an answer")));
     });
     return outcome.finally(() => {
+      isOver = true;
       free?.();
       void worker.terminate();
     });
   }
 
   #progress(id: string, done: number, total: number | null, note: string): void {
-    this.#profile.db.run(
-      "UPDATE job SET done = ?, total = ?, note = ? WHERE id = ?",
-      done,
-      total,
-      note,
-      blobFromId(id),
-    );
+    this.#remember(() => {
+      this.#profile.db.run(
+        "UPDATE job SET done = ?, total = ?, note = ? WHERE id = ?",
+        done,
+        total,
+        note,
+        blobFromId(id),
+      );
+    });
     this.#changed();
   }
 
   #end(id: string, state: string, error: { code: string; message: string } | null): void {
-    this.#profile.db.run(
-      "UPDATE job SET state = ?, error = ?, ended_at = ? WHERE id = ?",
-      state,
-      error === null ? null : JSON.stringify(error),
-      this.#profile.clock.nowMs(),
-      blobFromId(id),
-    );
-    this.#profile.db.run(
-      "DELETE FROM job WHERE state <> 'running' AND id NOT IN (SELECT id FROM job ORDER BY started_at DESC LIMIT ?)",
-      KEPT_JOBS,
-    );
+    this.#remember(() => {
+      this.#profile.db.run(
+        "UPDATE job SET state = ?, error = ?, ended_at = ? WHERE id = ?",
+        state,
+        error === null ? null : JSON.stringify(error),
+        this.#profile.clock.nowMs(),
+        blobFromId(id),
+      );
+      this.#profile.db.run(
+        "DELETE FROM job WHERE state <> 'running' AND id NOT IN (SELECT id FROM job ORDER BY started_at DESC LIMIT ?)",
+        KEPT_JOBS,
+      );
+    });
+  }
+
+  /** How a job goes, for people to look at. Where there is no room for it the job goes on: its answer is what counts. */
+  #remember(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      const typed = typedError(error);
+      if (!(typed instanceof DomainError && NO_ROOM.has(typed.code))) throw error;
+    }
   }
 
   /** Asks a running job to stop. Fails with `not_found` when it is not running. */

@@ -9,6 +9,12 @@ interface Waiting {
   readonly settle: (answer: Answer | null) => void;
 }
 
+type Start = (
+  node: string,
+  args: readonly string[],
+  options: { env: NodeJS.ProcessEnv },
+) => ChildProcessWithoutNullStreams;
+
 export class CliTalk {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiting: Waiting[] = [];
@@ -17,9 +23,9 @@ export class CliTalk {
   #rest = "";
   #isOver = false;
 
-  constructor(cli: string, dataDir: string) {
+  constructor(cli: string, dataDir: string, start: Start = spawn) {
     const env = { ...process.env, NODE_NO_WARNINGS: "1" };
-    this.#child = spawn(process.execPath, [cli, "call", "--stdin", "--data", dataDir], { env });
+    this.#child = start(process.execPath, [cli, "call", "--stdin", "--data", dataDir], { env });
     this.#child.stdout.setEncoding("utf8").on("data", (text: string) => this.#take(text));
     this.#child.stderr.setEncoding("utf8").on("data", (text: string) => this.#messages.push(text));
     // Writing to a process that was just killed.
