@@ -7,6 +7,7 @@ import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireAccount } from "../../ledger/names.ts";
+import { allAccountsPage } from "./all-accounts-page.ts";
 import { type PostingKey, registerRows } from "./register-rows.ts";
 import { searchPage } from "./search.ts";
 
@@ -26,7 +27,8 @@ const FAR_FUTURE = 99991231;
 const NEWEST_FIRST = "ORDER BY date DESC, day_order DESC, root DESC, line DESC";
 
 export function registerPage(book: BookContext, input: Input<"register.page">): Page {
-  if (input.account === undefined || (input.search ?? "").trim() !== "") return searchPage(book, input);
+  if ((input.search ?? "").trim() !== "") return searchPage(book, input);
+  if (input.account === undefined) return allAccountsPage(book, input);
   const account = requireAccount(book, input.account);
   const until = input.asOf === undefined ? FAR_FUTURE : dayNumberFromDate(input.asOf);
   const currency = book.accounts.get(account)?.currency ?? null;

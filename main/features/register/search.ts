@@ -29,7 +29,7 @@ export function searchPage(book: BookContext, input: Input<"register.page">): Ou
   const account = input.account === undefined ? null : requireAccount(book, input.account);
   const until = input.asOf === undefined ? 99991231 : dayNumberFromDate(input.asOf);
   const text = (input.search ?? "").trim();
-  const roots = text === "" ? newestRoots(book) : matchingRoots(book, text, account);
+  const roots = matchingRoots(book, text, account);
   // The plus keeps SQLite from walking the account's whole index once for every entry found.
   const found = book.db.all<PostingKey>(
     `SELECT p.root, p.line, p.account, p.date, p.currency, p.amount FROM json_each(?) e CROSS JOIN posting p ON p.root = e.value
@@ -47,12 +47,6 @@ export function searchPage(book: BookContext, input: Input<"register.page">): Ou
     rows: registerRows(book, keys, [], "posting"),
     voided: [],
   };
-}
-
-function newestRoots(book: BookContext): number[] {
-  return book.db
-    .all<{ root: number }>("SELECT root FROM journal_entry ORDER BY root DESC LIMIT ?", RANKED + 1)
-    .map((row) => row.root);
 }
 
 function matchingRoots(book: BookContext, text: string, account: number | null): number[] {
