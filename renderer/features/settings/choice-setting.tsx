@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { errorText } from "../../i18n/error-text.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { Radio } from "../../ui/check.tsx";
@@ -19,11 +19,14 @@ interface ChoiceSettingProps {
 export function ChoiceSetting({ name, settings, legend, choices, standard }: ChoiceSettingProps) {
   const set = useCommand("settings.set");
   const [chosen, setChosen] = useState<string | null>(null);
-  const value = chosen ?? settings[name] ?? standard;
+  const kept = settings[name];
+  // The choice stands until the answer holds it: it must not flicker back in between.
+  useEffect(() => setChosen((old) => (old === kept ? null : old)), [kept]);
+  const value = chosen ?? kept ?? standard;
   const choose = async (next: string) => {
     setChosen(next);
-    await set.run({ name, value: next });
-    setChosen(null);
+    const outcome = await set.run({ name, value: next });
+    if (!outcome.ok) setChosen(null);
   };
   return (
     <fieldset className={styles["choice"]}>
