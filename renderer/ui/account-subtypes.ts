@@ -4,7 +4,7 @@ import type { Choice } from "./select.tsx";
 
 export type OwnSubtype = Exclude<AccountSubtype, "category" | "system">;
 
-export function isOwnSubtype(subtype: AccountSubtype): subtype is OwnSubtype {
+function isOwnSubtype(subtype: AccountSubtype): subtype is OwnSubtype {
   return subtype !== "category" && subtype !== "system";
 }
 

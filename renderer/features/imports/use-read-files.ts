@@ -8,12 +8,12 @@ import { uploadFile } from "../../transport/upload-file.ts";
 import type { Draft } from "./draft.ts";
 
 /** `sending`: the bytes are on their way; `reading`: rows are parsed and compared with the book. */
-export type Reading =
+type Reading =
   | { readonly phase: "idle" }
   | { readonly phase: "sending"; readonly name: string; readonly share: number }
   | { readonly phase: "reading"; readonly name: string; readonly job: Job | null };
 
-export interface Failure {
+interface Failure {
   readonly name: string;
   readonly error: CallError;
 }

@@ -7,7 +7,7 @@ import { useCommand } from "../../store/use-command.ts";
 import type { CallError } from "../../transport/transport.ts";
 import type { Draft, DraftAccount } from "./draft.ts";
 
-export interface Target {
+interface Target {
   readonly account: string | null;
   readonly newName: string;
   readonly newCurrency: string;
