@@ -18,15 +18,24 @@ const POOL_BYTES = 16384;
 export function systemIds(): IdSource<Buffer> {
   let pool = Buffer.alloc(0);
   let used = 0;
-  const randomBytes = (count: number): Buffer => {
+  const draw = (count: number): number => {
     if (used + count > pool.length) {
       pool = Buffer.allocUnsafeSlow(Math.max(POOL_BYTES, count));
       randomFillSync(pool);
       used = 0;
     }
     used += count;
-    return pool.subarray(used - count, used);
+    return used - count;
   };
-  const generator = new V7Generator({ nextUint32: () => randomBytes(4).readUInt32LE(0) });
+  const randomBytes = (count: number): Buffer => {
+    const at = draw(count);
+    return pool.subarray(at, at + count);
+  };
+  const generator = new V7Generator({
+    nextUint32: () => {
+      const at = draw(4);
+      return pool.readUInt32LE(at);
+    },
+  });
   return { uuid: () => generator.generate().toString(), randomBytes };
 }

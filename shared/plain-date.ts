@@ -12,8 +12,18 @@ export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : (DAYS[month - 1] ?? 0);
 }
 
+/** The day asked about last: the lines of a file come in days. */
+let lastDay = "";
+
 /** True for a real day between 1000-01-01 and 9999-12-31. */
 export function isPlainDate(text: string): boolean {
+  if (text === lastDay) return true;
+  if (!isRealDay(text)) return false;
+  lastDay = text;
+  return true;
+}
+
+function isRealDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const year = Number(text.slice(0, 4));
   const month = Number(text.slice(5, 7));

@@ -16,7 +16,7 @@ import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 
 const KEPT_JOBS = 50;
 /** A large nursery only keeps more garbage before it is swept. */
-const YOUNG_MIB = 18;
+const YOUNG_MIB = 32;
 /** What a job may hold; everything large is streamed. */
 const OLD_MIB = 384;
 

@@ -87,6 +87,15 @@ export function findEntryFault(entry: EntryContent, currencyOf: CurrencyOfAccoun
 }
 
 function findImbalance(lines: readonly EntryLine[]): DomainError | null {
+  const [first, second] = lines;
+  if (
+    lines.length === 2 &&
+    first !== undefined &&
+    second !== undefined &&
+    first[2] === second[2] &&
+    first[1] === -second[1]
+  )
+    return null;
   const sums = new Map<string, bigint>();
   for (const [, amount, currency] of lines) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(amount));
   for (const [currency, sum] of sums) {

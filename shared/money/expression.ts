@@ -22,7 +22,13 @@ export function parseTypedFigure(text: string, decimalMark: "." | ","): Decimal 
   const group = mark === "." ? "," : ".";
   const plain = mark === null ? compact.replace(/[.,]/g, "") : compact.replaceAll(group, "");
   if (mark !== null && plain.split(mark).length !== 2) return null;
+  if (!isGrouped(mark === null ? compact : compact.slice(0, compact.lastIndexOf(mark)))) return null;
   return new Decimal(mark === "," ? plain.replace(",", ".") : plain);
+}
+
+/** Digits with no separator, or in groups of three (two, as India writes them) of which the last has three. */
+function isGrouped(whole: string): boolean {
+  return /^\d*$/.test(whole) || /^\d{1,3}([.,])(?:\d{2,3}\1)*\d{3}$/.test(whole);
 }
 
 /** A mark that appears alone groups only if it repeats, or is not the locale's decimal mark and stands before exactly three digits. */
