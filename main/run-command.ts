@@ -52,13 +52,16 @@ export interface CommandRun<N extends CommandName> {
  */
 export function runCommand<N extends CommandName>(run: CommandRun<N>): Output<N> {
   const { book } = run;
+  let output: Output<N>;
   try {
-    return book.db.transaction(() => perform(run));
+    output = book.db.transaction(() => perform(run));
   } catch (error) {
     book.forget();
     if (error instanceof DomainError) auditRefusal(run, error);
     throw error;
   }
+  run.handler.after?.({ profile: run.profile }, run.input, output, book.id);
+  return output;
 }
 
 function perform<N extends CommandName>(run: CommandRun<N>): Output<N> {

@@ -27,5 +27,6 @@ export function generatedFiles(): { file: string; text: string }[] {
 }
 
 if (import.meta.main) {
-  for (const { file, text } of generatedFiles()) writeFileSync(new URL(`../main/db/${file}`, import.meta.url), text);
+  for (const { file, text } of generatedFiles())
+    writeFileSync(new URL(`../main/db/${file}`, import.meta.url), text);
 }

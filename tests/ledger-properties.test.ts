@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { balancesAsOf } from "../main/features/accounts/balances.ts";
+import { balancesAsOf } from "../main/ledger/balances.ts";
 import { registerPage } from "../main/features/register/page.ts";
 import { revisionSeqs } from "../main/ledger/chain.ts";
 import { bookHead } from "../main/ledger/head.ts";

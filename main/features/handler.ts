@@ -23,6 +23,13 @@ export interface CommandContext {
 
 export interface CommandHandler<N extends CommandName> {
   readonly run: (context: CommandContext, input: Input<N>) => Output<N>;
+  /** After the commit: what lies outside the book, such as a draft that is now written. */
+  readonly after?: (
+    context: Pick<CommandContext, "profile">,
+    input: Input<N>,
+    output: Output<N>,
+    book: string,
+  ) => void;
   /** Whether what the input names was authored by the caller: correcting one's own needs only can_add_entries. */
   readonly isOwn?: (context: CommandContext, input: Input<N>) => boolean;
   /** One line for the audit, without amounts or names. */

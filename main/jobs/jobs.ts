@@ -15,6 +15,8 @@ import type { WriteLease } from "../write-lease.ts";
 import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 
 const KEPT_JOBS = 50;
+/** Another job may be writing the profile's file. */
+const BUSY_RETRY_MS = 100;
 /** A large nursery only keeps more garbage before it is swept. */
 const YOUNG_MIB = 32;
 /** What a job may hold; everything large is streamed. */
@@ -23,7 +25,14 @@ const OLD_MIB = 384;
 /** Why a job's row may stay as it was. */
 const NO_ROOM: ReadonlySet<ErrorCode> = new Set(["storage_full", "storage_failed", "busy"]);
 
+interface Progress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly note: string;
+}
+
 interface Running {
+  progress: Progress;
   readonly worker: Worker;
   readonly cancel: Int32Array;
   readonly ended: Promise<unknown>;
@@ -62,7 +71,12 @@ export class Jobs {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
     });
     const ended = this.#follow(id, worker, order.book);
-    this.#running.set(id, { worker, cancel: new Int32Array(cancel), ended: ended.catch(() => undefined) });
+    this.#running.set(id, {
+      progress: { done: 0, total: null, note: "" },
+      worker,
+      cancel: new Int32Array(cancel),
+      ended: ended.catch(() => undefined),
+    });
     this.#changed();
     try {
       const value = await ended;
@@ -86,7 +100,7 @@ export class Jobs {
     let isOver = false;
     const outcome = new Promise<unknown>((resolve, reject) => {
       worker.on("message", (message: FromJob) => {
-        if (message.kind === "progress") this.#progress(id, message.done, message.total, message.note);
+        if (message.kind === "progress") this.#progress(id, message);
         else if (message.kind === "lease") {
           void this.#lease.take(book ?? "profile").then((freed) => {
             // A worker that died while it waited would keep the lease for ever.
@@ -108,16 +122,10 @@ export class Jobs {
     });
   }
 
-  #progress(id: string, done: number, total: number | null, note: string): void {
-    this.#remember(() => {
-      this.#profile.db.run(
-        "UPDATE job SET done = ?, total = ?, note = ? WHERE id = ?",
-        done,
-        total,
-        note,
-        blobFromId(id),
-      );
-    });
+  /** How far a job is lives in memory: its worker may be writing the file that would keep it. */
+  #progress(id: string, progress: Progress): void {
+    const job = this.#running.get(id);
+    if (job !== undefined) job.progress = progress;
     this.#changed();
   }
 
@@ -143,7 +151,9 @@ export class Jobs {
       write();
     } catch (error) {
       const typed = typedError(error);
-      if (!(typed instanceof DomainError && NO_ROOM.has(typed.code))) throw error;
+      if (!(typed instanceof DomainError)) throw error;
+      if (typed.code === "busy") setTimeout(() => this.#remember(write), BUSY_RETRY_MS).unref();
+      else if (!NO_ROOM.has(typed.code)) throw error;
     }
   }
 
@@ -158,23 +168,25 @@ export class Jobs {
   list(): Output<"jobs.list">["jobs"] {
     return this.#profile.db
       .all<JobRow>("SELECT * FROM job ORDER BY started_at DESC LIMIT ?", KEPT_JOBS)
-      .map((row) => ({
-        id: idFromBlob(row.id),
-        procedure: row.procedure,
-        state: row.state as Output<"jobs.list">["jobs"][number]["state"],
-        progress:
-          row.state === "completed"
-            ? 1
-            : row.total === null || row.total === 0
-              ? null
-              : Math.min(1, row.done / row.total),
-        done: row.done,
-        total: row.total,
-        note: row.note,
-        error: row.error === null ? null : (JSON.parse(row.error) as { code: string; message: string }),
-        startedAt: timeText(row.started_at * 1000),
-        endedAt: row.ended_at === null ? null : timeText(row.ended_at * 1000),
-      }));
+      .map((row) => this.#shown(row));
+  }
+
+  #shown(row: JobRow): Output<"jobs.list">["jobs"][number] {
+    const id = idFromBlob(row.id);
+    const { done, total, note } = this.#running.get(id)?.progress ?? row;
+    const share = total === null || total === 0 ? null : Math.min(1, done / total);
+    return {
+      id,
+      procedure: row.procedure,
+      state: row.state as Output<"jobs.list">["jobs"][number]["state"],
+      progress: row.state === "completed" ? 1 : share,
+      done,
+      total,
+      note,
+      error: row.error === null ? null : (JSON.parse(row.error) as { code: string; message: string }),
+      startedAt: timeText(row.started_at * 1000),
+      endedAt: row.ended_at === null ? null : timeText(row.ended_at * 1000),
+    };
   }
 
   /** Stops every job; each is one transaction, so nothing half done stays. */

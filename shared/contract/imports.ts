@@ -92,6 +92,8 @@ export const draftSchema = z.strictObject({
   }),
   first: dateSchema.nullable(),
   last: dateSchema.nullable(),
+  /** What is to be said of the file as a whole: cut short, an ambiguous date order, a doubtful encoding. */
+  notes: z.array(problemSchema),
   batch: idSchema.nullable(),
 });
 

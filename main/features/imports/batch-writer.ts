@@ -4,6 +4,7 @@
  * nothing. Opening balances are never invented: a statement's own balance becomes a recorded observation.
  */
 import type { Output } from "../../../shared/contract/index.ts";
+import type { WireProblem } from "../../../shared/contract/wire.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import type { AccountSubtype } from "../../../shared/ledger/account-types.ts";
 import type { EntryText } from "../../../shared/ledger/entry.ts";
@@ -16,7 +17,7 @@ import { accountBalance } from "../../ledger/balances.ts";
 import { type ChainState, findChain, requireChain } from "../../ledger/chain.ts";
 import { requireAccount, requireNamed, templateId } from "../../ledger/names.ts";
 import { derivedRootId } from "../../ledger/sha256.ts";
-import type { ParsedRow, ParseProblem, StatedBalance } from "../../parse/statement.ts";
+import type { ParsedRow, StatedBalance } from "../../parse/statement.ts";
 import { FINGERPRINT_VERSION } from "./external-key.ts";
 import { freeRootId, lookUp } from "./known-line.ts";
 import type { PreparedRow } from "./packed-rows.ts";
@@ -56,7 +57,7 @@ export class BatchWriter {
   readonly #tallies = new Map<number, Tally>();
   readonly #payees = new Map<string, string>();
   readonly #categories = new Map<string, string>();
-  readonly problems: ParseProblem[] = [];
+  readonly problems: WireProblem[] = [];
   #batch: ChainState | null = null;
   #added = 0;
   #duplicates = 0;

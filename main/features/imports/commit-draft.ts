@@ -42,7 +42,7 @@ function targetOf(book: BookContext, draft: StoredDraft, at: number): Target {
 
 export const commitHandler: CommandHandler<"imports.commit"> = {
   run: ({ tx, profile, job }, input) => {
-    const { draft, file } = requireDraft(profile, tx.book.id, input.draft);
+    const { draft } = requireDraft(profile, tx.book.id, input.draft);
     if (draft.state !== "ready")
       throw new DomainError("nothing_to_do", {
         message: draft.state === "committed" ? "This draft was written already." : "This draft is not ready.",
@@ -84,12 +84,17 @@ export const commitHandler: CommandHandler<"imports.commit"> = {
         message: "Some lines cannot be booked. The others can go ahead when you say so.",
       });
     }
-    saveDraft(profile, tx.book.id, file ?? draft.id, { ...draft, state: "committed", batch: output.batch });
     return {
       ...output,
       duplicates: draft.counts.duplicate,
+      leftOut: draft.counts.leftOut,
       problems: output.problems.slice(0, LISTED_PROBLEMS),
     };
+  },
+  // Only now: a draft marked as written before the commit would be lost with it.
+  after: ({ profile }, input, output, book) => {
+    const { draft, file } = requireDraft(profile, book, input.draft);
+    saveDraft(profile, book, file ?? draft.id, { ...draft, state: "committed", batch: output.batch });
   },
   summary: (_input, output) => `imported a file: ${output.added} added`,
 };

@@ -14,8 +14,6 @@ export interface StoredDraft extends Draft {
   readonly newestFirst: boolean;
   readonly balances: readonly (StatedBalance | null)[];
   readonly numbers: readonly string[];
-  /** Problems of the file as a whole, not of a line. */
-  readonly notes: readonly ParseProblem[];
 }
 
 export interface StagedRow {
@@ -84,7 +82,6 @@ export function shownDraft({
   newestFirst: _newest,
   balances: _balances,
   numbers: _numbers,
-  notes: _notes,
   ...draft
 }: StoredDraft): Draft {
   return draft;

@@ -196,8 +196,10 @@ function createHttpServer(listener: (request: IncomingMessage, response: ServerR
   server.on("checkContinue", unexpected);
   server.on("checkExpectation", unexpected);
   server.on("connect", (_request, socket) => socket.end(rawRefusal("405 Method Not Allowed")));
-  server.on("clientError", (_error, socket) => {
-    if (socket.writable) socket.end(rawRefusal("400 Bad Request"));
+  server.on("clientError", (error, socket) => {
+    // A connection that stays silent is closed without a word: an answer nobody asked for would be taken for the next one.
+    const isTimeout = "code" in error && error.code === "ERR_HTTP_REQUEST_TIMEOUT";
+    if (socket.writable && !isTimeout) socket.end(rawRefusal("400 Bad Request"));
     else socket.destroy();
   });
   return server;

@@ -26,7 +26,9 @@ export function DonePage({ draft, imported }: { draft: Draft; imported: Imported
   const leftOut = Math.max(draft.counts.leftOut, imported.leftOut);
   const [undoing, setUndoing] = useState(false);
   const [undone, setUndone] = useState(false);
-  const { batch, added, duplicates, accounts, problems } = imported;
+  const { batch, added, duplicates, accounts } = imported;
+  // A note about the file as a whole left no line out.
+  const problems = imported.problems.filter((problem) => problem.row);
   const first = accounts.find((account) => account.added > 0) ?? accounts[0];
   const title = undone
     ? t("imports.doneUndone", fileName)

@@ -138,6 +138,7 @@ function draftFrom(rows: readonly DraftRow[], change: Partial<Draft>): Draft {
     encoding: "utf-8",
     state: "ready",
     failure: null,
+    notes: [],
     csv: {
       signature: "s",
       headers: MAPPING.headers,

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { formatBytes, formatCount } from "../../format/number.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
@@ -71,6 +72,14 @@ function FileFacts({ draft }: { draft: Draft }) {
         </dd>
         <dt>{t("imports.formatWord")}</dt>
         <dd>{formatName(draft.format)}</dd>
+        {draft.notes.map((note) => (
+          <Fragment key={`${note.code}:${note.line}`}>
+            <dt>{t("imports.fileNote")}</dt>
+            <dd>
+              <StateWord tone="tight">{note.message}</StateWord>
+            </dd>
+          </Fragment>
+        ))}
         {problem > 0 && (
           <>
             <dt>{t("imports.problems")}</dt>
