@@ -4,8 +4,8 @@
  */
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { balancesAsOf } from "../main/ledger/balances.ts";
 import { registerPage } from "../main/features/register/page.ts";
+import { balancesAsOf } from "../main/ledger/balances.ts";
 import { revisionSeqs } from "../main/ledger/chain.ts";
 import { bookHead } from "../main/ledger/head.ts";
 import { requireNamed } from "../main/ledger/names.ts";

@@ -41,7 +41,7 @@ export const enImports = {
   "imports.noBatches": "No file was imported into this book yet.",
   "imports.when": "When",
   "imports.fileName": "File",
-  "imports.fileNote": "To know",
+  "imports.toKnow": "To know",
   "imports.into": "Into",
   "imports.added": "Added",
   "imports.already": "Already there",

@@ -74,7 +74,7 @@ function FileFacts({ draft }: { draft: Draft }) {
         <dd>{formatName(draft.format)}</dd>
         {draft.notes.map((note) => (
           <Fragment key={`${note.code}:${note.line}`}>
-            <dt>{t("imports.fileNote")}</dt>
+            <dt>{t("imports.toKnow")}</dt>
             <dd>
               <StateWord tone="tight">{note.message}</StateWord>
             </dd>
