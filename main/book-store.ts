@@ -107,16 +107,17 @@ export class BookStore {
 
   /** Makes a book with its first records and registers it. The same id twice answers the book that is there. */
   create(id: string, first: Omit<FirstRecords, "profile">): void {
-    if (existsSync(this.pathOf(id))) return;
     const { ids, profile } = this.#options;
     const device = ids.uuid();
-    this.writeNew(id, device, (book) => {
-      const founder = ids.uuid();
-      const tx = new LedgerTx(book, founder, ids.uuid(), applyProjections);
-      writeFirstRecords(tx, { ...first, profile: profile.id });
-      tx.finish();
-    });
-    profile.addBook(id, device, first.sample);
+    if (!existsSync(this.pathOf(id))) {
+      this.writeNew(id, device, (book) => {
+        const founder = ids.uuid();
+        const tx = new LedgerTx(book, founder, ids.uuid(), applyProjections);
+        writeFirstRecords(tx, { ...first, profile: profile.id });
+        tx.finish();
+      });
+    }
+    if (!profile.books().some((book) => book.id === id)) profile.addBook(id, device, first.sample);
   }
 
   /**

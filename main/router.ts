@@ -116,7 +116,7 @@ async function perform(parts: RouterParts, call: Call): Promise<unknown> {
   const { name } = call;
   const procedure = contract[name];
   if (procedure.scope === "profile" && procedure.runs === "here") {
-    const value = runProfile(parts, name, call);
+    const value = await untilFree(() => runProfile(parts, name, call));
     if (procedure.kind === "command") parts.publish({ book: null, seq: 0, changed: procedure.changes });
     return value;
   }
@@ -124,6 +124,22 @@ async function perform(parts: RouterParts, call: Call): Promise<unknown> {
   if (procedure.runs === "worker") return runLong(parts, call, book);
   if (procedure.kind === "query") return runQuery(parts, name as QueryName, call.input, book ?? "");
   return runWrite(parts, name as CommandName, call, book ?? "");
+}
+
+const BUSY_TRIES = 40;
+const BUSY_WAIT_MS = 50;
+
+/** A job that stages rows holds the profile's file for moments at a time: try again, without blocking the thread. */
+async function untilFree<T>(work: () => T): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return work();
+    } catch (caught) {
+      const error = typedError(caught);
+      if (tries >= BUSY_TRIES || !(error instanceof DomainError) || error.code !== "busy") throw error;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_WAIT_MS));
+    }
+  }
 }
 
 /** The book a request means when it names none: the first that is not the sample. Fails with `no_book`. */
