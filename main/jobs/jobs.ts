@@ -15,6 +15,8 @@ import type { WriteLease } from "../write-lease.ts";
 import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 
 const KEPT_JOBS = 50;
+/** How long a thread that has answered may take to end by itself. */
+const EXIT_MS = 2000;
 /** Another job may be writing the profile's file. */
 const BUSY_RETRY_MS = 100;
 /** A large nursery only keeps more garbage before it is swept. */
@@ -115,10 +117,14 @@ export class Jobs {
       worker.on("error", reject);
       worker.on("exit", () => reject(new Error("the job's worker ended without an answer")));
     });
-    return outcome.finally(() => {
+    const exit = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    return outcome.finally(async () => {
       isOver = true;
       free?.();
-      void worker.terminate();
+      // A thread that answered ends by itself; tearing it down while it closes its databases could take the process along.
+      const tooLong = new Promise<void>((resolve) => setTimeout(resolve, EXIT_MS).unref());
+      await Promise.race([exit, tooLong]);
+      await worker.terminate();
     });
   }
 

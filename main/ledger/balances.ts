@@ -20,24 +20,36 @@ interface Row {
 const NOW =
   "SELECT account, currency, CAST(sum(debit - credit) AS TEXT) AS sum, sum(n) AS n FROM balance_month GROUP BY account, currency";
 
-const AS_OF = `SELECT account, currency, CAST(sum(s) AS TEXT) AS sum, sum(n) AS n FROM (
-    SELECT account, currency, sum(debit - credit) AS s, sum(n) AS n FROM balance_month WHERE month < ? GROUP BY account, currency
+/** Closed months and the beginning of the month that the day cuts, or its whole and less its end: whichever is shorter. */
+function asOfSql(months: "<" | "<=", sign: "+" | "-"): string {
+  return `SELECT account, currency, CAST(sum(s) AS TEXT) AS sum, sum(n) AS n FROM (
+    SELECT account, currency, sum(debit - credit) AS s, sum(n) AS n FROM balance_month WHERE month ${months} ? GROUP BY account, currency
     UNION ALL
-    SELECT p.account, p.currency, sum(p.amount) AS s, count(*) AS n FROM (SELECT DISTINCT account FROM balance_month WHERE month = ?) m
+    SELECT p.account, p.currency, ${sign}sum(p.amount) AS s, ${sign}count(*) AS n FROM (SELECT DISTINCT account FROM balance_month WHERE month = ?) m
       CROSS JOIN posting p ON p.account = m.account AND p.date BETWEEN ? AND ? GROUP BY p.account, p.currency
-  ) GROUP BY account, currency`;
+  ) GROUP BY account, currency HAVING sum(n) > 0`;
+}
+
+const EARLY = asOfSql("<", "+");
+const LATE = asOfSql("<=", "-");
+const MID_MONTH = 15;
 
 /** Debit-positive balances of every account with a posting, at the end of `asOf` (null: of everything written). */
 export function balancesAsOf(db: ReadDb, asOf: string | null): AccountBalance[] {
-  const day = asOf === null ? 0 : dayNumberFromDate(asOf);
-  const month = Math.floor(day / 100);
-  const rows = asOf === null ? db.all<Row>(NOW) : db.all<Row>(AS_OF, month, month, month * 100, day);
-  return rows.map((row) => ({
+  return rowsAsOf(db, asOf).map((row) => ({
     account: row.account,
     currency: row.currency,
     sum: BigInt(row.sum),
     n: row.n,
   }));
+}
+
+function rowsAsOf(db: ReadDb, asOf: string | null): Row[] {
+  if (asOf === null) return db.all<Row>(NOW);
+  const day = dayNumberFromDate(asOf);
+  const month = Math.floor(day / 100);
+  if (day % 100 <= MID_MONTH) return db.all<Row>(EARLY, month, month, month * 100, day);
+  return db.all<Row>(LATE, month, month, day + 1, month * 100 + 31);
 }
 
 /** One account's balance at the end of a day (null: of everything). */
