@@ -97,8 +97,8 @@ export class Jobs {
     }
   }
 
-  #follow(id: string, worker: Worker, book: string | null): Promise<unknown> {
-    let free: (() => void) | null = null;
+  async #follow(id: string, worker: Worker, book: string | null): Promise<unknown> {
+    const lease: { free?: () => void } = {};
     let isOver = false;
     const outcome = new Promise<unknown>((resolve, reject) => {
       worker.on("message", (message: FromJob) => {
@@ -107,7 +107,7 @@ export class Jobs {
           void this.#lease.take(book ?? "profile").then((freed) => {
             // A worker that died while it waited would keep the lease for ever.
             if (isOver) return freed();
-            free = freed;
+            lease.free = freed;
             worker.postMessage({ kind: "granted" } satisfies ToJob);
           });
         } else if (message.kind === "result") resolve(message.value);
@@ -118,14 +118,16 @@ export class Jobs {
       worker.on("exit", () => reject(new Error("the job's worker ended without an answer")));
     });
     const exit = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
-    return outcome.finally(async () => {
+    try {
+      return await outcome;
+    } finally {
       isOver = true;
-      free?.();
+      lease.free?.();
       // A thread that answered ends by itself; tearing it down while it closes its databases could take the process along.
       const tooLong = new Promise<void>((resolve) => setTimeout(resolve, EXIT_MS).unref());
       await Promise.race([exit, tooLong]);
       await worker.terminate();
-    });
+    }
   }
 
   /** How far a job is lives in memory: its worker may be writing the file that would keep it. */
