@@ -2,12 +2,13 @@
  * The only module that knows the SQLite driver. Opens a file with every pragma of R15 set and read back (L8), keeps
  * statements cached by text, and gives two faces: ReadDb cannot write, by type.
  *
- * Plain files for now; the key of an encrypted book enters here and nowhere else.
+ * The key of an encrypted file enters here and nowhere else (R14): as 32 bytes, never as text. A file is opened with its
+ * key or not at all; afterwards the cipher is read back, and a file that had to be ciphertext but is not is refused.
  */
 import { chmodSync, closeSync, existsSync, openSync, readSync } from "node:fs";
 import Database from "better-sqlite3-multiple-ciphers";
 import type { CompiledQuery } from "kysely";
-import { DomainError } from "../../shared/errors.ts";
+import { assertInvariant, DomainError } from "../../shared/errors.ts";
 
 export type SqlValue = string | number | bigint | Buffer | null;
 
@@ -39,7 +40,19 @@ export interface OpenOptions {
   readonly cacheMiB?: number;
   /** Every byte of the file's name and directory entry durable too, while a new book is written. */
   readonly creating?: boolean;
+  /** The file's key; left out for what is not encrypted (the lock of a data folder, files of the first release). */
+  readonly key?: DatabaseKey;
 }
+
+/** Exactly 32 bytes, and the cipher they are for. */
+export interface DatabaseKey {
+  readonly cipher: Cipher;
+  readonly bytes: Buffer;
+}
+
+/** aegis: fast where the processor has AES; chacha20 elsewhere. Both authenticate every page. */
+export type Cipher = "aegis" | "chacha20";
+export const KEY_BYTES = 32;
 
 type Handle = Database.Database;
 type Statement = Database.Statement<unknown[]>;
@@ -195,31 +208,101 @@ export function openDatabase(path: string, options: OpenOptions = {}): Db {
   const isNew = !existsSync(path);
   if (isNew && options.create !== true)
     throw new DomainError("not_found", { message: "There is no such database file." });
-  if (!isNew) requireSqliteHeader(path);
-  let handle: Handle;
+  if (!isNew && options.key === undefined && !["plain", "empty"].includes(kindOfFile(path))) throw damaged();
+  if (!isNew && options.key !== undefined && kindOfFile(path) === "plain") throw notSealed();
+  let handle: Handle | null = null;
   try {
     handle = new Database(path, {
       readonly: options.readonly ?? false,
       timeout: options.busyTimeoutMs ?? 50,
     });
     if (isNew) chmodSync(path, 0o600);
+    if (options.key !== undefined) applyKey(handle, options.key);
     setPragmas(handle, options);
   } catch (error) {
+    handle?.close();
     throw typedError(error);
   }
-  return new Db(path, handle);
+  const db = new Db(path, handle);
+  if (options.key !== undefined && kindOfFile(path) === "plain") {
+    db.close();
+    throw notSealed();
+  }
+  return db;
 }
 
-function requireSqliteHeader(path: string): void {
+/** What the first bytes say: `plain` SQLite, `other` (ciphertext, or no database at all), `empty`. */
+export function kindOfFile(path: string): "plain" | "other" | "empty" {
   const fd = openSync(path, "r");
   try {
     const head = Buffer.alloc(16);
     const read = readSync(fd, head, 0, 16, 0);
-    if (read === 0) return;
-    if (head.toString("latin1") !== "SQLite format 3\u0000") throw damaged();
+    if (read === 0) return "empty";
+    return head.toString("latin1") === "SQLite format 3\u0000" ? "plain" : "other";
   } finally {
     closeSync(fd);
   }
+}
+
+function notSealed(): DomainError {
+  return new DomainError("damaged", {
+    message: "This file should be encrypted and is not. It was left untouched: restore a backup.",
+  });
+}
+
+/** The driver's form of a raw key, in bytes that are zeroed after use: a malformed one would silently be a passphrase. */
+function rawKey({ cipher, bytes }: DatabaseKey): Buffer {
+  assertInvariant(cipher === "aegis" || cipher === "chacha20", "a cipher Daybook knows");
+  assertInvariant(bytes.length === KEY_BYTES, "a key has 32 bytes");
+  const hex = "0123456789abcdef";
+  const raw = Buffer.alloc(4 + 2 * KEY_BYTES);
+  raw.write("raw:", "latin1");
+  for (const [n, byte] of bytes.entries()) {
+    raw[4 + 2 * n] = hex.charCodeAt(byte >> 4);
+    raw[5 + 2 * n] = hex.charCodeAt(byte & 15);
+  }
+  return raw;
+}
+
+/** Keys a connection, then reads: a wrong key or a page that was changed shows here as `damaged`. */
+function applyKey(handle: Handle, key: DatabaseKey): void {
+  handle.pragma(`cipher = '${key.cipher}'`);
+  const raw = rawKey(key);
+  try {
+    handle.key(raw);
+  } finally {
+    raw.fill(0);
+  }
+  handle.prepare("SELECT count(*) FROM sqlite_schema").get();
+  if (handle.pragma("cipher", { simple: true }) !== key.cipher)
+    throw new DomainError("storage_failed", { message: "The database driver does not encrypt." });
+}
+
+/**
+ * Gives the file at `path` another key, or a first one. Only for a copy of one's own that nothing depends on yet: it is
+ * rewritten in place, without a journal.
+ */
+export function rekeyCopy(path: string, from: DatabaseKey | null, to: DatabaseKey): void {
+  let handle: Handle | null = null;
+  try {
+    handle = new Database(path, { timeout: 5000 });
+    if (from !== null) applyKey(handle, from);
+    handle.pragma("temp_store = 2");
+    handle.pragma("journal_mode = OFF");
+    handle.pragma("synchronous = 2");
+    handle.pragma(`cipher = '${to.cipher}'`);
+    const raw = rawKey(to);
+    try {
+      handle.rekey(raw);
+    } finally {
+      raw.fill(0);
+    }
+  } catch (error) {
+    throw typedError(error);
+  } finally {
+    handle?.close();
+  }
+  if (kindOfFile(path) !== "other") throw notSealed();
 }
 
 function setPragmas(handle: Handle, options: OpenOptions): void {

@@ -1,11 +1,13 @@
 /** The contract: everything Daybook can do, by name. */
 import type { z } from "zod";
 import { accountsContract } from "./accounts.ts";
+import { backupsContract } from "./backups.ts";
 import { booksContract } from "./books.ts";
 import { categoriesContract } from "./categories.ts";
 import { dataContract } from "./data.ts";
 import { importsContract } from "./imports.ts";
 import type { Procedure } from "./procedure.ts";
+import { profileContract } from "./profile.ts";
 import { registerContract } from "./register.ts";
 
 export const contract = {
@@ -15,6 +17,8 @@ export const contract = {
   ...registerContract,
   ...importsContract,
   ...dataContract,
+  ...profileContract,
+  ...backupsContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Contract = typeof contract;

@@ -15,11 +15,13 @@ export const TOPICS = [
   "jobs",
   "settings",
   "activity",
+  "profile",
+  "backups",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** `book`: runs against one open book; `profile`: needs none. */
-export type Scope = "book" | "profile";
+/** `book`: runs against one open book; `profile`: needs none; `computer`: answers before anybody has unlocked anything. */
+export type Scope = "book" | "profile" | "computer";
 
 /** `here`: on the main thread, answered in milliseconds. `worker`: long; runs as a job with progress and cancel. */
 export type Runs = "here" | "worker";

@@ -15,7 +15,7 @@ export const STRANGER: Standing = { isMember: false, abilities: new Set() };
 
 /** True when `standing` covers `permission`; `own` says the thing at hand was authored by the actor. */
 export function isAllowed(permission: Permission, standing: Standing, own = false): boolean {
-  if (permission === "profile") return true;
+  if (permission === "anyone" || permission === "profile") return true;
   if (!standing.isMember) return false;
   if (permission === "member") return true;
   if (permission === "can_edit_entries" && own) return standing.abilities.has("can_add_entries");

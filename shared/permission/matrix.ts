@@ -16,12 +16,12 @@ export const ABILITIES = [
 export type Ability = (typeof ABILITIES)[number];
 
 /**
- * What a procedure may ask for: `profile` (the person at this computer, no book needed), `member` (any member of the
- * book), or one column of the matrix.
+ * What a procedure may ask for: `anyone` (whoever sits at this computer, before anything is unlocked), `profile` (the
+ * person whose profile is unlocked, no book needed), `member` (any member of the book), or one column of the matrix.
  */
-export type Permission = "profile" | "member" | Ability;
+export type Permission = "anyone" | "profile" | "member" | Ability;
 
-export const PERMISSIONS: readonly Permission[] = ["profile", "member", ...ABILITIES];
+export const PERMISSIONS: readonly Permission[] = ["anyone", "profile", "member", ...ABILITIES];
 
 export type Role = "owner" | "admin" | "member" | "viewer";
 
