@@ -8,6 +8,9 @@ type Schema = {
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  /** A choice by one key, such as `kind`. */
+  readonly oneOf?: readonly Schema[];
+  readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly minItems?: number;
   readonly minimum?: number;
@@ -17,14 +20,30 @@ type Plain = { [key: string]: unknown };
 
 export const ids = { any: "01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5a" };
 /** Strings that one or another kind of field takes. */
-const WORDS = [ids.any, "2026-01-05", "EUR", "12.50", "Name", "QUJD"];
+const WORDS = [ids.any, "2026-01-05", "EUR", "12.50", "Name", "QUJD"] as const;
 
-/** An input the schema takes, every optional field present. Strings are tried until the schema has none to complain of. */
-export function validInput(schema: z.ZodType, words: readonly string[] = WORDS): unknown {
+/** One input the schema takes for each branch of its choices; the first is `validInput`. */
+export function validInputs(schema: z.ZodType): [unknown, ...unknown[]] {
+  const shape = z.toJSONSchema(schema, { io: "input" }) as Schema;
+  const rest = Array.from({ length: mostBranches(shape) - 1 }, (_, at) => validInput(schema, WORDS, at + 1));
+  return [validInput(schema), ...rest];
+}
+
+/** How many branches the widest choice in it has; 1 without a choice. */
+function mostBranches({ anyOf = [], oneOf = [], properties = {}, items }: Schema): number {
+  const inside = [...anyOf, ...oneOf, ...Object.values(properties), ...(items === undefined ? [] : [items])];
+  return Math.max(1, oneOf.length, ...inside.map(mostBranches));
+}
+
+/**
+ * An input the schema takes, every optional field present, branch number `branch` (or the last) of every choice. Strings
+ * are tried until the schema has none to complain of.
+ */
+export function validInput(schema: z.ZodType, words: readonly string[] = WORDS, branch = 0): unknown {
   const shape = z.toJSONSchema(schema, { io: "input" }) as Schema;
   const choice = new Map<string, number>();
   for (let attempt = 0; attempt < words.length + 1; attempt++) {
-    const input = build(shape, [], (path) => words[choice.get(path.join(".")) ?? 0] ?? "");
+    const input = build(shape, [], branch, (path) => words[choice.get(path.join(".")) ?? 0] ?? "");
     const parsed = schema.safeParse(input);
     if (parsed.success) return input;
     const wrong = new Set(parsed.error.issues.map(({ path }) => path.join(".")));
@@ -33,20 +52,23 @@ export function validInput(schema: z.ZodType, words: readonly string[] = WORDS):
   throw new Error(`no valid input found for ${JSON.stringify(shape)}`);
 }
 
-function build(schema: Schema, path: Path, word: (path: Path) => string): unknown {
+function build(schema: Schema, path: Path, branch: number, word: (path: Path) => string): unknown {
+  if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
-  if (schema.anyOf !== undefined) return build(schema.anyOf[0] ?? {}, path, word);
+  if (schema.anyOf !== undefined) return build(schema.anyOf[0] ?? {}, path, branch, word);
+  if (schema.oneOf !== undefined)
+    return build(schema.oneOf[Math.min(branch, schema.oneOf.length - 1)] ?? {}, path, branch, word);
   if (schema.type === "object") {
     return Object.fromEntries(
       Object.entries(schema.properties ?? {}).map(([key, member]) => [
         key,
-        build(member, [...path, key], word),
+        build(member, [...path, key], branch, word),
       ]),
     );
   }
   if (schema.type === "array")
     return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, (_, at) =>
-      build(schema.items ?? {}, [...path, at], word),
+      build(schema.items ?? {}, [...path, at], branch, word),
     );
   if (schema.type === "integer" || schema.type === "number") return schema.minimum ?? 0;
   if (schema.type === "boolean") return true;
@@ -196,8 +218,10 @@ function buildOdd(schema: Schema, numbers: readonly number[], word: (path: strin
     return numbers[at] ?? 0;
   };
   const make = (member: Schema, path: Path): unknown => {
+    if (member.const !== undefined) return member.const;
     if (member.enum !== undefined) return member.enum[next() % member.enum.length];
-    if (member.anyOf !== undefined) return make(member.anyOf[next() % member.anyOf.length] ?? {}, path);
+    const branches = member.anyOf ?? member.oneOf;
+    if (branches !== undefined) return make(branches[next() % branches.length] ?? {}, path);
     if (member.type === "null") return null;
     if (member.type === "boolean") return next() % 2 === 0;
     if (member.type === "integer" || member.type === "number") return (member.minimum ?? 0) + (next() % 50);

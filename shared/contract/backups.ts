@@ -1,7 +1,7 @@
 /** Copies of a book that restore by themselves: one `.daybook` file each, sealed like the book (DATA-5). */
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
-import { countSchema, emptySchema, idSchema } from "./wire.ts";
+import { countSchema, emptySchema, idSchema, textSchema } from "./wire.ts";
 
 export const BACKUP_KINDS = [
   "manual",
@@ -39,7 +39,7 @@ export const backupSecretSchema = z.discriminatedUnion("kind", [
 
 /** A backup of this computer by its id, or a file somebody chose. */
 export const backupSourceSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("backup"), id: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal("backup"), id: textSchema(200).min(1) }),
   z.strictObject({
     kind: z.literal("file"),
     file: idSchema,
@@ -107,7 +107,7 @@ export const backupsContract = {
   "backups.fetch": command({
     permission: "profile",
     scope: "profile",
-    input: z.strictObject({ id: z.string().min(1).max(200) }),
+    input: z.strictObject({ id: textSchema(200).min(1) }),
     output: z.strictObject({ file: idSchema, name: z.string(), bytes: countSchema }),
     changes: [],
   }),
