@@ -5,25 +5,35 @@
  * It is built in a folder of its own and renamed into place, under a lock: a launch never meets half a build, and two
  * launches do not build twice. Only Node's modules and the SQLite driver stay outside the bundle.
  */
-import { cpSync, mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { compileCacheDir, distDir, isFresh, rootDir, sourceStamp, workDir } from "./build-stamp.mjs";
+import { notePackages } from "./bundled-packages.mjs";
 import { requireNode } from "./node-version.mjs";
 
 const lockDir = join(workDir, "lock");
 /** A builder touches its lock every second; one untouched for this long has died. */
 const LOCK_DEAD_MS = 15_000;
 
-const rendererConfig = async (outDir) => {
+const rendererConfig = async (outDir, packages) => {
   const { default: react } = await import("@vitejs/plugin-react");
   return {
     configFile: false,
     root: join(rootDir, "renderer"),
     base: "./",
     logLevel: "warn",
-    plugins: [react()],
+    plugins: [react(), notePackages(packages)],
     build: {
       outDir: join(outDir, "renderer"),
       emptyOutDir: false,
@@ -37,8 +47,9 @@ const rendererConfig = async (outDir) => {
   };
 };
 
-const mainConfig = (outDir) => ({
+const mainConfig = (outDir, packages) => ({
   configFile: false,
+  plugins: [notePackages(packages)],
   root: rootDir,
   publicDir: false,
   logLevel: "warn",
@@ -116,11 +127,22 @@ async function renameSoon(from, to) {
   }
 }
 
+/** `name@version` of each package folder, for the licences (scripts/licences.ts). */
+function namesOf(folders) {
+  const names = [...folders].map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return `${name}@${version}`;
+  });
+  return [...new Set(names)].toSorted();
+}
+
 async function buildInto(outDir) {
   const { build: viteBuild } = await import("vite");
   mkdirSync(outDir, { recursive: true });
-  await viteBuild(await rendererConfig(outDir));
-  await viteBuild(mainConfig(outDir));
+  const packages = new Set();
+  await viteBuild(await rendererConfig(outDir, packages));
+  await viteBuild(mainConfig(outDir, packages));
+  writeFileSync(join(outDir, "packages.json"), `${JSON.stringify(namesOf(packages), null, 2)}\n`);
   for (const name of ["migrations", "resources"])
     cpSync(join(rootDir, name), join(outDir, name), { recursive: true });
 }
