@@ -1,9 +1,9 @@
 /**
- * Builds `dist/`: the window (`dist/renderer`), the program (`dist/main`: cli.js, loopback.js, worker.js and what they
- * share), and copies of `migrations/` and `resources/`.
+ * Builds `dist/`: the window (`dist/renderer`), the program (`dist/main`: cli.js, loopback.js, electron.js, worker.js and
+ * what they share, and Electron's preload.cjs), and copies of `migrations/` and `resources/`.
  *
  * It is built in a folder of its own and renamed into place, under a lock: a launch never meets half a build, and two
- * launches do not build twice. Only Node's modules and the SQLite driver stay outside the bundle.
+ * launches do not build twice. Only Node's modules, Electron and the SQLite driver stay outside the bundle.
  */
 import {
   cpSync,
@@ -25,6 +25,8 @@ import { requireNode } from "./node-version.mjs";
 const lockDir = join(workDir, "lock");
 /** A builder touches its lock every second; one untouched for this long has died. */
 const LOCK_DEAD_MS = 15_000;
+
+const OUTSIDE = ["better-sqlite3-multiple-ciphers", "electron"];
 
 const rendererConfig = async (outDir, packages) => {
   const { default: react } = await import("@vitejs/plugin-react");
@@ -53,7 +55,7 @@ const mainConfig = (outDir, packages) => ({
   root: rootDir,
   publicDir: false,
   logLevel: "warn",
-  ssr: { noExternal: true, external: ["better-sqlite3-multiple-ciphers"], target: "node" },
+  ssr: { noExternal: true, external: OUTSIDE, target: "node" },
   build: {
     ssr: true,
     outDir: join(outDir, "main"),
@@ -65,6 +67,7 @@ const mainConfig = (outDir, packages) => ({
       input: {
         cli: join(rootDir, "main/cli/cli.ts"),
         loopback: join(rootDir, "main/host/loopback/serve.ts"),
+        electron: join(rootDir, "main/host/electron/main.ts"),
         worker: join(rootDir, "main/jobs/worker.ts"),
       },
       // Flat: `main/db/resource-dir.ts` finds everything else from where its own chunk lies.
@@ -72,6 +75,21 @@ const mainConfig = (outDir, packages) => ({
     },
   },
 });
+
+/** One CommonJS file: a sandboxed preload can load nothing else. */
+const preloadConfig = (outDir) => {
+  const { build, ...rest } = mainConfig(outDir, new Set());
+  return {
+    ...rest,
+    build: {
+      ...build,
+      rolldownOptions: {
+        input: { preload: join(rootDir, "main/host/electron/preload.ts") },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  };
+};
 
 function takeLock() {
   try {
@@ -142,6 +160,7 @@ async function buildInto(outDir) {
   const packages = new Set();
   await viteBuild(await rendererConfig(outDir, packages));
   await viteBuild(mainConfig(outDir, packages));
+  await viteBuild(preloadConfig(outDir));
   writeFileSync(join(outDir, "packages.json"), `${JSON.stringify(namesOf(packages), null, 2)}\n`);
   for (const name of ["migrations", "resources"])
     cpSync(join(rootDir, name), join(outDir, name), { recursive: true });

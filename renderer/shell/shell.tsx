@@ -15,11 +15,13 @@ import { Toasts } from "../ui/toasts.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import styles from "./shell.module.css";
 import { Sidebar } from "./sidebar.tsx";
+import { useHostEvents } from "./use-host-events.ts";
 import { useShellKeys } from "./use-shell-keys.ts";
 
 /** The frame around every place. */
 export function Shell({ children }: { children: ReactNode }) {
   useShellKeys();
+  useHostEvents();
   useTheme();
   const lost = useUi((ui) => ui.lost);
   return (

@@ -6,6 +6,7 @@ import { type Job, useRunningJob } from "../../store/use-running-job.ts";
 import type { CallError } from "../../transport/transport.ts";
 import { uploadFile } from "../../transport/upload-file.ts";
 import type { Draft } from "./draft.ts";
+import type { IncomingFile } from "./incoming-file.ts";
 
 /** `sending`: the bytes are on their way; `reading`: rows are parsed and compared with the book. */
 type Reading =
@@ -23,7 +24,7 @@ export interface ReadFiles {
   /** Files of the last run that could not be read; nothing of them is kept. */
   readonly failures: readonly Failure[];
   /** One after the other; answers the drafts they became. Never throws. */
-  read(files: readonly File[]): Promise<readonly Draft[]>;
+  read(files: readonly IncomingFile[]): Promise<readonly Draft[]>;
   stop(): void;
 }
 
@@ -36,7 +37,7 @@ export function useReadFiles(): ReadFiles {
   const job = useRunningJob("imports.read", phase !== null && phase.share === null);
 
   const read = useCallback(
-    async (files: readonly File[]) => {
+    async (files: readonly IncomingFile[]) => {
       const controller = new AbortController();
       stopping.current = controller;
       const drafts: Draft[] = [];
@@ -46,7 +47,10 @@ export function useReadFiles(): ReadFiles {
         try {
           setPhase({ name: file.name, share: 0 });
           const progress = (share: number) => setPhase({ name: file.name, share });
-          const handle = await uploadFile(client.transport, file, progress, controller.signal);
+          const handle =
+            file instanceof File
+              ? await uploadFile(client.transport, file, progress, controller.signal)
+              : file.file;
           setPhase({ name: file.name, share: null });
           const outcome = await runCommand(client, "imports.read", { file: handle });
           if (!outcome.ok) throw outcome.error;
