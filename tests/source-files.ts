@@ -23,18 +23,18 @@ export interface SourceFile {
   readonly functions: readonly FunctionSize[];
 }
 
-interface Node {
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
   readonly [key: string]: unknown;
 }
 
-const isNode = (value: unknown): value is Node =>
+export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && "start" in value;
 
 /** Calls `visit` for every node, with the node around it. */
-function walk(
+export function walk(
   node: Node,
   visit: (node: Node, parent: Node | null) => void,
   parent: Node | null = null,
@@ -67,15 +67,20 @@ function specifierOf(node: Node): string | null {
   return imports.includes(node.type) ? source["value"] : null;
 }
 
-function readSource(path: string): SourceFile {
-  const text = readFileSync(join(ROOT, path), "utf8");
+/** The syntax tree of `text`; `path` says which language it is. */
+export function treeOf(path: string, text: string): Node {
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
+  return program as unknown as Node;
+}
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(join(ROOT, path), "utf8");
   const imports: string[] = [];
   const functions: FunctionSize[] = [];
   let hasDefaultExport = false;
   const lineOf = (offset: number) => text.slice(0, offset).split("\n").length;
-  walk(program as unknown as Node, (node, parent) => {
+  walk(treeOf(path, text), (node, parent) => {
     const specifier = specifierOf(node);
     if (specifier !== null)
       imports.push(specifier.startsWith(".") ? posix.join(dirname(path), specifier) : specifier);
