@@ -32,7 +32,7 @@ it.each(["SIGINT", "SIGTERM"] as const)(
   async (signal) => {
     const host = await startHost(data.dir);
     expect(host.stdout()).toMatch(/^Daybook is at http:\/\/127\.0\.0\.1:\d+\/#[A-Za-z0-9_-]{43}\n$/);
-    expect(host.stderr()).toContain("Electron is not part of this release yet");
+    expect(host.stderr()).toMatch(/^Daybook runs in your browser: .+\.$/m);
     expect(host.stderr()).not.toContain(new URL(host.address).hash.slice(1));
     expect(host.process.spawnargs.join(" ")).not.toContain(new URL(host.address).hash.slice(1));
     expect(await host.stop(signal)).toBe(0);
