@@ -1,110 +1,175 @@
 /**
- * The program, without a host: `createApp` takes a data folder and answers dispatch, subscribe, files and close. Runs
- * and is tested under plain Node.
+ * The program, without a host: `createApp` takes a data folder and answers dispatch, subscribe, files, lock and close.
+ * Runs and is tested under plain Node. It starts locked: before a profile is unlocked only `profile.*` answers (P1).
  */
 import { appendFileSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Changed, Reply } from "../shared/contract/reply.ts";
+import { contract, type Input, isProcedureName } from "../shared/contract/index.ts";
+import type { Changed, Request } from "../shared/contract/reply.ts";
 import type { Clock } from "../shared/effects.ts";
 import { DomainError } from "../shared/errors.ts";
-import type { App } from "./app-surface.ts";
-import { BookStore } from "./book-store.ts";
-import { lockDataFolder, readOrMakeProfile } from "./data-folder.ts";
+import type { App, Caller, HeldFile, OsKeyStore } from "./app-surface.ts";
+import { lockDataFolder } from "./data-folder.ts";
 import { systemClock, systemIds } from "./effects.ts";
-import { Jobs } from "./jobs/jobs.ts";
-import { ProfileStore } from "./profile/profile-store.ts";
-import { createRouter } from "./router.ts";
-import { WriteLease } from "./write-lease.ts";
+import { IdleWatch } from "./idle-watch.ts";
+import { ProfileDesk, type ProfileProcedure } from "./profile-desk.ts";
+import { type Call, parseRequest, replyOf } from "./router.ts";
+import { readPlace } from "./vault/sealed-file.ts";
+import { Vault } from "./vault/vault.ts";
 
 export interface AppOptions {
   readonly dataDir: string;
   readonly clock?: Clock;
+  /** This computer's key store, where the host can reach it. */
+  readonly osStore?: OsKeyStore;
+  /** Lock by itself after a while without a touch; the command line has nobody to go away. */
+  readonly locksWhenIdle?: boolean;
 }
 
 /** Opens a data folder. Fails with `in_use_elsewhere`, `damaged`, `schema_too_new`, `storage_failed`. */
-export async function createApp({ dataDir, clock = systemClock }: AppOptions): Promise<App> {
-  const ids = systemIds();
-  const unlock = lockDataFolder(dataDir);
-  let profile: ProfileStore | null = null;
+export async function createApp(options: AppOptions): Promise<App> {
+  const giveBack = lockDataFolder(options.dataDir);
   try {
-    const entry = readOrMakeProfile(dataDir, ids);
-    const folder = join(dataDir, "profiles", entry.id);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    profile = new ProfileStore(entry.id, folder, clock, ids, 50);
-    return openParts(dataDir, entry.name, profile, clock, unlock);
+    return new Program(options, giveBack);
   } catch (error) {
-    profile?.close();
-    unlock();
+    giveBack();
     throw error;
   }
 }
 
-function openParts(
-  dataDir: string,
-  profileName: string,
-  profile: ProfileStore,
-  clock: Clock,
-  unlock: () => void,
-): App {
-  const listeners = new Set<(changed: Changed) => void>();
-  const publish = (changed: Changed): void => {
-    for (const listener of listeners) listener(changed);
-  };
-  const lease = new WriteLease();
-  const books = new BookStore({ dataDir, profile, clock, ids: profile.ids, busyTimeoutMs: 50 });
-  books.sweep();
-  books.adoptStrays((error) => writeLog(dataDir, clock, "start", error));
-  const jobs = new Jobs(profile, lease, () => publish({ book: null, seq: 0, changed: ["jobs"] }));
-  const route = createRouter({
-    dataDir,
-    profile,
-    profileName,
-    books,
-    jobs,
-    lease,
-    publish,
-    log: (id, error) => writeLog(dataDir, clock, id, error),
-  });
-  let closed = false;
-  return {
-    profile: profile.id,
-    dispatch: async (caller, request): Promise<Reply> => {
-      if (closed || caller.profile !== profile.id)
-        return refuse(closed ? "locked" : "forbidden", profile.ids.uuid());
-      return route(request);
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    adoptFile: async (path, name) => profile.holdFile(path, name, statSync(path).size, false),
-    heldFile: (handle) => profile.heldFile(handle),
-    close: async () => {
-      if (closed) return;
-      closed = true;
-      await jobs.close();
-      books.close();
-      profile.close();
-      unlock();
-    },
-  };
+class Program implements App {
+  readonly #options: AppOptions;
+  readonly #ids = systemIds();
+  readonly #clock: Clock;
+  readonly #listeners = new Set<(changed: Changed) => void>();
+  readonly #profiles: ProfileDesk;
+  readonly #idle: IdleWatch | null;
+  readonly #giveBack: () => void;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: AppOptions, giveBack: () => void) {
+    this.#options = options;
+    this.#giveBack = giveBack;
+    this.#clock = options.clock ?? systemClock;
+    const { dataDir, osStore = null } = options;
+    const vault = new Vault({ dataDir, clock: this.#clock, ids: this.#ids, osStore });
+    // A keyring that cannot be read is said at the start, not at the first attempt.
+    vault.list();
+    this.#profiles = new ProfileDesk(vault, {
+      dataDir,
+      clock: this.#clock,
+      ids: this.#ids,
+      publish: (changed) => this.#publish(changed),
+      log: (id, error) => this.#log(id, error),
+    });
+    this.#idle =
+      options.locksWhenIdle === true
+        ? new IdleWatch(
+            () => this.#minutesToLock(),
+            () => void this.lock("idle").catch((error: unknown) => this.#log("idle", error)),
+          )
+        : null;
+  }
+
+  get profile(): string | null {
+    return this.#profiles.desk?.profile.id ?? null;
+  }
+
+  dispatch(caller: Caller, request: Request) {
+    return replyOf(
+      () => this.#perform(caller, request),
+      () => this.#ids.uuid(),
+      (id, error) => this.#log(id, error),
+    );
+  }
+
+  async #perform(caller: Caller, request: Request): Promise<unknown> {
+    if (this.#closing !== null) throw new DomainError("locked", { message: "Daybook is closing." });
+    this.#requireUnlocked(caller, request);
+    const call = parseRequest(request);
+    const procedure = contract[call.name];
+    if (procedure.kind === "command") this.#idle?.touch();
+    if (procedure.scope === "computer") return this.#profileCall(caller, call);
+    const { desk } = this.#profiles;
+    if (desk === null) throw locked();
+    return desk.perform(call);
+  }
+
+  /** Before anything of the input is looked at: what needs an unlocked profile says so, to a stranger's session too (R24). */
+  #requireUnlocked(caller: Caller, request: unknown): void {
+    const name = typeof request === "object" && request !== null && "name" in request ? request.name : null;
+    if (typeof name !== "string" || !isProcedureName(name) || contract[name].scope === "computer") return;
+    if (this.profile === null || caller.profile === null) throw locked();
+    if (caller.profile !== this.profile)
+      throw new DomainError("forbidden", { message: "This session belongs to another profile." });
+  }
+
+  async #profileCall(caller: Caller, call: Call): Promise<unknown> {
+    const name = call.name as ProfileProcedure;
+    const value = await this.#profiles.run(name, caller, call.input as Input<typeof name>);
+    const procedure = contract[name];
+    if (procedure.kind === "command" && procedure.changes.length > 0)
+      this.#publish({ book: null, seq: 0, changed: procedure.changes });
+    return value;
+  }
+
+  subscribe(listener: (changed: Changed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async adoptFile(path: string, name: string): Promise<string> {
+    const { desk } = this.#profiles;
+    if (desk === null) throw locked();
+    return desk.profile.holdFile(path, name, statSync(path).size, false);
+  }
+
+  heldFile(handle: string): HeldFile | null {
+    const file = this.#profiles.desk?.profile.heldFile(handle) ?? null;
+    return file === null ? null : { name: file.name, bytes: file.bytes, read: () => readPlace(file.place) };
+  }
+
+  lock(reason: "asked" | "idle" | "suspend" | "quit"): Promise<void> {
+    return this.#profiles.lock(reason);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#idle?.stop();
+    try {
+      await this.#profiles.lock("quit");
+    } finally {
+      this.#giveBack();
+    }
+  }
+
+  /** Null: not now, because nothing is unlocked, the person does not want it, or a job is running. */
+  #minutesToLock(): number | null {
+    const { desk } = this.#profiles;
+    if (desk === null || desk.jobs.isRunning) return null;
+    const { lockAfterMinutes, slots } = desk.vaultProfile.keyring;
+    const isOpen = slots.some((slot) => slot.kind === "open");
+    return isOpen || lockAfterMinutes === 0 ? null : lockAfterMinutes;
+  }
+
+  #publish(changed: Changed): void {
+    for (const listener of this.#listeners) listener(changed);
+  }
+
+  /** Internal errors go to a file of this computer; they hold stacks, never amounts or names. */
+  #log(correlationId: string, error: unknown): void {
+    const folder = join(this.#options.dataDir, "logs");
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const at = new Date(this.#clock.nowMs()).toISOString();
+    appendFileSync(join(folder, "daybook.log"), `${at} ${correlationId} ${stack}\n`, { mode: 0o600 });
+  }
 }
 
-function refuse(code: "locked" | "forbidden", correlationId: string): Reply {
-  const error = new DomainError(code, {
-    message: code === "locked" ? "Daybook is closing." : "This session may not do that.",
-  });
-  return { ok: false, error: { code, detail: { message: error.message }, correlationId } };
-}
-
-/** Internal errors go to a file of this computer; they hold stacks, never amounts or names. */
-function writeLog(dataDir: string, clock: Clock, correlationId: string, error: unknown): void {
-  const folder = join(dataDir, "logs");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  appendFileSync(
-    join(folder, "daybook.log"),
-    `${new Date(clock.nowMs()).toISOString()} ${correlationId} ${stack}\n`,
-    { mode: 0o600 },
-  );
+function locked(): DomainError {
+  return new DomainError("locked", { message: "Daybook is locked. Unlock a profile first." });
 }

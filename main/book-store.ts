@@ -2,17 +2,8 @@
  * The books of a data folder: where they lie, how one is made, opened and adopted. A new or restored book is written
  * in a folder beside the others and renamed into place when it is whole, so that a crash leaves nothing half made.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Clock, IdSource } from "../shared/effects.ts";
 import { DomainError } from "../shared/errors.ts";
 import { isId } from "../shared/ids.ts";
@@ -24,6 +15,9 @@ import { LedgerTx } from "./ledger/append-record.ts";
 import { BookContext, blobFromId, idFromBlob } from "./ledger/book-context.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { applyProjections } from "./projections/index.ts";
+import { syncFolder } from "./vault/keyring.ts";
+import { bookKey, type Keys } from "./vault/keys.ts";
+import { openSealed } from "./vault/open-sealed.ts";
 
 const UNFINISHED = ".unfinished-";
 
@@ -34,6 +28,7 @@ export interface BookStoreOptions {
   readonly ids: IdSource<Buffer>;
   /** 50 ms on the main thread, 5000 in workers (R51). */
   readonly busyTimeoutMs: number;
+  readonly keys: Keys;
 }
 
 export class BookStore {
@@ -66,11 +61,12 @@ export class BookStore {
    * place and writing its name down. One that cannot be opened stays as it is, for `report`.
    */
   adoptStrays(report: (error: unknown) => void): void {
-    const { profile, ids } = this.#options;
+    const { profile, ids, keys } = this.#options;
     const known = new Set(profile.books().map((book) => book.id));
-    for (const id of readdirSync(this.folder).filter((name) => isId(name) && !known.has(name))) {
+    const isOurs = (id: string) => isId(id) && !known.has(id) && keys.of(bookKey(id)).length > 0;
+    for (const id of readdirSync(this.folder).filter(isOurs)) {
       try {
-        const db = openDatabase(this.pathOf(id), { busyTimeoutMs: 5000 });
+        const db = this.#openFile(id, 5000);
         try {
           requireSameBook(db, id);
           const sample = db.one<{ sample: number }>("SELECT sample FROM book_settings")?.sample === 1;
@@ -84,6 +80,10 @@ export class BookStore {
     }
   }
 
+  #openFile(id: string, busyTimeoutMs: number): Db {
+    return openSealed(this.pathOf(id), bookKey(id), this.#options.keys, { busyTimeoutMs });
+  }
+
   /** The open book. Fails with `no_book`, `damaged`, `schema_too_new`. */
   require(id: string): BookContext {
     const known = this.#open.get(id);
@@ -92,7 +92,7 @@ export class BookStore {
     if (entry === undefined)
       throw new DomainError("no_book", { message: "There is no such book for this profile." });
     const { clock, ids, busyTimeoutMs } = this.#options;
-    const db = openDatabase(this.pathOf(id), { busyTimeoutMs });
+    const db = this.#openFile(id, busyTimeoutMs);
     try {
       migrate(db, "local");
       requireSameBook(db, id);
@@ -129,7 +129,12 @@ export class BookStore {
     const making = join(this.folder, `${UNFINISHED}${id}`);
     rmSync(making, { recursive: true, force: true });
     mkdirSync(join(making, "attachments"), { recursive: true, mode: 0o700 });
-    const db = openDatabase(join(making, "book.db"), { create: true, creating: true, busyTimeoutMs: 5000 });
+    const db = openDatabase(join(making, "book.db"), {
+      create: true,
+      creating: true,
+      busyTimeoutMs: 5000,
+      key: this.#options.keys.make(bookKey(id)),
+    });
     try {
       migrate(db, "local");
       const book = new BookContext(db, id, device, clock, ids);
@@ -169,16 +174,5 @@ function requireSameBook(db: Db, id: string): void {
     throw new DomainError("damaged", {
       message: "The file in this book's place is another book. It was left untouched.",
     });
-  }
-}
-
-/** Makes a rename durable; a system that cannot open folders (Windows) does this itself. */
-function syncFolder(path: string): void {
-  if (process.platform === "win32") return;
-  const fd = openSync(dirname(join(path, "x")), "r");
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
   }
 }

@@ -1,11 +1,7 @@
-/**
- * The data folder: one running Daybook at a time (R54), files for their owner only (R43), and the small file that says
- * who uses this computer.
- */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+/** The data folder: one running Daybook at a time (R54), files for their owner only (R43). */
+import { mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import type { IdSource } from "../shared/effects.ts";
 import { DomainError } from "../shared/errors.ts";
 import { type Db, openDatabase } from "./db/driver.ts";
 
@@ -52,57 +48,8 @@ function openLock(path: string): Db {
   }
 }
 
-export interface ProfileEntry {
-  readonly id: string;
-  readonly name: string;
-}
-
-interface ProfilesFile {
-  readonly version: 1;
-  readonly profiles: readonly ProfileEntry[];
-}
-
-/** The profile of this folder, made on first use. Fails with `damaged` when the file cannot be read. */
-export function readOrMakeProfile(dataDir: string, ids: IdSource): ProfileEntry {
-  const path = join(dataDir, "profiles.json");
-  const known = readProfiles(path);
-  const first = known?.profiles[0];
-  if (first !== undefined) return first;
-  const made: ProfileEntry = { id: ids.uuid(), name: personName() };
-  writeDurably(path, `${JSON.stringify({ version: 1, profiles: [made] } satisfies ProfilesFile, null, 2)}\n`);
-  return made;
-}
-
-function readProfiles(path: string): ProfilesFile | null {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
-  try {
-    return JSON.parse(text) as ProfilesFile;
-  } catch (error) {
-    throw new DomainError("damaged", {
-      message: `profiles.json cannot be read (${error instanceof Error ? error.message : "not JSON"}). It was left untouched.`,
-    });
-  }
-}
-
-function personName(): string {
-  const name = userInfo().username.trim();
+/** What a new profile is called until its person says otherwise. */
+export function personName(): string {
+  const name = userInfo().username.trim().normalize("NFC").slice(0, 60);
   return name === "" || name === "root" ? "Me" : name;
-}
-
-function writeDurably(path: string, text: string): void {
-  const temporary = `${path}.new`;
-  const fd = openSync(temporary, "w", 0o600);
-  try {
-    writeSync(fd, text);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(temporary, path);
 }

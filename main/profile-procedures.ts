@@ -1,6 +1,4 @@
 /** Procedures that need no book: which books there are, files under handles, jobs, settings. */
-import { appendFileSync, closeSync, openSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { Input, Output, ProcedureName } from "../shared/contract/index.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { BookStore } from "./book-store.ts";
@@ -72,9 +70,7 @@ function openSample({ books, profile, profileName }: ProfileContext): Output<"bo
 }
 
 function beginFile({ profile }: ProfileContext, { name }: Input<"files.begin">): Output<"files.begin"> {
-  const path = join(profile.filesFolder, `${profile.ids.uuid()}.upload`);
-  closeSync(openSync(path, "wx", 0o600));
-  return { file: profile.holdFile(path, name, 0, true) };
+  return { file: profile.beginUpload(name) };
 }
 
 /** Appends a piece where the last one ended; a piece sent twice is taken once. */
@@ -91,16 +87,14 @@ function appendFile(
   const bytes = Buffer.from(base64, "base64");
   if (bytes.length > PIECE_BYTES)
     throw new DomainError("too_large", { message: "A piece may hold at most 1 MiB." });
-  const size = statSync(row.path).size;
-  if (offset + bytes.length === size) return { received: size };
-  if (offset !== size)
+  const { bytes: received, taken } = profile.appendUpload(row.path, offset, bytes);
+  if (!taken)
     throw new DomainError("bad_input", {
       field: "offset",
-      expected: size,
-      message: `Expected the piece at ${size}.`,
+      expected: received,
+      message: `Expected the piece at ${received}.`,
     });
-  appendFileSync(row.path, bytes);
-  return { received: size + bytes.length };
+  return { received };
 }
 
 export const PROFILE_PROCEDURES: ProfileHandlers = {

@@ -10,7 +10,7 @@ import {
   type ProcedureName,
   type QueryName,
 } from "../shared/contract/index.ts";
-import type { Changed, Reply, Request } from "../shared/contract/reply.ts";
+import type { Changed, Reply } from "../shared/contract/reply.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseId } from "../shared/ids.ts";
 import { requireAllowed } from "../shared/permission/authorize.ts";
@@ -32,40 +32,46 @@ export interface RouterParts {
   readonly jobs: Jobs;
   readonly lease: WriteLease;
   readonly publish: (changed: Changed) => void;
-  readonly log: (correlationId: string, error: unknown) => void;
 }
 
-interface Call {
+export interface Call {
   readonly name: ProcedureName;
   readonly input: unknown;
   readonly commandId: string | null;
   readonly book: string | null;
 }
 
-export function createRouter(parts: RouterParts): (request: Request) => Promise<Reply> {
-  return async (request) => {
-    try {
-      const call = parseRequest(request);
-      return { ok: true, value: await perform(parts, call) };
-    } catch (caught) {
-      const correlationId = parts.profile.ids.uuid();
-      const error = typedError(caught);
-      if (error instanceof DomainError)
-        return {
-          ok: false,
-          error: { code: error.code, detail: { ...error.detail, message: error.message }, correlationId },
-        };
-      parts.log(correlationId, error);
+/** Performs a parsed call for the unlocked profile. */
+export function createRouter(parts: RouterParts): (call: Call) => Promise<unknown> {
+  return (call) => perform(parts, call);
+}
+
+/** What `work` answers, as a Reply: a DomainError by its code, anything else as `internal` and into the log (R10). */
+export async function replyOf(
+  work: () => Promise<unknown>,
+  newId: () => string,
+  log: (correlationId: string, error: unknown) => void,
+): Promise<Reply> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (caught) {
+    const correlationId = newId();
+    const error = typedError(caught);
+    if (error instanceof DomainError)
       return {
         ok: false,
-        error: {
-          code: "internal",
-          detail: { message: "Something went wrong inside Daybook. Nothing was written." },
-          correlationId,
-        },
+        error: { code: error.code, detail: { ...error.detail, message: error.message }, correlationId },
       };
-    }
-  };
+    log(correlationId, error);
+    return {
+      ok: false,
+      error: {
+        code: "internal",
+        detail: { message: "Something went wrong inside Daybook. Nothing was written." },
+        correlationId,
+      },
+    };
+  }
 }
 
 const REQUEST_KEYS: ReadonlySet<string> = new Set(["name", "input", "commandId", "book"]);

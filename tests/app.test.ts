@@ -1,21 +1,24 @@
 /** The program as a host sees it: audit, idempotency, durability settings, one instance, schemas, fixed statements. */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApp } from "../main/app.ts";
 import type { App } from "../main/app-surface.ts";
 import { openDatabase } from "../main/db/driver.ts";
 import { idFromBlob } from "../main/ledger/book-context.ts";
+import { readKeyrings } from "../main/vault/keyring.ts";
+import { bookKey } from "../main/vault/keys.ts";
 import { generatedFiles } from "../scripts/generate-rows.ts";
 import type { Reply } from "../shared/contract/reply.ts";
+import { keysOf, openApp } from "./open-app.ts";
 
 let folder: string;
 let app: App;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "daybook-app-"));
-  app = await createApp({ dataDir: folder });
+  app = await openApp(folder);
 });
 afterEach(async () => {
   await app.close();
@@ -115,6 +118,12 @@ describe("commands", () => {
   });
 });
 
+/** The book file, with its key. */
+function openBookAt(location: string) {
+  const [key] = keysOf(folder).of(bookKey(basename(dirname(location))));
+  return openDatabase(location, key === undefined ? {} : { key });
+}
+
 describe("the data folder", () => {
   it("R54 is one program's at a time", async () => {
     await expect(createApp({ dataDir: folder })).rejects.toMatchObject({ code: "in_use_elsewhere" });
@@ -124,7 +133,7 @@ describe("the data folder", () => {
     await bookWithAccount();
     const { location } = await value<{ location: string }>("books.status");
     await app.close();
-    const db = openDatabase(location);
+    const db = openBookAt(location);
     const names = [
       "journal_mode",
       "synchronous",
@@ -144,18 +153,18 @@ describe("the data folder", () => {
     await bookWithAccount();
     const { location } = await value<{ location: string }>("books.status");
     await app.close();
-    const db = openDatabase(location);
+    const db = openBookAt(location);
     db.run("INSERT INTO migration (number, name, checksum, program) VALUES (99, 'later', 'x', '9.0')");
     db.pragma("wal_checkpoint(TRUNCATE)");
     db.close();
     const newer = readFileSync(location);
-    app = await createApp({ dataDir: folder });
+    app = await openApp(folder);
     expect(await code("accounts.list", {})).toBe("schema_too_new");
     await app.close();
     expect(readFileSync(location).equals(newer)).toBe(true);
     const damaged = Buffer.concat([Buffer.from("not a database at all"), newer.subarray(21)]);
     writeFileSync(location, damaged);
-    app = await createApp({ dataDir: folder });
+    app = await openApp(folder);
     expect(await code("accounts.list", {})).toBe("damaged");
     expect(readFileSync(location).equals(damaged)).toBe(true);
   });
@@ -163,11 +172,15 @@ describe("the data folder", () => {
   it("adopts a whole book whose name was never written down", async () => {
     const { id } = await value<{ id: string }>("books.create", { currency: "EUR", name: "Lost" });
     await app.close();
-    const profile = openDatabase(join(folder, "profiles", app.profile, "profile.db"));
+    const [key] = keysOf(folder).of("profile");
+    const { profiles } = readKeyrings(folder);
+    const profile = openDatabase(join(folder, "profiles", profiles[0]?.id ?? "", "profile.db"), {
+      ...(key === undefined ? {} : { key }),
+    });
     expect(profile.all<{ id: Buffer }>("SELECT id FROM book").map((row) => idFromBlob(row.id))).toEqual([id]);
     profile.run("DELETE FROM book");
     profile.close();
-    app = await createApp({ dataDir: folder });
+    app = await openApp(folder);
     const { books } = await value<{ books: { name: string }[] }>("books.list");
     expect(books.map((book) => book.name)).toEqual(["Lost"]);
     await value("accounts.create", { name: "Cash", subtype: "cash", currency: "EUR" });

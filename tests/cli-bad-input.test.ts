@@ -1,10 +1,12 @@
 /** Bad files and bad databases from outside: a typed error that names the place, and nothing touched. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { openDatabase } from "../main/db/driver.ts";
+import { bookKey } from "../main/vault/keys.ts";
 import { runCli, runJson } from "./cli-in-process.ts";
 import { fingerprints, temporaryFolder, writeTemporary } from "./cli-process.ts";
+import { keysOf } from "./open-app.ts";
 
 vi.mock("../main/cli/console.ts", () => import("./captured-console.ts"));
 
@@ -185,6 +187,12 @@ describe("a bad file", () => {
   });
 });
 
+/** The book file of `data`, with its key. */
+function openBookAt(data: string, path: string) {
+  const [key] = keysOf(data).of(bookKey(basename(dirname(path))));
+  return openDatabase(path, key === undefined ? {} : { key });
+}
+
 describe("a bad database", () => {
   async function folderWithBook(): Promise<{ data: string; path: string }> {
     const data = temporaryFolder();
@@ -211,7 +219,7 @@ describe("a bad database", () => {
 
   it("written by a newer Daybook: refused, untouched", async () => {
     const { data, path } = await folderWithBook();
-    const db = openDatabase(path);
+    const db = openBookAt(data, path);
     db.run("INSERT INTO migration (number, name, checksum, program) VALUES (9999, 'later', 'x', '99.0.0')");
     db.close();
     const before = fingerprints(join(data, "books"));
@@ -223,7 +231,7 @@ describe("a bad database", () => {
 
   it("a page overwritten: verify does not hold", async () => {
     const { data, path } = await folderWithBook();
-    const db = openDatabase(path);
+    const db = openBookAt(data, path);
     const pageBytes = Number(db.pragma("page_size"));
     const page = db.one<{ pageno: number }>("SELECT pageno FROM dbstat WHERE name = 'record' LIMIT 1");
     db.close();

@@ -1,11 +1,11 @@
 /** The command line inside the test's own process; the test file mocks its console by `captured-console.ts`. */
 import { runCli as runCommand } from "../main/cli/cli.ts";
 import { takeOutput } from "./captured-console.ts";
-import type { Outcome } from "./cli-process.ts";
+import { type Outcome, withoutPassphrase } from "./cli-process.ts";
 
 export async function runCli(args: readonly string[]): Promise<Outcome> {
   takeOutput();
-  const code = await runCommand(args);
+  const code = await runCommand(withoutPassphrase(args));
   return { code, ...takeOutput() };
 }
 

@@ -6,7 +6,14 @@ import type Database from "better-sqlite3-multiple-ciphers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../main/db/driver.ts";
 import { verifyBook } from "../main/ledger/verify.ts";
-import { dumpProjections, projections, quietJob, rawConnection, TestBook } from "./ledger-fixture.ts";
+import {
+  dumpProjections,
+  projections,
+  quietJob,
+  rawConnection,
+  TestBook,
+  testKey,
+} from "./ledger-fixture.ts";
 
 let home: TestBook;
 let raw: Database.Database;
@@ -105,7 +112,7 @@ describe.each([
 /** Steps in one transaction on a chain that counts but has no rows yet; the last one or the COMMIT is refused. */
 function tryEntry(steps: readonly string[]): void {
   const root = no["entry"] ?? 0;
-  const db = openDatabase(home.book.db.path);
+  const db = openDatabase(home.book.db.path, { key: testKey() });
   try {
     db.run("BEGIN IMMEDIATE");
     db.run(`UPDATE chain SET counted = NULL WHERE root = ${root}`);
@@ -172,7 +179,7 @@ describe("an entry in the database", () => {
 });
 
 it("L2 a text may leave once an erasure names it, and only that one", () => {
-  const db = openDatabase(home.book.db.path);
+  const db = openDatabase(home.book.db.path, { key: testKey() });
   db.run("BEGIN IMMEDIATE");
   db.run("INSERT INTO erasure VALUES (?)", no["entry"] ?? 0);
   expect(() => db.run("DELETE FROM record_text WHERE seq = 1")).toThrow("append-only: record_text");

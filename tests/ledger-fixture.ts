@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3-multiple-ciphers";
 import { BookStore } from "../main/book-store.ts";
-import { openDatabase } from "../main/db/driver.ts";
+import { type DatabaseKey, openDatabase } from "../main/db/driver.ts";
 import { systemClock, systemIds } from "../main/effects.ts";
 import { appendEntry, unvoidEntry, voidEntry } from "../main/ledger/append-entry.ts";
 import { LedgerTx } from "../main/ledger/append-record.ts";
@@ -14,6 +14,7 @@ import { requireNamed, templateId } from "../main/ledger/names.ts";
 import { ProfileStore } from "../main/profile/profile-store.ts";
 import { applyProjections, PROJECTION_TABLES } from "../main/projections/index.ts";
 import { actorOf } from "../main/run-command.ts";
+import { LooseKeys } from "../main/vault/keys.ts";
 import type { EntryContent, EntryText } from "../shared/ledger/entry.ts";
 import { asJson, rootKey, type VoidBody } from "../shared/ledger/record.ts";
 
@@ -28,10 +29,18 @@ export interface DataFolder {
   remove(): void;
 }
 
+/** Keys as a keyring gives them, without one. */
+export const testKeys = (): LooseKeys => new LooseKeys("aegis", [], () => Buffer.from(TEST_KEY));
+
+/** One key for every file of every test, so that a raw connection can be made from a path alone. */
+const TEST_KEY = Buffer.alloc(32, "a key for tests");
+export const testKey = (): DatabaseKey => ({ cipher: "aegis", bytes: Buffer.from(TEST_KEY) });
+
 export function makeDataFolder(profileId = ids.uuid()): DataFolder {
   const dir = mkdtempSync(join(tmpdir(), "daybook-test-"));
-  const profile = new ProfileStore(profileId, join(dir, "profile"), systemClock, ids, 50);
-  const store = new BookStore({ dataDir: dir, profile, clock: systemClock, ids, busyTimeoutMs: 50 });
+  const keys = testKeys();
+  const profile = new ProfileStore(profileId, join(dir, "profile"), systemClock, ids, 50, keys);
+  const store = new BookStore({ dataDir: dir, profile, clock: systemClock, ids, busyTimeoutMs: 50, keys });
   const remove = () => {
     store.close();
     profile.close();
@@ -171,12 +180,14 @@ export class TestBook {
 
 /** Opens a copied book file as the book it was. */
 export function openCopy(path: string, of: BookContext): BookContext {
-  return new BookContext(openDatabase(path), of.id, of.device, systemClock, ids);
+  return new BookContext(openDatabase(path, { key: testKey() }), of.id, of.device, systemClock, ids);
 }
 
 /** A connection that knows nothing of Daybook, as another program would open the file. */
 export function rawConnection(path: string): Database.Database {
   const raw = new Database(path);
+  raw.pragma("cipher = 'aegis'");
+  raw.key(Buffer.from(`raw:${TEST_KEY.toString("hex")}`, "latin1"));
   raw.pragma("recursive_triggers = 0");
   return raw;
 }

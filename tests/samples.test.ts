@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApp } from "../main/app.ts";
 import type { App } from "../main/app-surface.ts";
 import { ExactSum } from "../main/parse/amount.ts";
 import { type InspectedAccount, inspectFile } from "../main/parse/inspect-file.ts";
@@ -15,6 +14,7 @@ import { parseStatement } from "../main/parse/parse-statement.ts";
 import type { ParsedAccount, ParsedRow } from "../main/parse/statement.ts";
 import type { Input, Output, ProcedureName } from "../shared/contract/index.ts";
 import { decimalFromMinor, roundToMinor } from "../shared/money/amount.ts";
+import { openApp } from "./open-app.ts";
 
 interface Truth {
   readonly file: string;
@@ -89,7 +89,7 @@ describe.skipIf(!present)("the proven sample files", () => {
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), "daybook-samples-"));
-    app = await createApp({ dataDir: dir });
+    app = await openApp(dir);
   });
   afterAll(async () => {
     await app.close();

@@ -1,8 +1,11 @@
 /**
  * A file of ours on disk that is filled while an archive is checked and read back line by line inside the transaction
- * that restores it. It lies in the books' folder under a name that the next start sweeps away.
+ * that restores it. It lies in the books' folder under a name that the next start sweeps away, sealed with a key that
+ * nobody keeps (R13).
  */
-import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { rmSync } from "node:fs";
+import { newKey } from "../vault/seal.ts";
+import { SealedFile } from "../vault/sealed-file.ts";
 import { damagedArchive } from "./archive-format.ts";
 
 const CHUNK = 1024 * 1024;
@@ -10,28 +13,34 @@ const MAX_LINE_BYTES = 64 * CHUNK;
 
 export class LineFile {
   readonly #path: string;
-  readonly #fd: number;
+  readonly #file: SealedFile;
+  #waiting: Buffer[] = [];
+  #bytes = 0;
 
   constructor(path: string) {
     this.#path = path;
-    this.#fd = openSync(path, "wx+", 0o600);
+    this.#file = SealedFile.make(path, newKey());
   }
 
   write(chunk: Buffer): void {
-    let written = 0;
-    while (written < chunk.length) written += writeSync(this.#fd, chunk, written);
+    this.#waiting.push(Buffer.from(chunk));
+    this.#bytes += chunk.length;
+    if (this.#bytes >= CHUNK) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#bytes > 0) this.#file.append(Buffer.concat(this.#waiting));
+    this.#waiting = [];
+    this.#bytes = 0;
   }
 
   /** The lines from the start, numbered from 1; `name` is what the file is called in the archive. */
   *lines(name: string): Generator<{ text: string; line: number }> {
-    const chunk = Buffer.allocUnsafe(CHUNK);
+    this.#flush();
     let rest: Buffer = Buffer.alloc(0);
     let line = 0;
-    for (let at = 0; ; ) {
-      const read = readSync(this.#fd, chunk, 0, CHUNK, at);
-      if (read === 0) break;
-      at += read;
-      const bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
+    for (const chunk of this.#file.read()) {
+      const bytes = Buffer.concat([rest, chunk]);
       let start = 0;
       for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
         line += 1;
@@ -45,7 +54,7 @@ export class LineFile {
   }
 
   remove(): void {
-    closeSync(this.#fd);
+    this.#file.close();
     rmSync(this.#path, { force: true });
   }
 }

@@ -5,6 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { DomainError } from "../../shared/errors.ts";
+import type { FilePlace } from "../vault/sealed-file.ts";
 import {
   ARCHIVE_FORMAT,
   ARCHIVE_VERSION,
@@ -32,11 +33,11 @@ export type Taker = (chunk: Buffer) => void;
  * holds. Fails with `archive_damaged` (detail: file) and, for a newer format, `schema_too_new`.
  */
 export async function checkArchive(
-  path: string,
+  place: FilePlace,
   job: ReadJob,
   takers: ReadonlyMap<string, Taker> = new Map(),
 ): Promise<Manifest> {
-  const zip = await ZipReader.open(path);
+  const zip = await ZipReader.open(place);
   try {
     const sums = parseChecksums(await readText(zip, CHECKSUMS));
     const manifestText = await readText(zip, MANIFEST);

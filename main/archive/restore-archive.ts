@@ -16,6 +16,7 @@ import { bookHead } from "../ledger/head.ts";
 import { LogRules } from "../ledger/verify-rules.ts";
 import type { ProfileStore } from "../profile/profile-store.ts";
 import { applyProjections } from "../projections/index.ts";
+import type { FilePlace } from "../vault/sealed-file.ts";
 import {
   AUDIT_FILE,
   BALANCES_FILE,
@@ -38,13 +39,13 @@ export interface RestoredBook {
 }
 
 /**
- * Restores the archive at `path` as a book of `profile`. Codes: `archive_damaged` (detail: file, line), `exists`,
+ * Restores the archive at `place` as a book of `profile`. Codes: `archive_damaged` (detail: file, line), `exists`,
  * `schema_too_new`, `storage_full`, `cancelled`; nothing is left behind when it fails.
  */
 export async function restoreArchive(
   store: BookStore,
   profile: ProfileStore,
-  path: string,
+  place: FilePlace,
   job: ReadJob,
 ): Promise<RestoredBook> {
   const spool = (name: string) =>
@@ -54,7 +55,7 @@ export async function restoreArchive(
   const balances: Buffer[] = [];
   try {
     const manifest = await checkArchive(
-      path,
+      place,
       job,
       new Map([
         [LOG_FILE, (chunk: Buffer) => log.write(chunk)],

@@ -8,10 +8,11 @@ import { dirname } from "node:path";
 import { z } from "zod";
 import { DomainError } from "../../shared/errors.ts";
 import { currencyDigits } from "../../shared/money/currency.ts";
-import { openDatabase, typedError } from "../db/driver.ts";
+import { typedError } from "../db/driver.ts";
 import { PROGRAM_VERSION } from "../db/migrate.ts";
 import { BookContext } from "../ledger/book-context.ts";
 import { bookHead } from "../ledger/head.ts";
+import { type FilePlace, pathOf } from "../vault/sealed-file.ts";
 import {
   ARCHIVE_FORMAT,
   ARCHIVE_VERSION,
@@ -56,29 +57,31 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes the archive of a book to `outPath`, which must not be there yet. Codes: `exists`, `storage_full`,
+ * Writes the archive of a book to `outPlace`, which must not be there yet. Codes: `exists`, `storage_full`,
  * `storage_failed`, `cancelled`, `damaged`; nothing is left behind when it fails.
  */
 export async function writeArchive(
   book: BookContext,
   { requester }: { readonly requester: string },
-  outPath: string,
+  outPlace: FilePlace,
   job: ArchiveJob,
 ): Promise<ArchiveResult> {
-  const partial = `${outPath}.partial`;
-  const db = openDatabase(book.db.path, { readonly: true, busyTimeoutMs: 5000, cacheMiB: 16 });
+  const outPath = pathOf(outPlace);
+  const partialPath = `${outPath}.partial`;
+  const partial = typeof outPlace === "string" ? partialPath : { ...outPlace, path: partialPath };
+  const db = book.db.another({ readonly: true, busyTimeoutMs: 5000, cacheMiB: 16 });
   try {
     db.run("BEGIN");
     const own = new BookContext(db, book.id, book.device, book.clock, book.ids);
-    rmSync(partial, { force: true });
+    rmSync(partialPath, { force: true });
     const result = await writeZip(own, requester, partial, job);
     await checkArchive(partial, job);
     claim(outPath);
-    renameSync(partial, outPath);
+    renameSync(partialPath, outPath);
     syncFolder(dirname(outPath));
     return result;
   } catch (error) {
-    rmSync(partial, { force: true });
+    rmSync(partialPath, { force: true });
     throw typedFileError(typedError(error));
   } finally {
     db.close();
@@ -88,10 +91,10 @@ export async function writeArchive(
 async function writeZip(
   book: BookContext,
   requester: string,
-  path: string,
+  place: FilePlace,
   job: ArchiveJob,
 ): Promise<ArchiveResult> {
-  const zip = new ZipWriter(path);
+  const zip = new ZipWriter(place);
   try {
     const writing = new ArchiveWriting(book, zip, job);
     const { manifest } = await writing.run(requester);

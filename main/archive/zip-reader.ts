@@ -4,9 +4,10 @@
  */
 
 import { createHash } from "node:crypto";
-import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
-import type { Readable } from "node:stream";
+import { closeSync, openSync, readSync } from "node:fs";
+import { Readable } from "node:stream";
 import yauzl from "yauzl";
+import { type FilePlace, readPlace, SealedFile, sizeOf } from "../vault/sealed-file.ts";
 import { damagedArchive, SEAL_BYTES, SEAL_PREFIX } from "./archive-format.ts";
 
 const MAX_FILES = 1_000_000;
@@ -16,21 +17,21 @@ const MAX_RATIO = 100;
 const WHOLE = "the zip file itself";
 
 export class ZipReader {
-  readonly path: string;
+  readonly #place: FilePlace;
   readonly #zip: yauzl.ZipFile;
   readonly entries: ReadonlyMap<string, yauzl.Entry>;
 
-  private constructor(path: string, zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>) {
-    this.path = path;
+  private constructor(place: FilePlace, zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>) {
+    this.#place = place;
     this.#zip = zip;
     this.entries = entries;
   }
 
   /** Opens a zip and judges its whole directory. Fails with `archive_damaged`, naming the file where there is one. */
-  static async open(path: string): Promise<ZipReader> {
-    const zip = await openZip(path);
+  static async open(place: FilePlace): Promise<ZipReader> {
+    const zip = await openZip(place);
     try {
-      return new ZipReader(path, zip, await readDirectory(zip, statSync(path).size));
+      return new ZipReader(place, zip, await readDirectory(zip, sizeOf(place)));
     } catch (error) {
       zip.close();
       throw error;
@@ -59,8 +60,8 @@ export class ZipReader {
   async checkSeal(): Promise<boolean> {
     const { comment } = this.#zip as { comment: unknown };
     if (comment === "") return false;
-    const size = statSync(this.path).size;
-    const wanted = `${SEAL_PREFIX}${await sha256OfStart(this.path, size - SEAL_BYTES)}`;
+    const size = sizeOf(this.#place);
+    const wanted = `${SEAL_PREFIX}${await sha256OfStart(this.#place, size - SEAL_BYTES)}`;
     if (comment !== wanted) throw damagedArchive(WHOLE, "was changed: its seal does not fit its bytes");
     return true;
   }
@@ -70,7 +71,26 @@ export class ZipReader {
   }
 }
 
-function openZip(path: string): Promise<yauzl.ZipFile> {
+/** A sealed zip, for yauzl: ranges of its clear bytes. */
+class SealedZip extends yauzl.RandomAccessReader {
+  readonly #file: SealedFile;
+
+  constructor(file: SealedFile) {
+    super();
+    this.#file = file;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#file.read(start, end), { objectMode: false });
+  }
+
+  override close(callback: (error: Error | null) => void): void {
+    this.#file.close();
+    callback(null);
+  }
+}
+
+function openZip(place: FilePlace): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     const options = {
       lazyEntries: true,
@@ -79,18 +99,23 @@ function openZip(path: string): Promise<yauzl.ZipFile> {
       validateEntrySizes: true,
       decodeStrings: true,
     };
-    yauzl.open(path, options, (error, zip) => {
+    const opened = (error: Error | null, zip: yauzl.ZipFile) => {
       if (error)
         reject(
           isMissing(error)
             ? error
             : damagedArchive(
                 WHOLE,
-                looksLikeZip(path) ? "cannot be read as a zip: it is cut off or changed" : "is not a zip",
+                looksLikeZip(place) ? "cannot be read as a zip: it is cut off or changed" : "is not a zip",
               ),
         );
       else resolve(zip);
-    });
+    };
+    if (typeof place === "string") yauzl.open(place, options, opened);
+    else {
+      const file = SealedFile.open(place.path, place.key);
+      yauzl.fromRandomAccessReader(new SealedZip(file), file.bytes, options, opened);
+    }
   });
 }
 
@@ -98,8 +123,9 @@ function isMissing(error: Error): boolean {
   return "code" in error && typeof error.code === "string" && !error.code.startsWith("ERR_");
 }
 
-function looksLikeZip(path: string): boolean {
-  const fd = openSync(path, "r");
+function looksLikeZip(place: FilePlace): boolean {
+  if (typeof place !== "string") return true;
+  const fd = openSync(place, "r");
   try {
     const start = Buffer.alloc(2);
     readSync(fd, start, 0, 2, 0);
@@ -180,10 +206,8 @@ function asDamage(error: Error, name: string): Error {
   return damagedArchive(shownName(name), "cannot be unpacked: it was changed");
 }
 
-async function sha256OfStart(path: string, bytes: number): Promise<string> {
+async function sha256OfStart(place: FilePlace, bytes: number): Promise<string> {
   const hash = createHash("sha256");
-  if (bytes > 0)
-    for await (const chunk of createReadStream(path, { end: bytes - 1, highWaterMark: MIB }))
-      hash.update(chunk as Buffer);
+  if (bytes > 0) for await (const chunk of readPlace(place, { end: bytes })) hash.update(chunk as Buffer);
   return hash.digest("hex");
 }

@@ -4,11 +4,12 @@
  * A failing source or a full disk rejects the promise that is waited for and removes what was written.
  */
 import { createHash } from "node:crypto";
-import { createWriteStream, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { PassThrough, Readable, Transform, type TransformCallback } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipArchive } from "archiver";
 import { assertInvariant, DomainError } from "../../shared/errors.ts";
+import { type FilePlace, pathOf, writePlace } from "../vault/sealed-file.ts";
 import { SEAL_BYTES, SEAL_PREFIX } from "./archive-format.ts";
 
 /** Of no meaning: the same for every file of every archive. */
@@ -31,13 +32,9 @@ export class ZipWriter {
   readonly #broken: Promise<never>;
 
   /** `flags`: "wx" makes the file; anything else writes to what is there (a device, in tests) and never removes it. */
-  constructor(path: string, flags: "wx" | "w" = "wx") {
-    this.#path = flags === "wx" ? path : null;
-    this.#done = pipeline(
-      this.#zip,
-      this.#seal,
-      createWriteStream(path, { flags, mode: 0o600, flush: flags === "wx" }),
-    );
+  constructor(place: FilePlace, flags: "wx" | "w" = "wx") {
+    this.#path = flags === "wx" ? pathOf(place) : null;
+    this.#done = pipeline(this.#zip, this.#seal, writePlace(place, flags));
     this.#broken = new Promise((_resolve, reject) => {
       this.#done.catch(reject);
     });

@@ -1,6 +1,8 @@
 /** `archive OUT.zip` and `restore FILE`. */
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { operand } from "./arguments.ts";
 import { CliError } from "./cli-error.ts";
 import type { Command } from "./commands.ts";
@@ -17,7 +19,7 @@ export const archive: Command = async (invocation) => {
     const held = session.app.heldFile(made.file);
     if (held === null) throw new CliError("file_gone", "The archive was made and is gone again.");
     requireFree(out, force);
-    moveDurably(held.path, out);
+    await writeDurably(held.read(), out);
     await session.call("files.discard", { file: made.file });
     const { file: _file, name: _name, ...facts } = made;
     const json = { path: out, ...facts };
@@ -31,24 +33,15 @@ function requireFree(path: string, force: boolean): void {
     throw new CliError("exists", `${path} is there already. Name another file, or replace it with --force.`);
 }
 
-/** Moves a file so that `to` is either what it was or the whole new file; also from another disk. */
-function moveDurably(from: string, to: string): void {
+/** Writes a file so that `to` is either what it was or the whole new file. */
+async function writeDurably(from: Readable, to: string): Promise<void> {
+  const near = join(dirname(to), `.${basename(to)}.${process.pid}.partial`);
   try {
-    renameSync(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
-    const near = join(dirname(to), `.${basename(to)}.${process.pid}.partial`);
-    try {
-      copyFileSync(from, near);
-      const fd = openSync(near, "r+");
-      fsyncSync(fd);
-      closeSync(fd);
-      renameSync(near, to);
-    } catch (failure) {
-      rmSync(near, { force: true });
-      throw failure;
-    }
-    rmSync(from, { force: true });
+    await pipeline(from, createWriteStream(near, { flags: "wx", mode: 0o600, flush: true }));
+    renameSync(near, to);
+  } catch (failure) {
+    rmSync(near, { force: true });
+    throw failure;
   }
 }
 

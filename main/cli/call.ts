@@ -10,7 +10,7 @@ import { chooseBook, type Session, withSession } from "./session.ts";
 import { stdinLines } from "./stdin-lines.ts";
 
 export const call: Command = (invocation) =>
-  withSession(invocation, "makes a folder", async (session) => {
+  withSession(invocation, "may stay locked", async (session) => {
     const desk = new CallDesk(session, invocation.options.book);
     if (invocation.options.stdin !== true) return callOnce(desk, invocation);
     for await (const line of stdinLines()) writeOut(`${JSON.stringify(await desk.answerLine(line))}\n`);
@@ -84,7 +84,7 @@ class CallDesk {
     if (request === null || typeof request !== "object" || Array.isArray(request)) return request;
     const { name, book } = request;
     if (book !== undefined || typeof name !== "string" || !isProcedureName(name)) return request;
-    if (contract[name].scope === "profile") return request;
+    if (contract[name].scope !== "book") return request;
     const chosen = await this.#choose();
     return chosen === undefined ? request : { ...request, book: chosen };
   }

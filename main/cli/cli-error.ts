@@ -4,7 +4,7 @@ import { DomainError, type ErrorCode, type ErrorDetail } from "../../shared/erro
 export type ExitCode = 0 | 1 | 2;
 
 /** Answers that a person settles by asking differently. */
-const WRONG_USAGE: ReadonlySet<ErrorCode> = new Set(["bad_input", "needs_choice"]);
+const WRONG_USAGE: ReadonlySet<ErrorCode> = new Set(["bad_input", "needs_choice", "needs_secret"]);
 
 export class CliError extends Error {
   readonly code: ErrorCode;

@@ -14,13 +14,23 @@ export const OPTIONS = {
   help: { type: "boolean", short: "h" },
   json: { type: "boolean" },
   limit: { type: "string" },
+  profile: { type: "string" },
   round: { type: "boolean" },
   stdin: { type: "boolean" },
+  unprotected: { type: "boolean" },
   version: { type: "boolean" },
 } as const;
 export type OptionName = keyof typeof OPTIONS;
 
-export const COMMON_OPTIONS: readonly OptionName[] = ["book", "data", "help", "json", "version"];
+export const COMMON_OPTIONS: readonly OptionName[] = [
+  "book",
+  "data",
+  "help",
+  "json",
+  "profile",
+  "unprotected",
+  "version",
+];
 
 export const OPTION_HELP: { readonly [N in OptionName]: readonly [form: string, meaning: string] } = {
   account: ["--account NAME", "an account, by its name, its last four characters or its IBAN"],
@@ -34,11 +44,16 @@ export const OPTION_HELP: { readonly [N in OptionName]: readonly [form: string, 
   help: ["--help", "this text"],
   json: ["--json", "one JSON document on stdout; money as decimal strings"],
   limit: ["--limit N", "how many rows, newest first (50)"],
+  profile: ["--profile NAME", "whose books, where several people use this computer"],
   round: [
     "--round",
     "round amounts finer than their currency half-even; the bank's figure stays in the text",
   ],
   stdin: ["--stdin", 'one request {"name", "input", "commandId"?, "book"?} a line in, one reply a line out'],
+  unprotected: [
+    "--unprotected",
+    "make the profile without a passphrase: who can read this disk can read the books",
+  ],
   version: ["--version", "which Daybook this is"],
 };
 
@@ -146,7 +161,7 @@ export const COMMANDS: readonly CommandWords[] = [
     name: "call",
     usage: "call PROCEDURE [JSON]  |  call --stdin",
     summary: "ask for a procedure by name; prints the reply",
-    more: "JSON is the input, {} when left out, - reads it from stdin. Exit 1 when the reply is a refusal, 2 when the\ninput is no JSON. With --stdin one request a line comes in and one reply a line goes out, in order, each after its\ncommit; a line that makes no sense is answered by an error, and the end of input ends with exit 0.",
+    more: "JSON is the input, {} when left out, - reads it from stdin. Exit 1 when the reply is a refusal, 2 when the\ninput is no JSON. With --stdin one request a line comes in and one reply a line goes out, in order, each after its\ncommit; a line that makes no sense is answered by an error, and the end of input ends with exit 0.\nWithout a passphrase in the environment it begins locked: only profile.* answers until profile.unlock has.",
     operands: [1, 2],
     options: ["stdin"],
     load: async () => (await import("./call.ts")).call,

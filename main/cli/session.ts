@@ -8,6 +8,7 @@ import { defaultDataDir } from "../db/default-data-dir.ts";
 import type { Invocation } from "./arguments.ts";
 import { CliError } from "./cli-error.ts";
 import { showProgress } from "./progress-line.ts";
+import { unlockIfPossible, unlockProfile } from "./unlock.ts";
 
 export type Book = Output<"books.list">["books"][number];
 
@@ -46,7 +47,7 @@ function dataDirOf({ options }: Invocation): string {
  */
 export async function withSession<T>(
   invocation: Invocation,
-  makes: "makes a folder" | "needs a folder",
+  makes: "makes a folder" | "needs a folder" | "may stay locked",
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const dataDir = dataDirOf(invocation);
@@ -60,6 +61,8 @@ export async function withSession<T>(
   const app = await createApp({ dataDir });
   const stopProgress = showProgress(app);
   try {
+    if (makes === "may stay locked") await unlockIfPossible(app, invocation.options);
+    else await unlockProfile(app, invocation.options, makes === "makes a folder");
     return await work(new Session(app));
   } finally {
     stopProgress();

@@ -69,13 +69,20 @@ const PRAGMAS: readonly (readonly [string, number])[] = [
 export class Db implements WriteDb {
   readonly path: string;
   readonly #handle: Handle;
+  readonly #key: DatabaseKey | undefined;
   readonly #statements = new Map<string, Statement>();
   /** Statements run, for tests that count them (OPS-7). */
   statementCount = 0;
 
-  constructor(path: string, handle: Handle) {
+  constructor(path: string, handle: Handle, key?: DatabaseKey) {
     this.path = path;
     this.#handle = handle;
+    this.#key = key;
+  }
+
+  /** A second connection to this file, or to a copy of it at `path`, with the same key. */
+  another(options: Omit<OpenOptions, "key">, path = this.path): Db {
+    return openDatabase(path, this.#key === undefined ? options : { ...options, key: this.#key });
   }
 
   #statement(text: string): Statement {
@@ -223,7 +230,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): Db {
     handle?.close();
     throw typedError(error);
   }
-  const db = new Db(path, handle);
+  const db = new Db(path, handle, options.key);
   if (options.key !== undefined && kindOfFile(path) === "plain") {
     db.close();
     throw notSealed();

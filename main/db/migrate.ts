@@ -8,7 +8,7 @@ import { hash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
-import { type Db, openDatabase } from "./driver.ts";
+import type { Db } from "./driver.ts";
 import { resourcePath } from "./resource-dir.ts";
 
 export type SchemaName = "local" | "profile";
@@ -103,7 +103,7 @@ function apply(db: Db, migration: Migration): void {
 export function verifiedCopy(db: Db, path: string): void {
   rmSync(path, { force: true });
   db.run("VACUUM INTO ?", path);
-  const copy = openDatabase(path);
+  const copy = db.another({}, path);
   try {
     const check = copy.pragma("integrity_check");
     const same = tableCounts(copy) === tableCounts(db);
@@ -119,7 +119,8 @@ export function verifiedCopy(db: Db, path: string): void {
   copy.close();
 }
 
-function tableCounts(db: Db): string {
+/** Which tables hold how many rows, as one comparable text. */
+export function tableCounts(db: Db): string {
   const names = db.all<{ name: string }>(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'fts%' ORDER BY name",
   );

@@ -1,5 +1,14 @@
 // Generated from migrations/profile by `npm run gen:rows`; a test fails when it is stale.
 
+export interface AuditRow {
+  readonly n: number;
+  readonly id: Buffer;
+  readonly at: number;
+  readonly what: string;
+  readonly outcome: string;
+  readonly detail: string;
+}
+
 export interface BookRow {
   readonly id: Buffer;
   readonly device: Buffer;
@@ -77,6 +86,7 @@ export interface VerificationRow {
 }
 
 export interface ProfileTables {
+  readonly audit: AuditRow;
   readonly book: BookRow;
   readonly held_file: HeldFileRow;
   readonly import_draft: ImportDraftRow;

@@ -47,7 +47,7 @@ export async function archiveBook(
   const { bytes, sha256, head, records, entries } = await writeArchive(
     book,
     { requester: profileName },
-    path,
+    profile.ourPlace(path),
     job,
   );
   const name = archiveName(book);
@@ -58,7 +58,7 @@ export async function restoreBook(
   { profile, books, job }: WorkerContext,
   input: Input<"data.restore">,
 ): Promise<Output<"data.restore">> {
-  return restoreArchive(books, profile, requireFile(profile, input.file).path, job);
+  return restoreArchive(books, profile, requireFile(profile, input.file).place, job);
 }
 
 export function rebuildBook(book: BookContext, job: Job): Output<"data.rebuild"> {

@@ -5,12 +5,13 @@
 import { Worker } from "node:worker_threads";
 import type { Output } from "../../shared/contract/index.ts";
 import { DomainError, type ErrorCode } from "../../shared/errors.ts";
-import { typedError } from "../db/driver.ts";
+import { type Cipher, typedError } from "../db/driver.ts";
 import type { JobRow } from "../db/profile-rows.generated.ts";
 import { workerEntry } from "../db/resource-dir.ts";
 import { blobFromId, idFromBlob } from "../ledger/book-context.ts";
 import { timeText } from "../ledger/time-text.ts";
 import type { ProfileStore } from "../profile/profile-store.ts";
+import type { KeyName } from "../vault/keys.ts";
 import type { WriteLease } from "../write-lease.ts";
 import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 
@@ -40,15 +41,25 @@ interface Running {
   readonly ended: Promise<unknown>;
 }
 
+/** What jobs need of the unlocked profile: its keys, for as long as they run. */
+export interface JobKeys {
+  readonly cipher: Cipher;
+  copies(): readonly (readonly [KeyName, Uint8Array[]])[];
+  keep(name: KeyName, bytes: Buffer): void;
+  report(error: unknown): void;
+}
+
 export class Jobs {
   readonly #profile: ProfileStore;
   readonly #lease: WriteLease;
+  readonly #keys: JobKeys;
   readonly #changed: () => void;
   readonly #running = new Map<string, Running>();
 
-  constructor(profile: ProfileStore, lease: WriteLease, changed: () => void) {
+  constructor(profile: ProfileStore, lease: WriteLease, keys: JobKeys, changed: () => void) {
     this.#profile = profile;
     this.#lease = lease;
+    this.#keys = keys;
     this.#changed = changed;
     profile.db.run(
       "UPDATE job SET state = 'interrupted', ended_at = ? WHERE state = 'running'",
@@ -57,7 +68,7 @@ export class Jobs {
   }
 
   /** Runs a procedure in a worker to its end; resolves with its value, rejects with its DomainError. */
-  async run(order: Omit<JobOrder, "cancel">): Promise<unknown> {
+  async run(order: Omit<JobOrder, "cancel" | "kept" | "keys" | "cipher">): Promise<unknown> {
     const id = this.#profile.ids.uuid();
     const cancel = new SharedArrayBuffer(4);
     this.#profile.db.run(
@@ -68,11 +79,15 @@ export class Jobs {
       this.#profile.clock.nowMs(),
     );
     // Only now: a worker whose row was refused (a full disk) would run with nobody listening.
+    const kept = new SharedArrayBuffer(4);
+    const { cipher } = this.#keys;
+    const keys = this.#keys.copies();
     const worker = new Worker(workerEntry(), {
-      workerData: { ...order, cancel } satisfies JobOrder,
+      workerData: { ...order, cancel, kept, cipher, keys } satisfies JobOrder,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
     });
-    const ended = this.#follow(id, worker, order.book);
+    for (const [, copies] of keys) for (const bytes of copies) bytes.fill(0);
+    const ended = this.#follow(id, worker, order.book, new Int32Array(kept));
     this.#running.set(id, {
       progress: { done: 0, total: null, note: "" },
       worker,
@@ -97,12 +112,13 @@ export class Jobs {
     }
   }
 
-  async #follow(id: string, worker: Worker, book: string | null): Promise<unknown> {
+  async #follow(id: string, worker: Worker, book: string | null, kept: Int32Array): Promise<unknown> {
     const lease: { free?: () => void } = {};
     let isOver = false;
     const outcome = new Promise<unknown>((resolve, reject) => {
       worker.on("message", (message: FromJob) => {
         if (message.kind === "progress") this.#progress(id, message);
+        else if (message.kind === "key") this.#keep(message, kept);
         else if (message.kind === "lease") {
           void this.#lease.take(book ?? "profile").then((freed) => {
             // A worker that died while it waited would keep the lease for ever.
@@ -127,6 +143,21 @@ export class Jobs {
       const tooLong = new Promise<void>((resolve) => setTimeout(resolve, EXIT_MS).unref());
       await Promise.race([exit, tooLong]);
       await worker.terminate();
+    }
+  }
+
+  /** Puts a key the job made into the keyring and lets it go on. */
+  #keep({ name, bytes }: { name: KeyName; bytes: Uint8Array }, kept: Int32Array): void {
+    let answer = 1;
+    try {
+      this.#keys.keep(name, Buffer.from(bytes));
+    } catch (error) {
+      answer = -1;
+      this.#keys.report(error);
+    } finally {
+      bytes.fill(0);
+      Atomics.store(kept, 0, answer);
+      Atomics.notify(kept, 0);
     }
   }
 
@@ -163,6 +194,10 @@ export class Jobs {
       if (typed.code === "busy") setTimeout(() => this.#remember(write), BUSY_RETRY_MS).unref();
       else if (!NO_ROOM.has(typed.code)) throw error;
     }
+  }
+
+  get isRunning(): boolean {
+    return this.#running.size > 0;
   }
 
   /** Asks a running job to stop. Fails with `not_found` when it is not running. */

@@ -2,6 +2,8 @@
 import type { ProcedureName } from "../../shared/contract/index.ts";
 import type { ErrorCode, ErrorDetail } from "../../shared/errors.ts";
 import type { Permission } from "../../shared/permission/matrix.ts";
+import type { Cipher } from "../db/driver.ts";
+import type { KeyName } from "../vault/keys.ts";
 
 /** Given to the worker when it starts. */
 export interface JobOrder {
@@ -13,6 +15,11 @@ export interface JobOrder {
   readonly permission: Permission;
   readonly input: unknown;
   readonly commandId: string | null;
+  readonly cipher: Cipher;
+  /** Copies of its own, which it zeroes. */
+  readonly keys: readonly (readonly [KeyName, Uint8Array[]])[];
+  /** One Int32: 1 once a key the job made is in the keyring, -1 when it could not be kept. */
+  readonly kept: SharedArrayBuffer;
   /** One Int32: 1 when the person asked to stop. */
   readonly cancel: SharedArrayBuffer;
 }
@@ -21,6 +28,8 @@ export type FromJob =
   | { readonly kind: "progress"; readonly done: number; readonly total: number | null; readonly note: string }
   /** The job is about to write: it waits for `granted`. */
   | { readonly kind: "lease" }
+  /** The job makes a file: its key goes into the keyring first; the job stands still until `kept` says so. */
+  | { readonly kind: "key"; readonly name: KeyName; readonly bytes: Uint8Array }
   | { readonly kind: "result"; readonly value: unknown }
   | { readonly kind: "refused"; readonly code: ErrorCode; readonly detail: ErrorDetail }
   | { readonly kind: "failed"; readonly stack: string };

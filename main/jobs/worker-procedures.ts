@@ -4,6 +4,7 @@
  */
 
 import { join } from "node:path";
+import { parentPort } from "node:worker_threads";
 import type { CommandName, Input, Output } from "../../shared/contract/index.ts";
 import { DomainError, InvariantError } from "../../shared/errors.ts";
 import { requireAllowed } from "../../shared/permission/authorize.ts";
@@ -17,8 +18,10 @@ import { undoHandler } from "../features/imports/undo-batch.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { ProfileStore } from "../profile/profile-store.ts";
 import { actorOf, runCommand } from "../run-command.ts";
+import { type KeyName, LooseKeys } from "../vault/keys.ts";
+import { newKey } from "../vault/seal.ts";
 import { archiveBook, rebuildBook, restoreBook, verify } from "./data-procedures.ts";
-import type { JobOrder } from "./protocol.ts";
+import type { FromJob, JobOrder } from "./protocol.ts";
 
 export interface WorkerContext {
   readonly profile: ProfileStore;
@@ -68,12 +71,14 @@ export async function runWorkerProcedure(
   takeLease: () => Promise<void>,
 ): Promise<unknown> {
   const ids = systemIds();
+  const keys = new LooseKeys(order.cipher, order.keys, (name) => keepKey(order, name));
   const profile = new ProfileStore(
     order.profile,
     join(order.dataDir, "profiles", order.profile),
     systemClock,
     ids,
     5000,
+    keys,
   );
   const books = new BookStore({
     dataDir: order.dataDir,
@@ -81,13 +86,28 @@ export async function runWorkerProcedure(
     clock: systemClock,
     ids,
     busyTimeoutMs: 5000,
+    keys,
   });
   try {
     return await perform(order, { profile, profileName: order.profileName, books, job }, takeLease);
   } finally {
     books.close();
     profile.close();
+    keys.zero();
   }
+}
+
+/** Makes a key and stands still until the main thread has it in the keyring: no file is written before its key is safe. */
+function keepKey(order: JobOrder, name: KeyName): Uint8Array {
+  const bytes = newKey();
+  const kept = new Int32Array(order.kept);
+  Atomics.store(kept, 0, 0);
+  parentPort?.postMessage({ kind: "key", name, bytes } satisfies FromJob);
+  while (Atomics.load(kept, 0) === 0) Atomics.wait(kept, 0, 0, 1000);
+  if (Atomics.load(kept, 0) === 1) return bytes;
+  throw new DomainError("storage_failed", {
+    message: "The key of the new book could not be kept. Nothing was written.",
+  });
 }
 
 async function perform(

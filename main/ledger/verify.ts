@@ -3,7 +3,7 @@
  * and projections, and names the first record that does not hold (L1, L3, L4, L6, R1, R52). It reads one snapshot
  * through a connection of its own, writes nothing, and answers instead of throwing, whatever state the file is in.
  */
-import { type Db, openDatabase } from "../db/driver.ts";
+import type { Db } from "../db/driver.ts";
 import { BookContext } from "./book-context.ts";
 import { bookHead } from "./head.ts";
 import { EntryComparison } from "./verify-entries.ts";
@@ -22,7 +22,7 @@ export function verifyBook(book: BookContext, job: LedgerJob, projections: Proje
     "The file cannot be opened",
     () => null,
     () => {
-      const db = openDatabase(book.db.path, { readonly: true, busyTimeoutMs: 5000 });
+      const db = book.db.another({ readonly: true, busyTimeoutMs: 5000 });
       try {
         const own = new BookContext(db, book.id, book.device, book.clock, book.ids);
         result = db.snapshot(() => verifySnapshot(own, job, projections, problems));

@@ -1,5 +1,6 @@
 /** Reads a file in pieces (R25: constant memory, cancellable, capped). Tests give pieces of their own. */
 import { open } from "node:fs/promises";
+import { type FilePlace, readPlace, sizeOf } from "../vault/sealed-file.ts";
 
 const CHUNK_BYTES = 1 << 16;
 
@@ -9,13 +10,24 @@ export interface ByteSource {
   chunks(signal?: AbortSignal): AsyncGenerator<Uint8Array>;
 }
 
-export async function fileSource(path: string): Promise<ByteSource> {
+/** A file of the person's own, or one that Daybook keeps sealed. */
+export async function fileSource(place: FilePlace): Promise<ByteSource> {
+  if (typeof place !== "string")
+    return { totalBytes: sizeOf(place), chunks: (signal) => readSealedChunks(place, signal) };
+  const path = place;
   const handle = await open(path, "r");
   try {
     const totalBytes = (await handle.stat()).size;
     return { totalBytes, chunks: (signal) => readFileChunks(path, signal) };
   } finally {
     await handle.close();
+  }
+}
+
+async function* readSealedChunks(place: FilePlace, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const chunk of readPlace(place)) {
+    signal?.throwIfAborted();
+    yield chunk as Uint8Array;
   }
 }
 

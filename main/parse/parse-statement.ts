@@ -2,6 +2,7 @@
  * Reads a bank's file as a stream of typed events (R25): OFX 1 and 2, QFX, CSV and TSV, told apart by content. The
  * file is read three times at most: for its encoding, for its head, for its rows; never held in memory.
  */
+import type { FilePlace } from "../vault/sealed-file.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { fileSource, readHead } from "./byte-source.ts";
 import { openCsv } from "./csv-reader.ts";
@@ -22,11 +23,14 @@ interface TextReader {
 }
 
 /**
- * Parses the file at `path`. Throws only `ParseError` for what the file holds (empty, binary, of an unknown kind,
+ * Parses the file at `place`. Throws only `ParseError` for what the file holds (empty, binary, of an unknown kind,
  * too large, an XML with a DOCTYPE or too deep), the signal's reason when aborted, and what the file system throws.
  */
-export async function* parseStatement(path: string, options: ParseOptions = {}): AsyncGenerator<ParseEvent> {
-  yield* parseSource(await fileSource(path), options);
+export async function* parseStatement(
+  place: FilePlace,
+  options: ParseOptions = {},
+): AsyncGenerator<ParseEvent> {
+  yield* parseSource(await fileSource(place), options);
 }
 
 /** The same from any source of bytes. */

@@ -5,15 +5,24 @@
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock, IdSource } from "../../shared/effects.ts";
-import type { HeldFile } from "../app-surface.ts";
-import { type Db, openDatabase } from "../db/driver.ts";
+import type { Db } from "../db/driver.ts";
 import { migrate } from "../db/migrate.ts";
 import { blobFromId, idFromBlob } from "../ledger/book-context.ts";
+import type { Keys } from "../vault/keys.ts";
+import { openSealed } from "../vault/open-sealed.ts";
+import { type FilePlace, SealedFile, sizeOf } from "../vault/sealed-file.ts";
 
 export interface KnownBook {
   readonly id: string;
   readonly device: string;
   readonly sample: boolean;
+}
+
+/** A file under a handle: sealed where it is ours. */
+export interface KeptFile {
+  readonly place: FilePlace;
+  readonly name: string;
+  readonly bytes: number;
 }
 
 export class ProfileStore {
@@ -23,13 +32,24 @@ export class ProfileStore {
   readonly clock: Clock;
   readonly ids: IdSource<Buffer>;
 
-  constructor(id: string, folder: string, clock: Clock, ids: IdSource<Buffer>, busyTimeoutMs: number) {
+  readonly #filesKey: Buffer;
+
+  constructor(
+    id: string,
+    folder: string,
+    clock: Clock,
+    ids: IdSource<Buffer>,
+    busyTimeoutMs: number,
+    keys: Keys,
+  ) {
     this.id = id;
     this.folder = folder;
     this.clock = clock;
     this.ids = ids;
     mkdirSync(this.filesFolder, { recursive: true, mode: 0o700 });
-    this.db = openDatabase(join(folder, "profile.db"), { create: true, busyTimeoutMs, cacheMiB: 16 });
+    const path = join(folder, "profile.db");
+    this.db = openSealed(path, "profile", keys, { create: true, busyTimeoutMs, cacheMiB: 16 });
+    this.#filesKey = keys.make("profile").bytes;
     migrate(this.db, "profile");
   }
 
@@ -85,6 +105,18 @@ export class ProfileStore {
     );
   }
 
+  /** One line of this profile's own audit (A1). */
+  audit(what: string, outcome: string, detail = "", at = this.clock.nowMs()): void {
+    this.db.run(
+      "INSERT INTO audit (n, id, at, what, outcome, detail) VALUES ((SELECT 1 + coalesce(max(n), 0) FROM audit), ?, ?, ?, ?, ?)",
+      blobFromId(this.ids.uuid()),
+      at,
+      what,
+      outcome,
+      detail,
+    );
+  }
+
   /** Puts a file under a fresh handle. `ours`: the bytes lie in our folder and go when the handle goes. */
   holdFile(path: string, name: string, bytes: number, ours: boolean): string {
     const id = this.ids.uuid();
@@ -100,14 +132,41 @@ export class ProfileStore {
     return id;
   }
 
-  heldFile(handle: string): HeldFile | null {
-    const row = this.db.one<{ name: string; path: string; bytes: number }>(
-      "SELECT name, path, bytes FROM held_file WHERE id = ?",
+  /** Null when there is no such handle, or the file is gone. Fails with `damaged` when ours was changed. */
+  heldFile(handle: string): KeptFile | null {
+    const row = this.db.one<{ name: string; path: string; ours: number }>(
+      "SELECT name, path, ours FROM held_file WHERE id = ?",
       blobFromId(handle),
     );
     if (row === undefined) return null;
-    const there = statSync(row.path, { throwIfNoEntry: false });
-    return there === undefined ? null : { path: row.path, name: row.name, bytes: there.size };
+    if (statSync(row.path, { throwIfNoEntry: false }) === undefined) return null;
+    const place = row.ours === 1 ? this.ourPlace(row.path) : row.path;
+    return { place, name: row.name, bytes: sizeOf(place) };
+  }
+
+  /** A place in our folder, sealed with this profile's key. */
+  ourPlace(path: string): Exclude<FilePlace, string> {
+    return { path, key: this.#filesKey };
+  }
+
+  /** Makes an empty sealed file for an upload. */
+  beginUpload(name: string): string {
+    const path = join(this.filesFolder, `${this.ids.uuid()}.upload`);
+    SealedFile.make(path, this.#filesKey).close();
+    return this.holdFile(path, name, 0, true);
+  }
+
+  /** Appends to an upload at `offset`; a piece sent twice is taken once. Answers the size; null for another offset. */
+  appendUpload(path: string, offset: number, piece: Buffer): { bytes: number; taken: boolean } {
+    const file = SealedFile.open(path, this.#filesKey, "r+");
+    try {
+      if (offset + piece.length === file.bytes) return { bytes: file.bytes, taken: true };
+      if (offset !== file.bytes) return { bytes: file.bytes, taken: false };
+      file.append(piece);
+      return { bytes: file.bytes, taken: true };
+    } finally {
+      file.close();
+    }
   }
 
   dropFile(handle: string): void {

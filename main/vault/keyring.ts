@@ -54,6 +54,8 @@ const keyringSchema = z.strictObject({
   cipher: z.enum(["aegis", "chacha20"]),
   lockAfterMinutes: z.int().min(0).max(10_000),
   slots: z.array(slotSchema).min(1).max(20),
+  /** Files an older Daybook wrote in the clear and that still lie so. */
+  unsealed: z.array(z.string()).default([]),
   /** By key name, newest first. */
   keys: z.record(z.string().regex(/^(profile|book:[0-9a-f-]{36})$/), z.array(bytes).min(1).max(3)),
 });

@@ -4,6 +4,8 @@ import type { Cipher, DatabaseKey } from "../db/driver.ts";
 /** `profile`: profile.db and the files beside it; `book:<id>`: that book and its attachments. */
 export type KeyName = "profile" | `book:${string}`;
 
+export const bookKey = (id: string): KeyName => `book:${id}`;
+
 export interface Keys {
   readonly cipher: Cipher;
   /** Newest first: while a file gets a new key both are known. Empty when this profile may not open it. */
@@ -18,7 +20,11 @@ export class LooseKeys implements Keys {
   readonly #keys: Map<KeyName, Uint8Array[]>;
   readonly #keep: (name: KeyName) => Uint8Array;
 
-  constructor(cipher: Cipher, keys: Iterable<[KeyName, Uint8Array[]]>, keep: (name: KeyName) => Uint8Array) {
+  constructor(
+    cipher: Cipher,
+    keys: Iterable<readonly [KeyName, Uint8Array[]]>,
+    keep: (name: KeyName) => Uint8Array,
+  ) {
     this.cipher = cipher;
     this.#keys = new Map(keys);
     this.#keep = keep;

@@ -144,6 +144,28 @@ export class OpenProfile implements Keys {
     this.#key = key;
   }
 
+  /** Files that still lie in the clear. */
+  get unsealed(): readonly KeyName[] {
+    return this.#keyring.unsealed as KeyName[];
+  }
+
+  /** Gives each of `names` its key and notes that its file is yet to be encrypted: one write. */
+  expectUnsealed(names: readonly KeyName[]): void {
+    const keys = { ...this.#keyring.keys };
+    for (const name of names) {
+      if (this.#keys.has(name)) continue;
+      const bytes = newKey();
+      this.#keys.set(name, [bytes]);
+      keys[name] = [this.#sealed(name, bytes)];
+    }
+    this.#save({ ...this.#keyring, keys, unsealed: [...names] });
+  }
+
+  /** One of them is encrypted now. */
+  sealedNow(name: KeyName): void {
+    this.#save({ ...this.#keyring, unsealed: this.#keyring.unsealed.filter((other) => other !== name) });
+  }
+
   rename(name: string): void {
     this.#save({ ...this.#keyring, name });
   }

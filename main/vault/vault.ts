@@ -119,6 +119,7 @@ export class Vault {
       cipher: "aegis",
       lockAfterMinutes: DEFAULT_LOCK_MINUTES,
       slots: [await this.#slotFor(id, key, protection)],
+      unsealed: [],
       keys: {},
     };
     return new OpenProfile(keyring, key, this);

@@ -25,7 +25,9 @@ export class CliTalk {
 
   constructor(cli: string, dataDir: string, start: Start = spawn) {
     const env = { ...process.env, NODE_NO_WARNINGS: "1" };
-    this.#child = start(process.execPath, [cli, "call", "--stdin", "--data", dataDir], { env });
+    this.#child = start(process.execPath, [cli, "call", "--stdin", "--data", dataDir, "--unprotected"], {
+      env,
+    });
     this.#child.stdout.setEncoding("utf8").on("data", (text: string) => this.#take(text));
     this.#child.stderr.setEncoding("utf8").on("data", (text: string) => this.#messages.push(text));
     // Writing to a process that was just killed.

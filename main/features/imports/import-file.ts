@@ -44,13 +44,13 @@ export async function prepareImportFile(
   job: Job,
 ): Promise<PreparedImport> {
   const file = requireFile(profile, input.file);
-  const csv = input.mapping ?? (await rememberedMapping(profile, file.path, input.encoding));
+  const csv = input.mapping ?? (await rememberedMapping(profile, file.place, input.encoding));
   const options = {
     ...(csv === undefined ? {} : { csv }),
     ...(input.encoding === undefined ? {} : { encoding: input.encoding }),
   };
-  const stream = new StatementStream(file.path, options, () => job.checkCancelled());
-  const sha256 = await hashFile(file.path);
+  const stream = new StatementStream(file.place, options, () => job.checkCancelled());
+  const sha256 = await hashFile(file.place);
   const bookCurrency =
     book.db.one<{ currency: string }>("SELECT currency FROM book_settings")?.currency ?? "EUR";
   return { stream, facts: { fileName: file.name, sha256 }, bytes: file.bytes, bookCurrency };

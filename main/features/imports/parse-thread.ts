@@ -5,6 +5,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { parseStatement } from "../../parse/parse-statement.ts";
 import { ParseError, type ParseEvent, type ParseOptions, type ParseProblem } from "../../parse/statement.ts";
+import type { FilePlace } from "../../vault/sealed-file.ts";
 import { packEvents } from "./packed-rows.ts";
 
 /** Slots of the shared counters. */
@@ -14,7 +15,7 @@ const AHEAD = 8;
 
 export interface ParseOrder {
   readonly kind: "parse";
-  readonly path: string;
+  readonly place: FilePlace;
   readonly options: Omit<ParseOptions, "signal">;
   readonly port: MessagePort;
   readonly counters: SharedArrayBuffer;
@@ -27,7 +28,7 @@ export type FromParser =
   | { readonly kind: "unreadable"; readonly problem: ParseProblem }
   | { readonly kind: "failed"; readonly stack: string };
 
-export async function runParser({ path, options, port, counters }: ParseOrder): Promise<void> {
+export async function runParser({ place, options, port, counters }: ParseOrder): Promise<void> {
   const counts = new Int32Array(counters);
   const send = (message: FromParser): void => {
     for (
@@ -43,7 +44,7 @@ export async function runParser({ path, options, port, counters }: ParseOrder): 
   let events: ParseEvent[] = [];
   let rows = 0;
   try {
-    for await (const event of parseStatement(path, options)) {
+    for await (const event of parseStatement(place, options)) {
       events.push(event);
       if (event.kind === "rows") rows += event.rows.length;
       if (rows >= 500 || events.length >= 64) {

@@ -18,6 +18,7 @@ import {
   type ParseProblem,
 } from "../../parse/statement.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
+import type { FilePlace } from "../../vault/sealed-file.ts";
 import type { Job } from "../handler.ts";
 import {
   type Draft,
@@ -70,13 +71,13 @@ export async function readDraft(
     handle,
     fileName: file.name,
     bytes: file.bytes,
-    sha256: await hashFile(file.path),
+    sha256: await hashFile(file.place),
     account: order.kind === "new" ? (order.input.account ?? null) : null,
     choices: order.kind === "new" ? [] : mergedChoices(earlier?.draft ?? null, order.input.accounts ?? []),
   });
   const encoding = order.input.encoding ?? undefined;
   const mapping = order.input.mapping ?? (order.kind === "again" ? earlier?.draft.csv?.mapping : undefined);
-  await read.run(file.path, encoding, mapping, job);
+  await read.run(file.place, encoding, mapping, job);
   if (order.kind === "again" && order.input.mapping !== undefined) read.remember(order.input.mapping);
   return shownDraft(read.store());
 }
@@ -143,7 +144,7 @@ class DraftReader {
   }
 
   async run(
-    path: string,
+    place: FilePlace,
     encoding: string | undefined,
     mapping: Input<"imports.read">["mapping"],
     job: Job,
@@ -151,7 +152,7 @@ class DraftReader {
     saveDraft(this.#profile, this.#book.id, this.#facts.handle, this.#stored("reading"));
     this.#profile.db.run("DELETE FROM import_row WHERE draft = ?", blobFromId(this.#facts.id));
     try {
-      await this.#parse(path, encoding, mapping, job);
+      await this.#parse(place, encoding, mapping, job);
       this.#flush();
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
@@ -161,7 +162,7 @@ class DraftReader {
   }
 
   async #parse(
-    path: string,
+    place: FilePlace,
     encoding: string | undefined,
     mapping: Input<"imports.read">["mapping"],
     job: Job,
@@ -170,7 +171,7 @@ class DraftReader {
     let remembered = false;
     let chosen = mapping;
     if (chosen === undefined) {
-      for await (const event of parseStatement(path, base)) {
+      for await (const event of parseStatement(place, base)) {
         if (event.kind !== "format") continue;
         const found = event.csv === null ? undefined : findMapping(this.#profile, event.csv.signature);
         remembered = found !== undefined;
@@ -178,7 +179,7 @@ class DraftReader {
         break;
       }
     }
-    for await (const event of parseStatement(path, chosen === undefined ? base : { ...base, csv: chosen })) {
+    for await (const event of parseStatement(place, chosen === undefined ? base : { ...base, csv: chosen })) {
       job.checkCancelled();
       this.#event(event, remembered, job);
     }

@@ -4,6 +4,7 @@ import type { CsvDialect, CsvMapping } from "../../parse/csv-mapping.ts";
 import { parseStatement } from "../../parse/parse-statement.ts";
 import { ParseError } from "../../parse/statement.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
+import type { FilePlace } from "../../vault/sealed-file.ts";
 
 export function findMapping(profile: ProfileStore, signature: string): CsvMapping | undefined {
   const row = profile.db.one<{ mapping: string }>(
@@ -22,21 +23,21 @@ export function rememberMapping(profile: ProfileStore, signature: string, mappin
   );
 }
 
-/** What was remembered for files like the one at `path`; undefined when nothing was, or it is no CSV. */
+/** What was remembered for files like the one at `place`; undefined when nothing was, or it is no CSV. */
 export async function rememberedMapping(
   profile: ProfileStore,
-  path: string,
+  place: FilePlace,
   encoding: string | undefined,
 ): Promise<CsvMapping | undefined> {
   if (profile.db.one("SELECT 1 AS x FROM import_mapping") === undefined) return undefined;
-  const dialect = await firstDialect(path, encoding);
+  const dialect = await firstDialect(place, encoding);
   return dialect === null ? undefined : findMapping(profile, dialect.signature);
 }
 
 /** The guess about a CSV file, from its head alone. A file that cannot be read has none; reading it says why. */
-async function firstDialect(path: string, encoding: string | undefined): Promise<CsvDialect | null> {
+async function firstDialect(place: FilePlace, encoding: string | undefined): Promise<CsvDialect | null> {
   try {
-    for await (const event of parseStatement(path, encoding === undefined ? {} : { encoding }))
+    for await (const event of parseStatement(place, encoding === undefined ? {} : { encoding }))
       if (event.kind === "format") return event.csv;
     return null;
   } catch (error) {

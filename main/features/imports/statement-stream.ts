@@ -6,6 +6,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_thread
 import { DomainError } from "../../../shared/errors.ts";
 import { workerEntry } from "../../db/resource-dir.ts";
 import type { ParseOptions } from "../../parse/statement.ts";
+import type { FilePlace } from "../../vault/sealed-file.ts";
 import type { PackedEvent } from "./packed-rows.ts";
 import { type FromParser, type ParseOrder, SENT, TAKEN } from "./parse-thread.ts";
 
@@ -22,11 +23,11 @@ export class StatementStream {
   #at = 0;
   #ended = false;
 
-  constructor(path: string, options: Omit<ParseOptions, "signal">, checkCancelled: () => void) {
+  constructor(place: FilePlace, options: Omit<ParseOptions, "signal">, checkCancelled: () => void) {
     const counters = new SharedArrayBuffer(8);
     this.#counts = new Int32Array(counters);
     this.#checkCancelled = checkCancelled;
-    const order: ParseOrder = { kind: "parse", path, options, port: this.#channel.port2, counters };
+    const order: ParseOrder = { kind: "parse", place, options, port: this.#channel.port2, counters };
     this.#worker = new Worker(workerEntry(), {
       workerData: order,
       transferList: [this.#channel.port2],

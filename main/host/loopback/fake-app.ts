@@ -33,6 +33,7 @@ export function createFakeApp(): FakeApp {
     },
     adoptFile: async () => "handle-1",
     heldFile: (handle) => files.get(handle) ?? null,
+    lock: async () => undefined,
     close: async () => listeners.clear(),
   };
 }

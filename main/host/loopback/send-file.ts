@@ -1,5 +1,4 @@
 /** Streams a held file to the browser's own download. */
-import { open } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { HeldFile } from "../../app-surface.ts";
@@ -17,18 +16,11 @@ export function contentDisposition(name: string): string {
 
 /** Sends the file as it is on the disk now. The reader going away ends it; that is no fault. */
 export async function sendFile(response: ServerResponse, file: HeldFile): Promise<void> {
-  const handle = await open(file.path, "r");
-  try {
-    const { size } = await handle.stat();
-    const headers = {
-      "Content-Type": "application/octet-stream",
-      "Content-Length": `${size}`,
-      "Content-Disposition": contentDisposition(file.name),
-    };
-    writeHead(response, 200, headers);
-    if (size > 0) await pipeline(handle.createReadStream({ autoClose: false, end: size - 1 }), response);
-    else response.end();
-  } finally {
-    await handle.close();
-  }
+  const headers = {
+    "Content-Type": "application/octet-stream",
+    "Content-Length": `${file.bytes}`,
+    "Content-Disposition": contentDisposition(file.name),
+  };
+  writeHead(response, 200, headers);
+  await pipeline(file.read(), response);
 }

@@ -3,8 +3,9 @@
  *
  * It authenticates and passes on, nothing else:
  *   GET  /, /assets/…          the window, from memory; no session
- *   POST /session              { token } -> { session, profile }; the token opens one session, once
- *   POST /call                 a Request -> its Reply, with 200 also when the Reply says no
+ *   POST /session              { token } -> { session }; the token opens one session, once
+ *   POST /call                 a Request -> its Reply, with 200 also when the Reply says no. One that unlocked a
+ *                              profile carries a new session in `X-Daybook-Session`; the one before is dead
  *   POST /events               a stream of `data: {Changed}`
  *   POST /download             { file } -> { url }, good for one GET within a minute
  *   GET  /download/<ticket>    the file
@@ -86,7 +87,10 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackH
   });
   await listen(server, options.port ?? 0);
   port = (server.address() as AddressInfo).port;
-  const unsubscribe = app.subscribe(streams.send);
+  const unsubscribe = app.subscribe((changed) => {
+    if (sessions.profile !== null && sessions.profile !== app.profile) sessions.locked();
+    streams.send(changed);
+  });
 
   return {
     port,
@@ -138,12 +142,12 @@ function createRoutes(
     const token = textField(body, "token");
     const session = token === null ? null : sessions.exchange(token);
     if (session === null) refuse(response, 401, "bad_token");
-    else respondJson(response, { session, profile: app.profile });
+    else respondJson(response, { session });
   });
   post("/call", true, async (body, response) => {
     const request = requestFrom(body);
     if (request === null) refuse(response, 400, "bad_request");
-    else respondJson(response, await app.dispatch({ profile: app.profile }, request));
+    else await answerCall(app, sessions, request, response);
   });
   post("/events", true, (_body, response) => streams.open(response));
   post("/download", true, (body, response) => {
@@ -162,6 +166,21 @@ function createRoutes(
     },
   };
   return (target) => routes.get(target) ?? (target.startsWith(TICKET_PREFIX) ? download : undefined);
+}
+
+/** Procedures that leave a profile unlocked for the session they came through. */
+const UNLOCKING: ReadonlySet<string> = new Set(["profile.unlock", "profile.create", "profile.protect"]);
+
+async function answerCall(
+  app: App,
+  sessions: Sessions,
+  request: Request,
+  response: ServerResponse,
+): Promise<void> {
+  const reply = await app.dispatch({ profile: sessions.profile }, request);
+  if (reply.ok && UNLOCKING.has(request.name) && app.profile !== null)
+    response.setHeader("X-Daybook-Session", sessions.unlocked(app.profile));
+  respondJson(response, reply);
 }
 
 function textField(body: unknown, name: string): string | null {

@@ -26,6 +26,12 @@ export interface Sessions {
   /** A session for a token; null when it is unknown, used or late. */
   exchange(token: string): string | null;
   admits(session: string): boolean;
+  /** Whose session it is; null until somebody unlocked a profile in it. */
+  readonly profile: string | null;
+  /** A profile was unlocked through the session: it gets a new secret, and the one from before is dead (R18). */
+  unlocked(profile: string): string;
+  /** The profile was locked: the session goes on for `profile.*` alone, its tickets die. */
+  locked(): void;
   newTicket(file: string): string;
   /** The file a ticket stands for, once; null when it is unknown, used or late. */
   redeem(ticket: string): string | null;
@@ -43,12 +49,14 @@ const hashOf = (text: string) => createHash("sha256").update(text).digest();
 export function createSessions({ nowMs, onEnd }: SessionsOptions): Sessions {
   let token: Kept | null = null;
   let session: Buffer | null = null;
+  let profile: string | null = null;
   const tickets = new Map<string, { readonly file: string; readonly untilMs: number }>();
 
   const hasOpenToken = () => token !== null && nowMs() < token.untilMs;
   const end = () => {
     if (session === null) return;
     session = null;
+    profile = null;
     tickets.clear();
     onEnd();
   };
@@ -56,6 +64,19 @@ export function createSessions({ nowMs, onEnd }: SessionsOptions): Sessions {
   return {
     hasOpenToken,
     end,
+    get profile() {
+      return profile;
+    },
+    unlocked(of) {
+      const next = secret();
+      session = hashOf(next);
+      profile = of;
+      return next;
+    },
+    locked() {
+      profile = null;
+      tickets.clear();
+    },
     newToken(ttlMs) {
       const text = secret();
       token = { hash: hashOf(text), untilMs: nowMs() + ttlMs };
