@@ -3,18 +3,29 @@
  * Installers need tools from the network and are not made here.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import manifest from "../package.json" with { type: "json" };
 import { FUSE_SENTINEL, readFuses, WANTED_FUSES } from "../scripts/read-fuses.ts";
 import { type AsarFile, extractAsar, readAsar } from "./asar-archive.ts";
 import { startElectron } from "./electron-harness.ts";
 import { describeInBrowser } from "./harness.ts";
 
 const PACKAGE = fileURLToPath(new URL("../scripts/package.mjs", import.meta.url));
+const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+};
 const root = mkdtempSync(join(tmpdir(), "daybook-package-"));
 const out = join(root, "out/linux-unpacked");
 const asar = join(out, "resources/app.asar");
@@ -28,7 +39,7 @@ function makeStub(): string {
   mkdirSync(join(dir, "locales"));
   const wire = `${FUSE_SENTINEL}\u0001\u0008${"10110001"}`;
   writeFileSync(join(dir, "electron"), `#!/bin/sh\nexit 1\n${wire}`, { mode: 0o755 });
-  writeFileSync(join(dir, "version"), manifest.devDependencies.electron);
+  writeFileSync(join(dir, "version"), manifest.devDependencies["electron"] ?? "");
   for (const name of ["LICENSE", "locales/en-US.pak", "locales/de.pak"]) writeFileSync(join(dir, name), "");
   return dir;
 }

@@ -82,8 +82,8 @@ function begin(): void {
 
 async function start(dataDir: string, ownDir: string): Promise<void> {
   const assets = await readAssets(rendererDir());
-  const appOptions = { dataDir, osStore: createOsKeyStore(safeStorage, process.platform, warn) };
-  const program = await createApp(appOptions);
+  const osStore = createOsKeyStore(safeStorage, process.platform, warn);
+  const program = await createApp({ dataDir, osStore, locksWhenIdle: true });
   app = program;
   closeBeforeTheEnd(program);
   lockWithTheComputer();

@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { HeldFile } from "../../app-surface.ts";
 
 /** What the window suggests as a name, made harmless: it only ever stands in a dialog. */
@@ -19,7 +18,7 @@ export async function saveHeldFile(held: HeldFile, path: string): Promise<void> 
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.part`);
   const target = await open(beside, "wx", 0o600);
   try {
-    await pipeline(held.read(), target.createWriteStream({ autoClose: false }));
+    await target.writeFile(held.read());
     await target.sync();
     await target.close();
     await rename(beside, path);

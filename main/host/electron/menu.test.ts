@@ -1,0 +1,43 @@
+/** The menus: every item there is does something, and its key is no other's. */
+import type { MenuItemConstructorOptions } from "electron";
+import { expect, it } from "vitest";
+import { MENU_COMMANDS } from "../../../shared/contract/host-bridge.ts";
+import { applicationMenu, type MenuActs, trayMenu } from "./menu.ts";
+
+const done: string[] = [];
+const acts: MenuActs = {
+  tellWindow: (command) => void done.push(command),
+  show: () => void done.push("show"),
+  lock: () => void done.push("lock"),
+  quit: () => void done.push("quit"),
+  openLicence: () => void done.push("licence"),
+};
+const flat = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  items.flatMap((item) => (Array.isArray(item.submenu) ? flat(item.submenu) : [item]));
+const click = (item: MenuItemConstructorOptions) => (item.click as (() => void) | undefined)?.();
+
+it.each([
+  [true, true],
+  [true, false],
+  [false, true],
+  [false, false],
+])("mac: %s, packaged: %s", (isMac, isPackaged) => {
+  const items = flat(applicationMenu(acts, { isMac, isPackaged }));
+  done.length = 0;
+  for (const item of items) click(item);
+  expect(done.toSorted()).toEqual([...MENU_COMMANDS, "licence", "lock", "quit"].toSorted());
+  const keys = items.flatMap(({ accelerator }) => accelerator ?? []);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(items.find(({ id }) => id === "lock")?.accelerator).toBe("CmdOrCtrl+L");
+  const roles = items.flatMap(({ role }) => role ?? []);
+  for (const role of ["undo", "redo", "cut", "copy", "paste", "selectAll"]) expect(roles).toContain(role);
+  expect(roles).not.toContain("reload");
+  expect(roles).not.toContain("forceReload");
+  expect(roles.includes("toggleDevTools")).toBe(!isPackaged);
+});
+
+it("the tray shows, locks and quits", () => {
+  done.length = 0;
+  for (const item of trayMenu(acts)) click(item);
+  expect(done).toEqual(["show", "lock", "quit"]);
+});
