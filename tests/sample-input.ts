@@ -143,14 +143,41 @@ const JUNK: fc.Arbitrary<unknown> = fc.oneof(
   fc.anything({ maxDepth: 2 }),
 );
 
-/** One or two places of `input` replaced by something else. */
+/** What is done to the value at one place of an input. */
+type Edit = (found: unknown, junk: unknown) => unknown;
+const DEEP = 200;
+const deep = (inner: unknown): unknown => {
+  let value = inner;
+  for (let level = 0; level < DEEP; level++) value = level % 2 === 0 ? [value] : { a: value };
+  return value;
+};
+/** Replaced; wrapped; made too long, too many or too deep; cut; keys added, taken away and named like a prototype's. */
+const EDITS: readonly Edit[] = [
+  (_found, junk) => junk,
+  (_found, junk) => junk,
+  (found) => [found],
+  (found) => ({ value: found }),
+  (found) => deep(found),
+  (found) => (typeof found === "string" ? found.repeat(500) + found : Number.MAX_VALUE),
+  (found) => (typeof found === "string" ? `${found}\u0000` : -1),
+  (found) => (Array.isArray(found) ? Array.from({ length: 2000 }, () => found[0]) : null),
+  (found) => (isPlain(found) ? Object.fromEntries(Object.entries(found).slice(1)) : ""),
+  (found) => (isPlain(found) ? { ...found, surprise: 1 } : {}),
+  (found) => (isPlain(found) ? { ...found, ...JSON.parse('{"__proto__":{"admin":true}}') } : []),
+  (found) => (isPlain(found) ? { ...found, constructor: { prototype: {} } } : undefined),
+];
+const isPlain = (value: unknown): value is Plain =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** One or two places of `input` changed. */
 export function mutations(input: unknown): fc.Arbitrary<unknown> {
   const leaves = leavesIn(input);
-  const one = fc.tuple(fc.nat(leaves.length - 1), JUNK);
+  const one = fc.tuple(fc.nat(leaves.length - 1), fc.nat(EDITS.length - 1), JUNK);
   return fc.array(one, { minLength: 1, maxLength: 2 }).map((edits) =>
-    edits.reduce((value, [at, junk]) => {
+    edits.reduce((value, [at, how, junk]) => {
       const path = leaves[at] ?? [];
-      return stillThere(value, path) ? changed(value, path, () => junk) : value;
+      const edit: Edit = EDITS[how] ?? ((found) => found);
+      return stillThere(value, path) ? changed(value, path, (found) => edit(found, junk)) : value;
     }, input),
   );
 }

@@ -31,7 +31,8 @@ const rows = licenceRows();
 const idOf = ({ name, version }: { name: string; version: string }) => `${name}@${version}`;
 const unique = (items: readonly string[]) => [...new Set(items)].toSorted();
 const differences = (some: readonly string[], others: readonly string[]) => [
-  ...new Set(some).symmetricDifference(new Set(others)),
+  ...some.filter((item) => !others.includes(item)),
+  ...others.filter((item) => !some.includes(item)),
 ];
 
 const RERUN = "run `npm run gen:licences`";
