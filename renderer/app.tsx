@@ -6,16 +6,16 @@ import styles from "./app.module.css";
 import { DashboardScreen } from "./features/dashboard/dashboard-screen.tsx";
 import { FirstRunScreen } from "./features/first-run/first-run-screen.tsx";
 import { RegisterScreen } from "./features/register/register-screen.tsx";
+import { Gate } from "./gate/gate.tsx";
 import { t } from "./i18n/t.ts";
 import { href, paths } from "./routes.ts";
 import { Page } from "./shell/page.tsx";
 import { Shell } from "./shell/shell.tsx";
-import { ClientProvider } from "./store/client.tsx";
 import { useUi } from "./store/ui.ts";
 import { useFormats } from "./store/use-formats.ts";
 import { useOpeningBook } from "./store/use-opening-book.ts";
 import { useQuery } from "./store/use-query.ts";
-import type { Session } from "./transport/transport.ts";
+import type { Transport } from "./transport/transport.ts";
 import { Button, ButtonLink } from "./ui/button.tsx";
 import { EmptyState } from "./ui/empty-state.tsx";
 import { ErrorNotice } from "./ui/error-notice.tsx";
@@ -33,27 +33,33 @@ const CategoriesScreen = lazy(() =>
 const SettingsScreen = lazy(() =>
   import("./features/settings/settings-screen.tsx").then((m) => ({ default: m.SettingsScreen })),
 );
+const RecoveryScreen = lazy(() =>
+  import("./features/settings/recovery-screen.tsx").then((m) => ({ default: m.RecoveryScreen })),
+);
+const TakeOverScreen = lazy(() =>
+  import("./features/data/take-over-screen.tsx").then((m) => ({ default: m.TakeOverScreen })),
+);
 const ActivityScreen = lazy(() =>
   import("./features/activity/activity-screen.tsx").then((m) => ({ default: m.ActivityScreen })),
 );
 
-/** The window: one session, one set of answers, one place at a time. */
-export function App({ session }: { session: Session }) {
+/** The window: one transport, one profile's set of answers at a time, one place at a time. */
+export function App({ transport }: { transport: Transport }) {
   return (
     <CSPProvider disableStyleElements>
-      <ClientProvider transport={session.transport}>
-        <Router hook={useHashLocation}>
-          <Opened book={session.book} />
-        </Router>
-      </ClientProvider>
+      <Router hook={useHashLocation}>
+        <Gate transport={transport}>
+          <Opened />
+        </Gate>
+      </Router>
     </CSPProvider>
   );
 }
 
 /** Waits for the list of books, opens the one last looked at, or begins the first. */
-function Opened({ book }: { book: string | null }) {
+function Opened() {
   const books = useQuery("books.list", {});
-  const ready = useOpeningBook(book);
+  const ready = useOpeningBook();
   useFormats();
   if (books.status === "failed" && books.value === undefined) {
     return (
@@ -73,8 +79,7 @@ function Opened({ book }: { book: string | null }) {
 function Places() {
   const book = useUi((ui) => ui.book);
   const [location] = useLocation();
-  if (book === null)
-    return location === paths.settings ? <Lazy screen={<SettingsScreen />} /> : <FirstRunScreen />;
+  if (book === null) return <BeforeABook location={location} />;
   return (
     <PageBoundary key={`${book}${location}`}>
       <Switch>
@@ -105,6 +110,12 @@ function Places() {
         <Route path={paths.settings}>
           <Lazy screen={<SettingsScreen />} />
         </Route>
+        <Route path={paths.recovery}>
+          <Lazy screen={<RecoveryScreen />} />
+        </Route>
+        <Route path={paths.takeOver}>
+          <Lazy screen={<TakeOverScreen />} />
+        </Route>
         <Route path={paths.activity}>
           <Lazy screen={<ActivityScreen />} />
         </Route>
@@ -117,6 +128,13 @@ function Places() {
       </Switch>
     </PageBoundary>
   );
+}
+
+function BeforeABook({ location }: { location: string }) {
+  if (location === paths.settings) return <Lazy screen={<SettingsScreen />} />;
+  if (location === paths.recovery) return <Lazy screen={<RecoveryScreen />} />;
+  if (location === paths.takeOver) return <Lazy screen={<TakeOverScreen />} />;
+  return <FirstRunScreen />;
 }
 
 function Lazy({ screen }: { screen: ReactNode }) {

@@ -9,6 +9,8 @@ export const paths = {
   data: "/data",
   settings: "/settings",
   start: "/start",
+  recovery: "/recovery-code",
+  takeOver: "/take-over",
 } as const;
 
 /** The address of a place as a link's href. */

@@ -6,16 +6,28 @@ import "./styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App, SessionEnded } from "./app.tsx";
+import { createElectronTransport } from "./transport/electron-transport.ts";
 import { openLoopbackSession, takeToken } from "./transport/loopback-transport.ts";
+import type { Transport } from "./transport/transport.ts";
 
-/** The token leaves the address before anything else runs; without one there is nothing this tab may ask for. */
+/**
+ * Which host carries this window. In a browser the token leaves the address before anything else runs; without one there
+ * is nothing this tab may ask for.
+ */
+async function openTransport(): Promise<Transport | null> {
+  if (window.daybook !== undefined) return createElectronTransport(window.daybook);
+  const token = takeToken(location, history);
+  return token === null ? null : await openLoopbackSession(token);
+}
+
 async function start(): Promise<void> {
   const place = document.getElementById("root");
   if (place === null) throw new Error("index.html has no #root");
   const root = createRoot(place);
-  const token = takeToken(location, history);
-  const session = token === null ? null : await openLoopbackSession(token);
-  root.render(<StrictMode>{session === null ? <SessionEnded /> : <App session={session} />}</StrictMode>);
+  const transport = await openTransport();
+  root.render(
+    <StrictMode>{transport === null ? <SessionEnded /> : <App transport={transport} />}</StrictMode>,
+  );
 }
 
 void start();

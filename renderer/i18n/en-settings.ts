@@ -49,6 +49,11 @@ export const enSettings = {
   "settings.task.data.archive": "Writing an archive",
   "settings.task.data.restore": "Restoring an archive",
   "settings.task.data.rebuild": "Making the tables again",
+  "settings.task.backups.make": "Making a backup",
+  "settings.task.backups.preview": "Looking into a backup",
+  "settings.task.backups.restore": "Restoring a backup",
+  "settings.task.backups.moveOut": "Packing everything for another computer",
+  "settings.task.profile.rekey": "Giving each file a new key",
   "settings.about": "About",
   "settings.version": (version: string) => `Daybook ${version}`,
   "settings.aboutText":

@@ -97,6 +97,7 @@ export const enShell = {
   "keys.goActivity": "Activity",
   "keys.asOf": "Choose the day the pages speak of",
   "keys.hide": "Hide or show amounts",
+  "keys.lock": "Lock, from anywhere",
   "keys.undo": "Undo what was just done",
   "keys.new": "New entry",
   "keys.search": "Search",
@@ -139,7 +140,11 @@ export const enShell = {
   "first.sample": "Look around the sample book",
   "first.sampleText":
     "A made-up household. It opens as a separate book with a ribbon on every page, and never mixes with yours.",
-  "first.fine": "Your book is a file on this computer. No account, no server, nothing sent.",
+  "first.takeOver": "Take over from a file",
+  "first.takeOverText":
+    "A backup, or the file that another computer packed: a .daybook file and what opens it.",
+  "first.fine":
+    "Your book is a file on this computer, closed with your profile. No account, no server, nothing sent.",
 
   "subtype.checking": "Bank account",
   "subtype.savings": "Savings",

@@ -2,22 +2,28 @@
  * The message catalogue. Every word a person can see comes from here; a message is a string, or a function from its
  * figures to one. Features keep their own file; two files may not name the same key (the compiler refuses it).
  */
+import { enBackups } from "./en-backups.ts";
 import { enCategories } from "./en-categories.ts";
 import { enData } from "./en-data.ts";
 import { enErrors } from "./en-errors.ts";
+import { enGate } from "./en-gate.ts";
 import { enImports } from "./en-imports.ts";
 import { enRegister } from "./en-register.ts";
+import { enSecurity } from "./en-security.ts";
 import { enSettings } from "./en-settings.ts";
 import { enShell } from "./en-shell.ts";
 
 const en = {
   ...enShell,
   ...enErrors,
+  ...enGate,
   ...enRegister,
   ...enImports,
   ...enData,
+  ...enBackups,
   ...enCategories,
   ...enSettings,
+  ...enSecurity,
 } as const;
 
 type Catalogue = typeof en;

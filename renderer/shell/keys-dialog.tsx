@@ -3,6 +3,7 @@ import { useUi } from "../store/ui.ts";
 import { Sheet } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import styles from "./keys-dialog.module.css";
+import { LOCK_KEY } from "./use-shell-keys.ts";
 
 type KeyRow = readonly [keys: readonly string[], what: string];
 
@@ -24,6 +25,7 @@ function rows(): readonly { title: string; keys: readonly KeyRow[] }[] {
         [["."], t("keys.asOf")],
         [["Shift P"], t("keys.hide")],
         [["Ctrl Z"], t("keys.undo")],
+        [[LOCK_KEY], t("keys.lock")],
       ],
     },
     {

@@ -15,6 +15,7 @@ import { Toasts } from "../ui/toasts.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import styles from "./shell.module.css";
 import { Sidebar } from "./sidebar.tsx";
+import { StandingNotice } from "./standing-notice.tsx";
 import { useHostEvents } from "./use-host-events.ts";
 import { useShellKeys } from "./use-shell-keys.ts";
 
@@ -36,6 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <Sidebar />
       <div className={styles["main"]}>
         {lost && <LostBanner />}
+        <StandingNotice />
         <SampleRibbon />
         {children}
       </div>

@@ -4,6 +4,7 @@ import {
   ChevronsUpDown,
   FileInput,
   LayoutDashboard,
+  Lock,
   type LucideIcon,
   NotebookText,
   Plus,
@@ -15,6 +16,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
+import { useProfileCommand } from "../store/profile.tsx";
 import { openBook, useUi } from "../store/ui.ts";
 import { type BookRow, useOpenBook } from "../store/use-book.ts";
 import { useCommand } from "../store/use-command.ts";
@@ -24,6 +26,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import styles from "./sidebar.module.css";
 import { SidebarAccounts } from "./sidebar-accounts.tsx";
+import { LOCK_KEY, LOCK_SHORTCUT } from "./use-shell-keys.ts";
 
 const c = classesOf(styles);
 
@@ -55,6 +58,7 @@ export function Sidebar() {
           <ul>
             {book !== null && <Place path={paths.data} icon={ShieldCheck} label={t("nav.data")} />}
             <Place path={paths.settings} icon={Settings} label={t("nav.settings")} />
+            <LockPlace />
           </ul>
           {book === null ? <Folio>{t("nav.noRecords")}</Folio> : <LogHead />}
         </div>
@@ -94,6 +98,26 @@ function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: s
   );
 }
 
+/** Not a place: it closes the book. */
+function LockPlace() {
+  const lock = useProfileCommand("profile.lock");
+  return (
+    <li>
+      <button
+        type="button"
+        className={c("place", "lock")}
+        title={`${t("gate.lock")} (${LOCK_KEY})`}
+        aria-keyshortcuts={LOCK_SHORTCUT}
+        disabled={lock.running}
+        onClick={() => void lock.run({})}
+      >
+        <Icon of={Lock} />
+        <span>{t("gate.lock")}</span>
+      </button>
+    </li>
+  );
+}
+
 function NoAccounts() {
   return (
     <div className={c("accounts")}>
@@ -107,6 +131,7 @@ function BookSwitcher({ book }: { book: BookRow | null }) {
   const { value } = useQuery("books.list", {});
   const [, navigate] = useLocation();
   const sample = useCommand("books.openSample");
+  const lock = useProfileCommand("profile.lock");
   const go = (id: string) => {
     openBook(id);
     navigate(paths.dashboard);
@@ -146,6 +171,10 @@ function BookSwitcher({ book }: { book: BookRow | null }) {
       )}
       <MenuItem icon={Plus} onSelect={() => navigate(paths.start)}>
         {t("book.new")}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={Lock} onSelect={() => void lock.run({})} note={LOCK_KEY}>
+        {t("gate.switch")}
       </MenuItem>
     </Menu>
   );

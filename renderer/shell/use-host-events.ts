@@ -28,7 +28,7 @@ export function useHostEvents(): void {
       const statements = files.filter(({ purpose }) => purpose === "statement");
       if (restore !== undefined) {
         handToRestore(restore);
-        acts.current.navigate(paths.data);
+        acts.current.navigate(paths.takeOver);
       }
       if (statements.length === 0) return;
       handToImport(statements);

@@ -2,8 +2,13 @@ import { useEffect } from "react";
 import { tinykeys } from "tinykeys";
 import { useLocation } from "wouter";
 import { paths } from "../routes.ts";
+import { useProfileCommand } from "../store/profile.tsx";
 import { undoNewest, useUi } from "../store/ui.ts";
 import { useWant } from "./page.tsx";
+
+/** Locks from anywhere, fields and dialogs too. Ctrl L alone is the browser's own address bar. */
+export const LOCK_KEY = "Ctrl Shift L";
+export const LOCK_SHORTCUT = "Control+Shift+L";
 
 /** Whether a key pressed there belongs to a field, a menu or a dialog rather than to the page. */
 export function isTaken(event: KeyboardEvent): boolean {
@@ -21,6 +26,7 @@ export function isTaken(event: KeyboardEvent): boolean {
 export function useShellKeys(): void {
   const [, navigate] = useLocation();
   const want = useWant();
+  useLockKey();
   useEffect(() => {
     const free = (act: (event: KeyboardEvent) => void) => (event: KeyboardEvent) => {
       if (isTaken(event)) return;
@@ -49,4 +55,17 @@ export function useShellKeys(): void {
       },
     });
   }, [navigate, want]);
+}
+
+function useLockKey(): void {
+  const { run: lock } = useProfileCommand("profile.lock");
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.key.toLowerCase() !== "l") return;
+      event.preventDefault();
+      void lock({});
+    };
+    window.addEventListener("keydown", press, { capture: true });
+    return () => window.removeEventListener("keydown", press, { capture: true });
+  }, [lock]);
 }

@@ -1,10 +1,18 @@
 /** What the window itself remembers while it is open: which book, which day, what floats. Nothing of the ledger. */
 import { create } from "zustand";
+import { useRestoreFile } from "./restore-file.ts";
 
 export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly undo: { readonly label: string; readonly run: () => void } | null;
+}
+
+/** How the profile was opened, when that calls for a word. */
+export interface Entrance {
+  /** Wrong attempts somebody made before. */
+  readonly failures: number;
+  readonly byRecovery: boolean;
 }
 
 export interface UiState {
@@ -22,9 +30,10 @@ export interface UiState {
   /** What a page was opened for: the register takes it up and clears it. */
   want: "entry" | "search" | null;
   toasts: readonly Toast[];
+  entrance: Entrance | null;
 }
 
-export const useUi = create<UiState>()(() => ({
+const EMPTY: UiState = {
   book: null,
   asOf: null,
   amountsHidden: false,
@@ -34,7 +43,16 @@ export const useUi = create<UiState>()(() => ({
   asOfOpen: false,
   want: null,
   toasts: [],
-}));
+  entrance: null,
+};
+
+export const useUi = create<UiState>()(() => EMPTY);
+
+/** Lets go of everything the window remembered: somebody else may be at it next. */
+export function emptyUi(): void {
+  useUi.setState(EMPTY);
+  useRestoreFile.setState({ file: null });
+}
 
 export const TOAST_MS = 6000;
 let lastToast = 0;

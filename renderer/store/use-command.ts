@@ -45,7 +45,10 @@ export interface CommandHook<N extends CommandName> {
 }
 
 export function useCommand<N extends CommandName>(name: N): CommandHook<N> {
-  const client = useClient();
+  return useCommandOf(useClient(), name);
+}
+
+export function useCommandOf<N extends CommandName>(client: Client, name: N): CommandHook<N> {
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<CallError | null>(null);
   const unanswered = useRef<{ input: string; commandId: string } | null>(null);

@@ -8,10 +8,10 @@ import { useQuery } from "./use-query.ts";
 export const LAST_BOOK_SETTING = "window.book";
 
 /**
- * Opens a book when the window starts: the one last looked at, else the host's, else the first of one's own. Remembers
- * each change. True once it is decided, which may be that there is none yet.
+ * Opens a book when the window starts: the one last looked at, else the first of one's own. Remembers each change.
+ * True once it is decided, which may be that there is none yet.
  */
-export function useOpeningBook(hosts: string | null): boolean {
+export function useOpeningBook(): boolean {
   const client = useClient();
   const books = useQuery("books.list", {});
   const settings = useQuery("settings.get", {});
@@ -23,11 +23,10 @@ export function useOpeningBook(hosts: string | null): boolean {
   useEffect(() => {
     if (decided || !settled || known === undefined) return;
     const has = (id: string | null | undefined) => (known.some((row) => row.id === id) ? (id ?? null) : null);
-    const first =
-      has(remembered) ?? has(hosts) ?? known.find((row) => !row.sample)?.id ?? known[0]?.id ?? null;
+    const first = has(remembered) ?? known.find((row) => !row.sample)?.id ?? known[0]?.id ?? null;
     if (first !== null) openBook(first);
     setDecided(true);
-  }, [decided, settled, known, remembered, hosts]);
+  }, [decided, settled, known, remembered]);
   useEffect(() => {
     if (!decided || book === null || book === remembered) return;
     void runCommand(client, "settings.set", { name: LAST_BOOK_SETTING, value: book });

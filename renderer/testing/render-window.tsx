@@ -4,8 +4,8 @@ import { type RenderResult, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
-import { ClientProvider } from "../store/client.tsx";
-import { useUi } from "../store/ui.ts";
+import { Gate } from "../gate/gate.tsx";
+import { emptyUi, useUi } from "../store/ui.ts";
 import {
   createFakeTransport,
   FAKE_BOOK,
@@ -23,23 +23,17 @@ export interface RenderedWindow extends RenderResult {
 
 export function renderWindow(children: ReactNode, options: FakeOptions = {}): RenderedWindow {
   const fake = createFakeTransport(options);
-  useUi.setState({
-    book: options.rows === null ? null : FAKE_BOOK,
-    asOf: null,
-    toasts: [],
-    want: null,
-    amountsHidden: false,
-    lost: false,
-  });
+  emptyUi();
+  useUi.setState({ book: options.rows === null ? null : FAKE_BOOK });
   const { hook, history } = memoryLocation({ path: options.path ?? "/", record: true });
   const rendered = render(
     <CSPProvider disableStyleElements>
-      <ClientProvider transport={fake}>
-        <Router hook={hook}>
+      <Router hook={hook}>
+        <Gate transport={fake}>
           {children}
           <Toasts />
-        </Router>
-      </ClientProvider>
+        </Gate>
+      </Router>
     </CSPProvider>,
   );
   return {

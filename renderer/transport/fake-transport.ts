@@ -4,6 +4,7 @@
  */
 import { contract, type Input, type Output, type ProcedureName } from "../../shared/contract/index.ts";
 import { CURRENCY_CODES, currencyDigits } from "../../shared/money/currency.ts";
+import { fakeBackups } from "./fake-backups.ts";
 import { emptyFakeBook, type FakeBook, fakeId, filledFakeBook } from "./fake-book.ts";
 import {
   fakeAccountCommands,
@@ -11,6 +12,7 @@ import {
   fakeEntryCommands,
   fakeEntryQueries,
 } from "./fake-handlers.ts";
+import { createFakeProfiles, type FakePerson, KIM } from "./fake-profile.ts";
 import { CallError, type Transport, type TransportEvent } from "./transport.ts";
 
 export type FakeHandlers = { [N in ProcedureName]?: (input: Input<N>, book: FakeBook) => Output<N> };
@@ -24,6 +26,10 @@ export interface FakeOptions {
   handlers?: FakeHandlers;
   /** Where the window stands. */
   path?: string;
+  /** Who has a profile here; one person with passphrase and recovery code by default. */
+  people?: readonly FakePerson[];
+  /** Nobody has unlocked yet. By default the first person has. */
+  locked?: boolean;
 }
 
 export interface FakeTransport extends Transport {
@@ -36,6 +42,8 @@ export interface FakeTransport extends Transport {
   /** The next call of that name fails so. */
   failNext(name: ProcedureName, error: CallError): void;
   emit(event: TransportEvent): void;
+  /** The program locks by itself. */
+  lock(): void;
 }
 
 export const FAKE_BOOK = fakeId(0, 1);
@@ -45,18 +53,30 @@ export function createFakeTransport({
   lastDay = "2026-11-21",
   sample = false,
   handlers: own = {},
+  people = [KIM],
+  locked = false,
 }: FakeOptions = {}): FakeTransport {
   const books: FakeBook[] = rows === null ? [] : [{ ...filledFakeBook(FAKE_BOOK, rows, lastDay), sample }];
-  const handlers: FakeHandlers = { ...handlersFor(books, lastDay), ...own };
   const listeners = new Set<(event: TransportEvent) => void>();
+  const emit = (event: TransportEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const profiles = createFakeProfiles(people, locked, () =>
+    emit({ kind: "changed", changed: { book: null, seq: 0, changed: ["profile"] } }),
+  );
+  const handlers: FakeHandlers = {
+    ...handlersFor(books, lastDay),
+    ...profiles.handlers,
+    ...fakeBackups(),
+    ...own,
+  };
   const failures = new Map<ProcedureName, CallError>();
   const calls: FakeTransport["calls"] = [];
   return {
     calls,
     failNext: (name, error) => failures.set(name, error),
-    emit: (event) => {
-      for (const listener of listeners) listener(event);
-    },
+    emit,
+    lock: profiles.lock,
     async call<N extends ProcedureName>(
       name: N,
       input: Input<N>,
@@ -69,6 +89,7 @@ export function createFakeTransport({
       if (failure !== undefined) throw failure;
       const parsed = contract[name].input.safeParse(input);
       if (!parsed.success) throw new CallError("bad_input", { issues: parsed.error.issues });
+      if (contract[name].scope !== "computer" && profiles.isLocked()) throw new CallError("locked");
       const handler = handlers[name] as ((input: Input<N>, book: FakeBook) => Output<N>) | undefined;
       const book = books.find((candidate) => candidate.id === options.book) ?? books[0];
       if (handler === undefined) throw new CallError("unknown_procedure", { name });

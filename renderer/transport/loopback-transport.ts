@@ -1,6 +1,7 @@
 /**
  * Talks to the loopback host. The one-time token comes in the address's fragment and leaves it at once; the session it
- * buys lives in this module's memory only (R41), so a reloaded tab has none and says so.
+ * buys lives in this module's memory only (R41), so a reloaded tab has none and says so. Unlocking a profile begins a new
+ * session: its bearer comes with that reply, and the one before is dead.
  */
 import type { Input, Output, ProcedureName } from "../../shared/contract/index.ts";
 import type { Changed, Reply } from "../../shared/contract/reply.ts";
@@ -9,7 +10,6 @@ import {
   CallError,
   type CallOptions,
   callErrorFromReply,
-  type Session,
   type Transport,
   type TransportEvent,
 } from "./transport.ts";
@@ -26,11 +26,11 @@ export function takeToken(location: Location, history: History): string | null {
 }
 
 /** Buys a session; null when the token is spent or unknown. Throws CallError `lost` when nobody answers. */
-export async function openLoopbackSession(token: string): Promise<Session | null> {
+export async function openLoopbackSession(token: string): Promise<Transport | null> {
   const response = await post("/session", { token }, null);
   if (!response.ok) return null;
-  const opened = (await response.json()) as { session: string; book: string | null };
-  return { transport: createLoopbackTransport(opened.session), book: opened.book };
+  const opened = (await response.json()) as { session: string };
+  return createLoopbackTransport(opened.session);
 }
 
 async function post(
@@ -58,7 +58,8 @@ function lost(cause: unknown): CallError {
   return new CallError("lost", { cause: cause instanceof Error ? cause.message : String(cause) });
 }
 
-export function createLoopbackTransport(session: string): Transport {
+export function createLoopbackTransport(first: string): Transport {
+  const bearer = createBearer(first);
   const listeners = new Set<(event: TransportEvent) => void>();
   const emit = (event: TransportEvent) => {
     for (const listener of listeners) listener(event);
@@ -70,7 +71,7 @@ export function createLoopbackTransport(session: string): Transport {
       input: Input<N>,
       options: CallOptions = {},
     ): Promise<Output<N>> {
-      const response = await post("/call", { name, input, ...options }, session);
+      const response = await bearer.post("/call", { name, input, ...options });
       const reply = await readReply(response);
       if (!reply.ok) throw callErrorFromReply(reply.error);
       return reply.value as Output<N>;
@@ -79,7 +80,7 @@ export function createLoopbackTransport(session: string): Transport {
       listeners.add(listener);
       if (watching === null) {
         watching = new AbortController();
-        void watch(session, emit, watching.signal);
+        void watch(bearer, emit, watching.signal);
       }
       return () => {
         listeners.delete(listener);
@@ -89,13 +90,43 @@ export function createLoopbackTransport(session: string): Transport {
       };
     },
     async download(file, name) {
-      const response = await post("/download", { file }, session);
+      const response = await bearer.post("/download", { file });
       if (!response.ok) throw new CallError("file_gone");
       const { url } = (await response.json()) as { url: string };
       const link = document.createElement("a");
       link.href = url;
       link.download = name;
       link.click();
+    },
+  };
+}
+
+interface Bearer {
+  /** Sends with the present bearer, and takes a new one from the reply. */
+  post(path: string, body: unknown, signal?: AbortSignal): Promise<Response>;
+  /** Aborted when another bearer takes the place of the present one. */
+  readonly replaced: AbortSignal;
+}
+
+function createBearer(first: string): Bearer {
+  let session = first;
+  let ending = new AbortController();
+  return {
+    get replaced() {
+      return ending.signal;
+    },
+    async post(path, body, signal) {
+      const used = session;
+      let response = await post(path, body, used, signal);
+      // Sent with the old bearer while the new one was on its way: the host looked at nothing but that.
+      if (response.status === 401 && session !== used) response = await post(path, body, session, signal);
+      const next = response.headers.get(HEADER);
+      if (next !== null && next !== session) {
+        session = next;
+        ending.abort();
+        ending = new AbortController();
+      }
+      return response;
     },
   };
 }
@@ -110,16 +141,20 @@ async function readReply(response: Response): Promise<Reply> {
   }
 }
 
-/** Reads the stream of changes for as long as `signal` allows, coming back with growing pauses when it breaks. */
+/**
+ * Reads the stream of changes for as long as `signal` allows, coming back with growing pauses when it breaks. `lost` is
+ * said when coming back failed, not when a stream ended: one ends with its bearer, too.
+ */
 async function watch(
-  session: string,
+  bearer: Bearer,
   emit: (event: TransportEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
+    const { replaced } = bearer;
     try {
-      const response = await post("/events", {}, session, signal);
+      const response = await bearer.post("/events", {}, AbortSignal.any([signal, replaced]));
       if (!response.ok || response.body === null) throw new CallError("lost", { status: response.status });
       if (failures > 0) emit({ kind: "back" });
       failures = 0;
@@ -127,15 +162,23 @@ async function watch(
         emit({ kind: "changed", changed: JSON.parse(line) as Changed });
     } catch (cause) {
       if (signal.aborted) return;
-      console.warn("the stream of changes broke", cause);
+      if (!replaced.aborted) console.warn("the stream of changes broke", cause);
     }
     if (signal.aborted) return;
     failures += 1;
-    emit({ kind: "lost" });
-    await pause(RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 5000);
+    if (replaced.aborted && failures === 1) continue;
+    if (failures > 1) emit({ kind: "lost" });
+    await pause(RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 5000, replaced);
   }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+function pause(ms: number, cut: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const cutShort = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    cut.addEventListener("abort", cutShort, { once: true });
+  });
 }

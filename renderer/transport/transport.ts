@@ -44,10 +44,6 @@ export interface Transport {
   subscribe(listener: (event: TransportEvent) => void): () => void;
   /** Hands a file the program made (an archive) to the person, as a download. */
   download(file: string, name: string): Promise<void>;
-}
-
-export interface Session {
-  readonly transport: Transport;
-  /** The book the host opened, if there is one. */
-  readonly book: string | null;
+  /** The system's own dialog for a folder, where the host has one: a handle, null when the person let it be. */
+  readonly chooseFolder?: () => Promise<string | null>;
 }

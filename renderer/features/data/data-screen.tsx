@@ -6,8 +6,10 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ArchiveSection } from "./archive-section.tsx";
+import { BackupsSection } from "./backups-section.tsx";
 import styles from "./data-screen.module.css";
 import { LogSection } from "./log-section.tsx";
+import { MoveSection } from "./move-section.tsx";
 import { PlaceSection } from "./place-section.tsx";
 import { RestoreSection } from "./restore-section.tsx";
 
@@ -25,8 +27,10 @@ export function DataScreen() {
       ) : (
         <>
           <LogSection book={value} />
+          <BackupsSection />
           <ArchiveSection book={value} />
           <RestoreSection />
+          <MoveSection />
           <PlaceSection book={value} />
           <MarginSection title={t("data.left")}>
             <p className={styles["leadSmall"]}>{t("data.leftNothing")}</p>

@@ -1,4 +1,4 @@
-import { Archive, BookOpen, FileInput, Plus } from "lucide-react";
+import { Archive, BookOpen, FileInput, Laptop, Plus } from "lucide-react";
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
@@ -267,6 +267,14 @@ function Ways({ start }: { start: Start }) {
         {start.archiveShare !== null && (
           <ProgressBar label={t("first.archiveReading")} share={start.archiveShare} />
         )}
+      </Way>
+      <Way
+        icon={Laptop}
+        title={t("first.takeOver")}
+        onPress={() => navigate(paths.takeOver)}
+        disabled={start.running}
+      >
+        {t("first.takeOverText")}
       </Way>
     </ul>
   );

@@ -33,7 +33,7 @@ const press = (name: RegExp) => screen.findByRole("button", { name });
 
 it("takes a picked file in by pieces and opens its draft; nothing is written", async () => {
   const { user, inputsOf, history } = openAt("/import", ["new"]);
-  await user.upload(screen.getByLabelText("Choose a file", { selector: "input" }), FILE);
+  await user.upload(await screen.findByLabelText("Choose a file", { selector: "input" }), FILE);
   await waitFor(() => expect(history.at(-1)).toBe(`/import/${DRAFT}`));
   expect(inputsOf("files.begin")).toEqual([{ name: "bank.csv", bytes: FILE.size }]);
   expect(inputsOf("files.append")).toHaveLength(1);
@@ -42,6 +42,7 @@ it("takes a picked file in by pieces and opens its draft; nothing is written", a
 
 it("takes a file dropped anywhere in the window", async () => {
   const { history } = openAt("/import", ["new"]);
+  await screen.findByLabelText("Choose a file", { selector: "input" });
   const transfer = { types: ["Files"], files: [FILE] };
   const send = (type: string) => {
     const event = new Event(type, { bubbles: true, cancelable: true });
@@ -61,7 +62,7 @@ it("names the place of a file that cannot be read, and says that nothing was cha
     "imports.read",
     new CallError("bad_file", { message: "Line 7: the file ends too early.", line: 7, value: "<STMT" }),
   );
-  await user.upload(screen.getByLabelText("Choose a file", { selector: "input" }), FILE);
+  await user.upload(await screen.findByLabelText("Choose a file", { selector: "input" }), FILE);
   expect(await screen.findByText("Line 7: the file ends too early.")).toBeTruthy();
   expect(screen.getByText("<STMT")).toBeTruthy();
   expect(screen.getByText("Nothing in the book was changed.")).toBeTruthy();

@@ -18,6 +18,7 @@ import { Money } from "../../ui/money.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ChoiceSetting } from "./choice-setting.tsx";
 import { JobsTable } from "./jobs-table.tsx";
+import { SecuritySection } from "./security-section.tsx";
 import styles from "./settings-screen.module.css";
 
 const THEME_CHOICES = ["system", "light", "dark", "contrast"] as const;
@@ -47,6 +48,7 @@ export function SettingsScreen() {
           <BookName key={book.id} name={book.name} />
         </MarginSection>
       )}
+      <SecuritySection />
       <MarginSection title={t("settings.jobs")} note={t("settings.jobsNote")}>
         <JobsTable />
       </MarginSection>

@@ -1,0 +1,190 @@
+import { KeyRound, Lock, RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { errorText } from "../../i18n/error-text.ts";
+import { plural } from "../../i18n/plural.ts";
+import { t } from "../../i18n/t.ts";
+import { href, paths } from "../../routes.ts";
+import { LOCK_KEY } from "../../shell/use-shell-keys.ts";
+import { useProfileCommand, useUnlocked } from "../../store/profile.tsx";
+import { showToast } from "../../store/ui.ts";
+import { useRunningJob } from "../../store/use-running-job.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Check } from "../../ui/check.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { JobCard } from "../../ui/job-card.tsx";
+import { MarginSection } from "../../ui/margin-section.tsx";
+import { Select } from "../../ui/select.tsx";
+import { PassphraseDialog } from "./passphrase-dialog.tsx";
+import styles from "./security-section.module.css";
+
+const MINUTES = [1, 5, 10, 15, 30, 60, 120, 480, 0] as const;
+
+/** Who this is, what opens their books, and when they close by themselves. */
+export function SecuritySection() {
+  const { profile } = useUnlocked();
+  const lock = useProfileCommand("profile.lock");
+  return (
+    <MarginSection title={t("security.title")} note={t("security.note", profile.name)}>
+      <div className={styles["rows"]}>
+        <Name key={profile.name} name={profile.name} />
+        <Passphrase />
+        <Recovery />
+        <LockAfter />
+        <OsSlot />
+        <NewKeys />
+        <div className={styles["row"]}>
+          <div>
+            <h3>{t("security.lock")}</h3>
+            <p>{t("security.lockText")}</p>
+          </div>
+          <Button icon={Lock} keyHint={LOCK_KEY} disabled={lock.running} onClick={() => void lock.run({})}>
+            {t("gate.lockNow")}
+          </Button>
+        </div>
+      </div>
+    </MarginSection>
+  );
+}
+
+function Name({ name }: { name: string }) {
+  const { status } = useUnlocked();
+  const rename = useProfileCommand("profile.rename");
+  const [typed, setTyped] = useState(name);
+  const clean = typed.trim().normalize("NFC");
+  const isTaken = clean !== name && status.profiles.some((row) => row.name === clean);
+  const error = clean === "" ? t("setUp.nameMissing") : isTaken ? t("setUp.nameTaken") : undefined;
+  const save = async () => {
+    const outcome = await rename.run({ name: clean });
+    if (outcome.ok) showToast(t("security.renamed", clean));
+  };
+  return (
+    <form
+      className={styles["name"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (error === undefined && clean !== name) void save();
+      }}
+    >
+      <TextField label={t("setUp.name")} value={typed} onChange={setTyped} maxLength={60} error={error} />
+      <Button type="submit" disabled={error !== undefined || clean === name || rename.running}>
+        {t("settings.rename")}
+      </Button>
+      {rename.error && <ErrorNotice error={rename.error} title={t("error.title")} />}
+    </form>
+  );
+}
+
+function Passphrase() {
+  const { profile } = useUnlocked();
+  const [open, setOpen] = useState(false);
+  const has = profile.protection === "passphrase";
+  return (
+    <div className={styles["row"]}>
+      <div>
+        <h3>{t("protect.passphrase")}</h3>
+        <p>{t(has ? "security.hasPassphrase" : "security.noPassphrase")}</p>
+      </div>
+      <Button icon={KeyRound} onClick={() => setOpen(true)}>
+        {t(has ? "security.change" : "security.set")}
+      </Button>
+      {open && <PassphraseDialog onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+function Recovery() {
+  const { profile } = useUnlocked();
+  if (profile.protection !== "passphrase") return null;
+  const has = profile.hasRecoveryCode;
+  return (
+    <div className={styles["row"]}>
+      <div>
+        <h3>{t("recovery.code")}</h3>
+        <p>{t(has ? "security.hasRecovery" : "recovery.needed")}</p>
+      </div>
+      <ButtonLink href={href(paths.recovery)}>
+        {t(has ? "security.newRecovery" : "recovery.setUp")}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function LockAfter() {
+  const { status } = useUnlocked();
+  const set = useProfileCommand("profile.setLockAfter");
+  const now = status.lockAfterMinutes;
+  const known = (MINUTES as readonly number[]).includes(now) ? MINUTES : [now, ...MINUTES];
+  return (
+    <div className={styles["after"]}>
+      <Select
+        label={t("security.lockAfter")}
+        value={`${now}`}
+        onChange={(minutes) => void set.run({ minutes: Number(minutes) })}
+        choices={known.map((minutes) => ({
+          value: `${minutes}`,
+          label: minutes === 0 ? t("security.never") : t("security.minutes", minutes),
+        }))}
+        help={t(now === 0 ? "security.neverText" : "security.lockAfterText")}
+        error={set.error ? errorText(set.error) : undefined}
+      />
+    </div>
+  );
+}
+
+function OsSlot() {
+  const { status, profile } = useUnlocked();
+  const set = useProfileCommand("profile.setOsSlot");
+  const { available, why } = status.osStore;
+  return (
+    <div className={styles["slot"]}>
+      <Check
+        as="switch"
+        label={t("security.osSlot")}
+        checked={profile.hasOsSlot}
+        disabled={set.running || (!available && !profile.hasOsSlot)}
+        onChange={(on) => void set.run({ on })}
+      />
+      <p>{available ? t("security.osText") : t("security.osAway", why)}</p>
+      {set.error && <p role="alert">{errorText(set.error)}</p>}
+    </div>
+  );
+}
+
+function NewKeys() {
+  const rekey = useProfileCommand("profile.rekey");
+  const job = useRunningJob("profile.rekey", rekey.running);
+  const run = async () => {
+    const outcome = await rekey.run({});
+    if (outcome.ok) showToast(t("security.rekeyed", plural(outcome.value.files, "file has", "files have")));
+  };
+  return (
+    <div className={styles["row"]}>
+      <div>
+        <h3>{t("security.keys")}</h3>
+        <p>{t("security.keysText")}</p>
+      </div>
+      {!rekey.running && (
+        <Button icon={RefreshCw} onClick={() => void run()}>
+          {t("security.rekey")}
+        </Button>
+      )}
+      {rekey.running && (
+        <div className={styles["full"]}>
+          <JobCard
+            title={t("security.rekeying")}
+            share={job?.progress ?? null}
+            note={job?.note}
+            done={job?.done}
+            total={job?.total}
+          />
+        </div>
+      )}
+      {rekey.error && (
+        <div className={styles["full"]}>
+          <ErrorNotice error={rekey.error} title={t("security.rekeyFailed")} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { t } from "../i18n/t.ts";
+import { paths } from "../routes.ts";
+import { ClientProvider, useClient } from "../store/client.tsx";
+import { watchLocks } from "../store/lock-watch.ts";
+import { type ProfileStatus, type Unlocked, UnlockedContext } from "../store/profile.tsx";
+import { emptyUi } from "../store/ui.ts";
+import { useQuery } from "../store/use-query.ts";
+import type { Transport } from "../transport/transport.ts";
+import { Button } from "../ui/button.tsx";
+import { ErrorNotice } from "../ui/error-notice.tsx";
+import { GateFrame } from "./gate-frame.tsx";
+import { RecoveryGate } from "./recovery-gate.tsx";
+import { SetUpScreen } from "./set-up-screen.tsx";
+import { UnlockScreen } from "./unlock-screen.tsx";
+import { usePresence } from "./use-presence.ts";
+
+/**
+ * Nothing of a book is asked for, drawn or kept before a profile is unlocked, and nothing is left of it once it is
+ * locked: what is inside hangs on one profile's own set of answers, and both are thrown away together.
+ */
+export function Gate({ transport, children }: { transport: Transport; children: ReactNode }) {
+  const relocked = useRef<() => void>(() => undefined);
+  const watched = useMemo(() => watchLocks(transport, () => relocked.current()), [transport]);
+  return (
+    <ClientProvider transport={watched}>
+      <Guard relocked={relocked}>{children}</Guard>
+    </ClientProvider>
+  );
+}
+
+function Guard({ relocked, children }: { relocked: { current: () => void }; children: ReactNode }) {
+  const client = useClient();
+  const { status, value, error } = useQuery("profile.status", {});
+  const [isNew, setNew] = useState(false);
+  relocked.current = () => client.server.changed(["profile"], null);
+  // Who cannot say that it is still unlocked is taken for locked: the program ended, and with it the session.
+  const gone = status === "failed" && value?.unlocked !== null;
+  const profile = gone ? undefined : value?.profiles.find((row) => row.id === value.unlocked);
+  const last = useEmptied(profile?.id ?? null, () => setNew(false));
+  if (gone) {
+    return (
+      <GateFrame>
+        <Stopped title={value === undefined ? undefined : t("gate.stopped")} onRetry={relocked.current}>
+          {value === undefined ? <ErrorNotice error={error} /> : t("lost.text")}
+        </Stopped>
+      </GateFrame>
+    );
+  }
+  if (value === undefined) return null;
+  if (profile === undefined) {
+    return (
+      <GateFrame>
+        <Closed status={value} last={last} onNew={() => setNew(true)} />
+      </GateFrame>
+    );
+  }
+  const unlocked: Unlocked = { client, status: value, profile };
+  return (
+    <UnlockedContext value={unlocked}>
+      {isNew ? (
+        <GateFrame>
+          <RecoveryGate onDone={() => setNew(false)} />
+        </GateFrame>
+      ) : (
+        <ClientProvider key={profile.id} transport={client.transport}>
+          <Present>{children}</Present>
+        </ClientProvider>
+      )}
+    </UnlockedContext>
+  );
+}
+
+/** Tells the program that somebody is there. */
+function Present({ children }: { children: ReactNode }) {
+  usePresence();
+  return children;
+}
+
+/** Empties what outlives a profile's screens when it is locked. Answers who was here last. */
+function useEmptied(unlocked: string | null, onLocked: () => void): string | null {
+  const [, navigate] = useLocation();
+  const locked = useRef(onLocked);
+  locked.current = onLocked;
+  const before = useRef(unlocked);
+  const last = useRef(unlocked);
+  useLayoutEffect(() => {
+    if (before.current !== null && before.current !== unlocked) {
+      emptyUi();
+      locked.current();
+      document.title = t("app.name");
+      navigate(paths.dashboard, { replace: true });
+    }
+    before.current = unlocked;
+    if (unlocked !== null) last.current = unlocked;
+  }, [unlocked, navigate]);
+  return last.current;
+}
+
+function Closed({ status, last, onNew }: { status: ProfileStatus; last: string | null; onNew: () => void }) {
+  const [adding, setAdding] = useState(false);
+  useEffect(() => {
+    document.title = t("app.name");
+  }, []);
+  const isFirst = status.profiles.length === 0;
+  if (isFirst || adding)
+    return <SetUpScreen status={status} onNew={onNew} onBack={isFirst ? null : () => setAdding(false)} />;
+  return <UnlockScreen status={status} last={last} onNew={onNew} onAdd={() => setAdding(true)} />;
+}
+
+function Stopped({
+  title,
+  onRetry,
+  children,
+}: {
+  title: string | undefined;
+  onRetry: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <>
+      {title && <h1>{title}</h1>}
+      <div role="alert">{children}</div>
+      <div>
+        <Button onClick={onRetry}>{t("lost.retry")}</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { Archive, KeyRound, LifeBuoy, ShieldAlert } from "lucide-react";
+import { useLocation } from "wouter";
+import { plural } from "../i18n/plural.ts";
+import { t } from "../i18n/t.ts";
+import { href, paths } from "../routes.ts";
+import { useUnlocked } from "../store/profile.tsx";
+import { useUi } from "../store/ui.ts";
+import { useQuery } from "../store/use-query.ts";
+import { Banner } from "../ui/banner.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
+
+/** What has to be said on every page until it is done; the most urgent one only. */
+export function StandingNotice() {
+  const entrance = useUi((ui) => ui.entrance);
+  const { profile } = useUnlocked();
+  const [location] = useLocation();
+  const backups = useQuery("backups.list", {});
+  if (entrance?.byRecovery === true && location !== paths.settings) {
+    return (
+      <Banner
+        tone="warn"
+        icon={KeyRound}
+        flush
+        action={<ButtonLink href={href(paths.settings)}>{t("entrance.change")}</ButtonLink>}
+      >
+        {t("entrance.recovered")}
+      </Banner>
+    );
+  }
+  if (entrance !== null && entrance.failures > 0) return <Failures count={entrance.failures} />;
+  if (profile.protection === "passphrase" && !profile.hasRecoveryCode && location !== paths.recovery) {
+    return (
+      <Banner
+        tone="warn"
+        icon={LifeBuoy}
+        flush
+        action={<ButtonLink href={href(paths.recovery)}>{t("recovery.setUp")}</ButtonLink>}
+      >
+        {t("recovery.needed")}
+      </Banner>
+    );
+  }
+  if (backups.value?.isOld === true && location !== paths.data) {
+    return (
+      <Banner
+        tone="warn"
+        icon={Archive}
+        flush
+        action={<ButtonLink href={href(paths.data)}>{t("backups.toData")}</ButtonLink>}
+      >
+        {t("backups.old")}
+      </Banner>
+    );
+  }
+  return null;
+}
+
+function Failures({ count }: { count: number }) {
+  return (
+    <Banner
+      tone="warn"
+      icon={ShieldAlert}
+      flush
+      action={<Button onClick={() => useUi.setState({ entrance: null })}>{t("entrance.close")}</Button>}
+    >
+      {t("entrance.failures", plural(count, "wrong attempt was made", "wrong attempts were made"))}
+    </Banner>
+  );
+}
