@@ -21,6 +21,8 @@ export interface Fixture {
   /** A launch token, as the address would carry it. */
   token(ttlMs?: number): string;
   openSession(): Promise<string>;
+  /** The session that comes back when `profile` is unlocked through `session`. */
+  unlock(session: string, profile?: string): Promise<string>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
@@ -55,6 +57,11 @@ export async function startFixture(): Promise<Fixture> {
     async openSession() {
       const reply = (await (await post("/session", { token: token() })).json()) as { session: string };
       return reply.session;
+    },
+    async unlock(session, profile = "profile-1") {
+      const request = { name: "profile.unlock", input: profile };
+      const reply = await post("/call", request, { "x-daybook-session": session });
+      return reply.headers.get("x-daybook-session") ?? "";
     },
   };
 }

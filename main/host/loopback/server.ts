@@ -75,9 +75,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackH
     const route = routeOf(target);
     if (route === undefined) return refuse(response, 404, "not_found");
     if (method !== route.method) return refuse(response, 405, "wrong_method", { Allow: route.method });
-    const session = request.headers["x-daybook-session"];
-    if (route.needsSession && (typeof session !== "string" || !sessions.admits(session)))
-      return refuse(response, 401, "no_session");
+    if (route.needsSession && !sessions.admits(bearerOf(request))) return refuse(response, 401, "no_session");
     await route.answer(request, response);
   };
 
@@ -120,15 +118,18 @@ function createRoutes(
   const post = (
     path: string,
     needsSession: boolean,
-    answer: (body: unknown, response: ServerResponse) => void | Promise<void>,
+    answer: (body: unknown, response: ServerResponse, session: string) => void | Promise<void>,
   ) =>
     routes.set(path, {
       method: "POST",
       needsSession,
       async answer(request, response) {
         const body = await readJson(request);
+        const session = bearerOf(request);
         if ("refused" in body) refuse(response, body.refused.status, body.refused.code);
-        else await answer(body.json, response);
+        // It may have ended, or be another profile's by now, while the body was on its way.
+        else if (needsSession && !sessions.admits(session)) refuse(response, 401, "no_session");
+        else await answer(body.json, response, session);
       },
     });
   for (const [path, { mime, bytes }] of assets) {
@@ -144,10 +145,13 @@ function createRoutes(
     if (session === null) refuse(response, 401, "bad_token");
     else respondJson(response, { session });
   });
-  post("/call", true, async (body, response) => {
+  post("/call", true, async (body, response, session) => {
     const request = requestFrom(body);
-    if (request === null) refuse(response, 400, "bad_request");
-    else await answerCall(app, sessions, request, response);
+    if (request === null) return refuse(response, 400, "bad_request");
+    const reply = await app.dispatch({ profile: sessions.profile }, request);
+    const unlocks = reply.ok && UNLOCKING.has(request.name) && app.profile !== null;
+    const next = unlocks ? sessions.unlocked(session, app.profile) : null;
+    respondJson(response, reply, 200, next === null ? {} : { "X-Daybook-Session": next });
   });
   post("/events", true, (_body, response) => streams.open(response));
   post("/download", true, (body, response) => {
@@ -171,16 +175,10 @@ function createRoutes(
 /** Procedures that leave a profile unlocked for the session they came through. */
 const UNLOCKING: ReadonlySet<string> = new Set(["profile.unlock", "profile.create", "profile.protect"]);
 
-async function answerCall(
-  app: App,
-  sessions: Sessions,
-  request: Request,
-  response: ServerResponse,
-): Promise<void> {
-  const reply = await app.dispatch({ profile: sessions.profile }, request);
-  if (reply.ok && UNLOCKING.has(request.name) && app.profile !== null)
-    response.setHeader("X-Daybook-Session", sessions.unlocked(app.profile));
-  respondJson(response, reply);
+/** The session a request claims; "" when it claims none. */
+function bearerOf({ headers }: IncomingMessage): string {
+  const session = headers["x-daybook-session"];
+  return typeof session === "string" ? session : "";
 }
 
 function textField(body: unknown, name: string): string | null {

@@ -28,8 +28,11 @@ export interface Sessions {
   admits(session: string): boolean;
   /** Whose session it is; null until somebody unlocked a profile in it. */
   readonly profile: string | null;
-  /** A profile was unlocked through the session: it gets a new secret, and the one from before is dead (R18). */
-  unlocked(profile: string): string;
+  /**
+   * `profile` was unlocked by a call through `session`: it gets a new secret, and the one from before is dead (R18). Null
+   * when the session ended while the call went on: whoever has the window now has to unlock it themselves.
+   */
+  unlocked(session: string, profile: string): string | null;
   /** The profile was locked: the session goes on for `profile.*` alone, its tickets die. */
   locked(): void;
   newTicket(file: string): string;
@@ -53,6 +56,7 @@ export function createSessions({ nowMs, onEnd }: SessionsOptions): Sessions {
   const tickets = new Map<string, { readonly file: string; readonly untilMs: number }>();
 
   const hasOpenToken = () => token !== null && nowMs() < token.untilMs;
+  const admits = (text: string) => session !== null && timingSafeEqual(session, hashOf(text));
   const end = () => {
     if (session === null) return;
     session = null;
@@ -67,7 +71,8 @@ export function createSessions({ nowMs, onEnd }: SessionsOptions): Sessions {
     get profile() {
       return profile;
     },
-    unlocked(of) {
+    unlocked(through, of) {
+      if (!admits(through)) return null;
       const next = secret();
       session = hashOf(next);
       profile = of;
@@ -90,7 +95,7 @@ export function createSessions({ nowMs, onEnd }: SessionsOptions): Sessions {
       session = hashOf(opened);
       return opened;
     },
-    admits: (text) => session !== null && timingSafeEqual(session, hashOf(text)),
+    admits,
     newTicket(file) {
       const oldest = tickets.keys().next();
       if (tickets.size >= MAX_TICKETS && !oldest.done) tickets.delete(oldest.value);
