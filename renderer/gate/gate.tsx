@@ -52,7 +52,7 @@ function Guard({ relocked, children }: { relocked: { current: () => void }; chil
   if (profile === undefined) {
     return (
       <GateFrame>
-        <Closed status={value} last={last} onNew={() => setNew(true)} />
+        <Closed status={value} last={last} onNew={setNew} />
       </GateFrame>
     );
   }
@@ -98,7 +98,15 @@ function useEmptied(unlocked: string | null, onLocked: () => void): string | nul
   return last.current;
 }
 
-function Closed({ status, last, onNew }: { status: ProfileStatus; last: string | null; onNew: () => void }) {
+function Closed({
+  status,
+  last,
+  onNew,
+}: {
+  status: ProfileStatus;
+  last: string | null;
+  onNew: (isNew: boolean) => void;
+}) {
   const [adding, setAdding] = useState(false);
   useEffect(() => {
     document.title = t("app.name");

@@ -7,18 +7,20 @@ import { ErrorNotice } from "../ui/error-notice.tsx";
 import { JobCard } from "../ui/job-card.tsx";
 import styles from "./gate.module.css";
 import { ProtectionFields } from "./protection-fields.tsx";
+import type { SetUpScreenProps } from "./set-up-screen.tsx";
 import { useProtection } from "./use-protection.ts";
 
 /** The books of an older Daybook lie in the clear: a passphrase is chosen, or none, and they are encrypted. */
-export function ProtectForm({ profile, onNew }: { profile: ProfileRow; onNew: () => void }) {
+export function ProtectForm({ profile, onNew }: { profile: ProfileRow; onNew: SetUpScreenProps["onNew"] }) {
   const protect = useCommand("profile.protect");
   const protection = useProtection();
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const chosen = protection.take();
     if (chosen === null) return;
+    onNew(chosen.kind === "passphrase");
     const outcome = await protect.run({ profile: profile.id, protection: chosen });
-    if (outcome.ok && chosen.kind === "passphrase") onNew();
+    if (!outcome.ok) onNew(false);
   };
   return (
     <>

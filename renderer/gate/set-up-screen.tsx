@@ -9,10 +9,11 @@ import styles from "./gate.module.css";
 import { ProtectionFields } from "./protection-fields.tsx";
 import { useProtection } from "./use-protection.ts";
 
-interface SetUpScreenProps {
+export interface SetUpScreenProps {
   status: ProfileStatus;
-  /** A profile with a passphrase was made: its recovery code comes next. */
-  onNew: () => void;
+  /** A profile with a passphrase is being made: its recovery code comes next. Said first, as the word of the unlocking may
+   * come before the reply; taken back when it fails. */
+  onNew: (isNew: boolean) => void;
   /** Back to who is there already. */
   onBack: (() => void) | null;
 }
@@ -32,8 +33,9 @@ export function SetUpScreen({ status, onNew, onBack }: SetUpScreenProps) {
     setTried(true);
     const chosen = protection.take();
     if (nameError !== undefined || chosen === null) return;
+    onNew(chosen.kind === "passphrase");
     const outcome = await create.run({ name: clean, protection: chosen });
-    if (outcome.ok && chosen.kind === "passphrase") onNew();
+    if (!outcome.ok) onNew(false);
   };
   return (
     <>

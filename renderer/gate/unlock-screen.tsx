@@ -6,13 +6,14 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import styles from "./gate.module.css";
 import { ProtectForm } from "./protect-form.tsx";
+import type { SetUpScreenProps } from "./set-up-screen.tsx";
 import { UnlockForm } from "./unlock-form.tsx";
 
 interface UnlockScreenProps {
   status: ProfileStatus;
   /** Who was here before it was locked. */
   last: string | null;
-  onNew: () => void;
+  onNew: SetUpScreenProps["onNew"];
   onAdd: () => void;
 }
 
