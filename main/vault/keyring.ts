@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { DomainError } from "../../shared/errors.ts";
 import { isId } from "../../shared/ids.ts";
+import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
 import { LEAST_KDF, MOST_KDF } from "./argon2.ts";
 
 export const KEYRING_FILE = "profiles.json";
@@ -138,20 +139,20 @@ function parseFile(text: string): KeyringFile | string {
     });
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success) return "not what Daybook writes";
-  const { sum, ...rest } = parsed.data;
+  const { sum, ...rest } = json as { sum: string } & { [key: string]: Json };
   if (sum !== sumOf(rest)) return "it was changed";
-  return { profiles: rest.profiles, plain: rest.plain };
+  return { profiles: parsed.data.profiles, plain: parsed.data.plain };
 }
 
-function sumOf(file: KeyringFile): string {
-  return createHash("sha256")
-    .update(JSON.stringify([2, file.profiles, file.plain]))
-    .digest("hex");
+/** Over what stands in the file, whatever this version makes of it. */
+function sumOf(contents: Json): string {
+  return createHash("sha256").update(canonicalJson(contents)).digest("hex");
 }
 
 /** Replaces both copies, one after the other. */
 export function writeKeyrings(dataDir: string, { profiles, plain }: KeyringFile): void {
-  const text = `${JSON.stringify({ version: 2, profiles, plain, sum: sumOf({ profiles, plain }) }, null, 1)}\n`;
+  const contents = { version: 2, profiles: [...profiles], plain: [...plain] };
+  const text = `${JSON.stringify({ ...contents, sum: sumOf(contents) }, null, 1)}\n`;
   for (const name of [KEYRING_FILE, KEYRING_COPY]) writeDurably(join(dataDir, name), text);
 }
 
