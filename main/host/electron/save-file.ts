@@ -1,6 +1,6 @@
 /** Writes a held file to a place the person chose: whole or not at all. */
 import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { HeldFile } from "../../app-surface.ts";
 
@@ -18,7 +18,7 @@ export async function saveHeldFile(held: HeldFile, path: string): Promise<void> 
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.part`);
   const target = await open(beside, "wx", 0o600);
   try {
-    await target.writeFile(held.read());
+    await writeFile(target, held.read());
     await target.sync();
     await target.close();
     await rename(beside, path);
