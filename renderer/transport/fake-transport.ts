@@ -30,6 +30,8 @@ export interface FakeOptions {
   people?: readonly FakePerson[];
   /** Nobody has unlocked yet. By default the first person has. */
   locked?: boolean;
+  /** The host has a dialog for folders. */
+  chooseFolder?: () => Promise<string | null>;
 }
 
 export interface FakeTransport extends Transport {
@@ -55,6 +57,7 @@ export function createFakeTransport({
   handlers: own = {},
   people = [KIM],
   locked = false,
+  chooseFolder,
 }: FakeOptions = {}): FakeTransport {
   const books: FakeBook[] = rows === null ? [] : [{ ...filledFakeBook(FAKE_BOOK, rows, lastDay), sample }];
   const listeners = new Set<(event: TransportEvent) => void>();
@@ -101,6 +104,7 @@ export function createFakeTransport({
       return () => listeners.delete(listener);
     },
     download: () => Promise.resolve(),
+    ...(chooseFolder === undefined ? {} : { chooseFolder }),
   };
 }
 
