@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly osStore?: OsKeyStore;
   /** Lock by itself after a while without a touch; the command line has nobody to go away. */
   readonly locksWhenIdle?: boolean;
+  /** Back up by itself when a profile is closed and every day; a single command of the command line does not. */
+  readonly backsUp?: boolean;
 }
 
 /** Opens a data folder. Fails with `in_use_elsewhere`, `damaged`, `schema_too_new`, `storage_failed`. */
@@ -61,6 +63,7 @@ class Program implements App {
       ids: this.#ids,
       publish: (changed) => this.#publish(changed),
       log: (id, error) => this.#log(id, error),
+      backsUp: options.backsUp === true,
     });
     this.#idle =
       options.locksWhenIdle === true

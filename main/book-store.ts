@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock, IdSource } from "../shared/effects.ts";
-import { DomainError } from "../shared/errors.ts";
+import { assertInvariant, DomainError } from "../shared/errors.ts";
 import { isId } from "../shared/ids.ts";
 import { type Db, openDatabase } from "./db/driver.ts";
 import { migrate } from "./db/migrate.ts";
@@ -21,6 +21,16 @@ import { openSealed } from "./vault/open-sealed.ts";
 
 const UNFINISHED = ".unfinished-";
 
+/** What surrounds a change of a book's schema (main/backup/upgrade-guard.ts). */
+export interface Upgrades {
+  /** Before the file is opened: puts back what a failed upgrade left. */
+  beforeOpen(id: string): void;
+  /** Before the schema changes: a backup, or the refusal to try again. */
+  beforeChange(id: string, db: Db): void;
+  /** The book has been used and nothing broke. */
+  settle(id: string): void;
+}
+
 export interface BookStoreOptions {
   readonly dataDir: string;
   readonly profile: ProfileStore;
@@ -29,6 +39,8 @@ export interface BookStoreOptions {
   /** 50 ms on the main thread, 5000 in workers (R51). */
   readonly busyTimeoutMs: number;
   readonly keys: Keys;
+  /** Left out in workers: what they open the main thread has opened before, and brought to the newest schema. */
+  readonly upgrades?: Upgrades;
 }
 
 export class BookStore {
@@ -86,15 +98,21 @@ export class BookStore {
 
   /** The open book. Fails with `no_book`, `damaged`, `schema_too_new`. */
   require(id: string): BookContext {
+    const { upgrades } = this.#options;
     const known = this.#open.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // Whoever asked first has been answered.
+      upgrades?.settle(id);
+      return known;
+    }
     const entry = this.#options.profile.books().find((book) => book.id === id);
     if (entry === undefined)
       throw new DomainError("no_book", { message: "There is no such book for this profile." });
     const { clock, ids, busyTimeoutMs } = this.#options;
+    upgrades?.beforeOpen(id);
     const db = this.#openFile(id, busyTimeoutMs);
     try {
-      migrate(db, "local");
+      migrate(db, "local", (found) => requireUpgrades(upgrades).beforeChange(id, found));
       requireSameBook(db, id);
     } catch (error) {
       db.close();
@@ -162,10 +180,24 @@ export class BookStore {
     return existsSync(join(this.folder, id));
   }
 
+  /** Closes one book, so that another file can take its place. */
+  release(id: string): void {
+    this.#open.get(id)?.db.close();
+    this.#open.delete(id);
+  }
+
   close(): void {
-    for (const book of this.#open.values()) book.db.close();
+    for (const [id, book] of this.#open) {
+      book.db.close();
+      this.#options.upgrades?.settle(id);
+    }
     this.#open.clear();
   }
+}
+
+function requireUpgrades(upgrades: Upgrades | undefined): Upgrades {
+  assertInvariant(upgrades !== undefined, "a book's schema changes only where a backup is made before");
+  return upgrades;
 }
 
 function requireSameBook(db: Db, id: string): void {

@@ -5,7 +5,10 @@
 import { mkdirSync } from "node:fs";
 import type { Changed } from "../shared/contract/reply.ts";
 import type { Clock, IdSource } from "../shared/effects.ts";
+import { finishSwaps } from "./backup/swap-book.ts";
+import { UpgradeGuard } from "./backup/upgrade-guard.ts";
 import { BookStore } from "./book-store.ts";
+import { DeskBackups } from "./desk-backups.ts";
 import { type JobKeys, Jobs } from "./jobs/jobs.ts";
 import { ProfileStore } from "./profile/profile-store.ts";
 import { ProfileFiles } from "./profile-files.ts";
@@ -19,6 +22,8 @@ export interface DeskParts {
   readonly ids: IdSource<Buffer>;
   readonly publish: (changed: Changed) => void;
   readonly log: (correlationId: string, error: unknown) => void;
+  /** Backups without being asked for: when a profile is closed, and every day. */
+  readonly backsUp: boolean;
 }
 
 export class Desk {
@@ -26,6 +31,7 @@ export class Desk {
   readonly profile: ProfileStore;
   readonly books: BookStore;
   readonly jobs: Jobs;
+  readonly backups: DeskBackups;
   readonly perform: (call: Call) => Promise<unknown>;
 
   private constructor(parts: DeskParts, open: OpenProfile, profile: ProfileStore, books: BookStore) {
@@ -37,8 +43,10 @@ export class Desk {
     this.jobs = new Jobs(profile, lease, jobKeys(open, parts), () =>
       publish({ book: null, seq: 0, changed: ["jobs"] }),
     );
+    this.backups = new DeskBackups(this, parts);
     this.perform = createRouter({
       dataDir,
+      backups: this.backups.list,
       profile,
       get profileName() {
         return open.name;
@@ -62,7 +70,9 @@ export class Desk {
       mkdirSync(files.folder, { recursive: true, mode: 0o700 });
       const { dataDir, clock, ids, log } = parts;
       profile = new ProfileStore(open.id, files.folder, clock, ids, 50, open);
-      const books = new BookStore({ dataDir, profile, clock, ids, busyTimeoutMs: 50, keys: open });
+      const upgrades = new UpgradeGuard({ dataDir, keys: open, owner: () => open, clock });
+      const books = new BookStore({ dataDir, profile, clock, ids, busyTimeoutMs: 50, keys: open, upgrades });
+      finishSwaps(books.folder);
       books.sweep();
       books.adoptStrays((error) => log("start", error));
       return new Desk(parts, open, profile, books);
@@ -75,6 +85,7 @@ export class Desk {
 
   /** Ends or parks jobs and closes every file; the keys stay usable for whoever goes on with them. */
   async closeFiles(): Promise<void> {
+    this.backups.stop();
     await this.jobs.close();
     this.books.close();
     this.profile.close();
@@ -94,6 +105,7 @@ export class Desk {
 function jobKeys(open: OpenProfile, { log }: DeskParts): JobKeys {
   return {
     cipher: open.cipher,
+    owner: () => ({ keyring: open.keyring, secretKey: Uint8Array.from(open.secretKey) }),
     copies: () =>
       open.names().map((name) => [name, open.of(name).map(({ bytes }) => Uint8Array.from(bytes))] as const),
     keep: (name, bytes) => {

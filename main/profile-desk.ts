@@ -157,8 +157,10 @@ export class ProfileDesk {
     const desk = this.#desk;
     if (desk === null) return;
     desk.profile.audit("locked", "done", reason);
-    // From here on every call says `locked`, while the last job ends.
+    // From here on every call says `locked`, while the last jobs end.
     this.#desk = null;
+    // A computer that goes to sleep does not wait.
+    if (reason !== "suspend") await desk.backups.atEnd(reason !== "quit");
     await desk.close();
     this.#parts.publish({ book: null, seq: 0, changed: ["profile"] });
   }
@@ -172,7 +174,11 @@ export class ProfileDesk {
       await this.#vault.prove(desk.vaultProfile, current);
       const needsKeys = await this.#vault.setProtection(desk.vaultProfile, protection);
       desk.profile.audit(protection.kind === "unprotected" ? "passphrase removed" : "passphrase set", "done");
-      if (needsKeys) await this.#reopenAround(desk, (files) => files.rekey());
+      if (needsKeys) {
+        await desk.backups.beforeRekey();
+        desk.backups.dropOpen();
+        await this.#reopenAround(desk, (files) => files.rekey());
+      }
       return {};
     });
   }
@@ -180,6 +186,7 @@ export class ProfileDesk {
   #rekey(caller: Caller): Promise<{ files: number }> {
     return this.#oneByOne(async () => {
       const desk = this.#require(caller);
+      await desk.backups.beforeRekey();
       const files = await this.#reopenAround(desk, (all) => all.rekey());
       this.#desk?.profile.audit("new keys", "done", `${files} files`);
       return { files };

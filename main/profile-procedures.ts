@@ -1,6 +1,11 @@
 /** Procedures that need no book: which books there are, files under handles, jobs, settings. */
+import { statSync } from "node:fs";
 import type { Input, Output, ProcedureName } from "../shared/contract/index.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { BackupList } from "./backup/backup-list.ts";
+import { takeAwayName } from "./backup/places.ts";
+import { findBackup } from "./backup/restore-backup.ts";
+import { setSecondPlace } from "./backup/second-place.ts";
 import type { BookStore } from "./book-store.ts";
 import { currencies } from "./features/accounts/queries.ts";
 import { bookRow } from "./features/books/procedures.ts";
@@ -18,6 +23,8 @@ export interface ProfileContext {
   readonly profileName: string;
   readonly books: BookStore;
   readonly jobs: Jobs;
+  readonly dataDir: string;
+  readonly backups: BackupList;
   readonly commandId: string | null;
 }
 
@@ -97,6 +104,14 @@ function appendFile(
   return { received };
 }
 
+/** A folder a host let the person choose. Fails with `file_gone`. */
+function folderOf(profile: ProfileStore, handle: string): string {
+  const held = profile.heldFile(handle);
+  if (held === null || typeof held.place !== "string")
+    throw new DomainError("file_gone", { message: "This folder is no longer there. Choose it again." });
+  return held.place;
+}
+
 export const PROFILE_PROCEDURES: ProfileHandlers = {
   "books.list": ({ books, profile }) => ({
     books: profile.books().map((book) => bookRow(books.require(book.id))),
@@ -116,8 +131,25 @@ export const PROFILE_PROCEDURES: ProfileHandlers = {
     jobs.cancel(id);
     return {};
   },
+  "backups.list": ({ backups }) => backups.list(),
+  "backups.fetch": ({ profile, dataDir }, { id }) => {
+    const { path, book, atMs } = findBackup(profile, dataDir, id);
+    const name = takeAwayName(book, atMs);
+    const bytes = statSync(path).size;
+    return { file: profile.holdFile(path, name, bytes, false), name, bytes };
+  },
+  "backups.setSecondPlace": ({ profile, dataDir }, { folder }) => {
+    setSecondPlace(profile, dataDir, folder === null ? null : folderOf(profile, folder));
+    return {};
+  },
   "settings.get": ({ profile }) => ({ settings: profile.settings() }),
   "settings.set": ({ profile }, { name, value }) => {
+    // Where backups go is a folder somebody chose in a dialog, never a text (R11).
+    if (name.startsWith("backup."))
+      throw new DomainError("bad_input", {
+        field: "name",
+        message: "This setting has a procedure of its own.",
+      });
     profile.setSetting(name, value);
     return {};
   },

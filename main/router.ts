@@ -14,6 +14,9 @@ import type { Changed, Reply } from "../shared/contract/reply.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseId } from "../shared/ids.ts";
 import { requireAllowed } from "../shared/permission/authorize.ts";
+import type { BackupList } from "./backup/backup-list.ts";
+import { restoreHere } from "./backup/restore-here.ts";
+import type { ReadyBook } from "./backup/swap-book.ts";
 import type { BookStore } from "./book-store.ts";
 import { typedError } from "./db/driver.ts";
 import type { CommandHandler, QueryHandler } from "./features/handler.ts";
@@ -31,6 +34,7 @@ export interface RouterParts {
   readonly books: BookStore;
   readonly jobs: Jobs;
   readonly lease: WriteLease;
+  readonly backups: BackupList;
   readonly publish: (changed: Changed) => void;
 }
 
@@ -205,16 +209,25 @@ async function runLong(parts: RouterParts, call: Call, book: string | null): Pro
       actorOf(parts.books.require(book), parts.profile.actingAs(book)).standing,
     );
   const { dataDir, profileName } = parts;
-  const value = await parts.jobs.run({
-    dataDir,
-    profile: parts.profile.id,
-    profileName,
-    book,
-    name: call.name,
-    permission: contract[call.name].permission,
-    input: call.input,
-    commandId: call.commandId,
-  });
+  const run = () =>
+    parts.jobs.run({
+      dataDir,
+      profile: parts.profile.id,
+      profileName,
+      book,
+      name: call.name,
+      permission: contract[call.name].permission,
+      input: call.input,
+      commandId: call.commandId,
+    });
+  const value =
+    call.name === "backups.restore"
+      ? await restoreHere(
+          parts,
+          (call.input as Input<"backups.restore">).replace,
+          run as () => Promise<ReadyBook[]>,
+        )
+      : await run();
   if (book !== null) parts.books.require(book).forget();
   publishBook(parts, call.name, book);
   return value;

@@ -1,7 +1,7 @@
 /**
  * Migrations: numbered SQL files, forward only, never edited once released (OPS-1). Each runs in a transaction and
  * leaves its checksum; a file whose checksums do not match, or that is newer than this program, is refused untouched
- * (R55). An existing file is copied and the copy checked before it is changed.
+ * (R55). An existing file is copied and the copy proven before it is changed: a book into its backups, by the caller.
  */
 
 import { hash } from "node:crypto";
@@ -43,10 +43,25 @@ const LEDGER_OF_MIGRATIONS = `CREATE TABLE IF NOT EXISTS migration (
 export const PROGRAM_VERSION = "0.1.0";
 
 /**
- * Brings `db` to the newest schema. Fails with `schema_too_new` when the file was written by a newer Daybook, and with
- * `damaged` when a released migration is not what it was.
+ * Brings `db` to the newest schema; `beforeChange` comes first for a file that has a schema already. Fails as
+ * `requireKnownSchema` and `beforeChange` do.
  */
-export function migrate(db: Db, schema: SchemaName): void {
+export function migrate(db: Db, schema: SchemaName, beforeChange: (db: Db) => void = copyBeside): void {
+  const { open, isNew } = requireKnownSchema(db, schema);
+  if (open.length === 0) return;
+  if (!isNew) beforeChange(db);
+  for (const migration of open) apply(db, migration);
+  db.forgetStatements();
+}
+
+/**
+ * The migrations `db` still needs. Fails with `schema_too_new` when the file was written by a newer Daybook (R55), and
+ * with `damaged` when a released migration is not what it was.
+ */
+export function requireKnownSchema(
+  db: Db,
+  schema: SchemaName,
+): { readonly open: readonly Migration[]; readonly isNew: boolean } {
   const wanted = migrationsOf(schema);
   const done = appliedMigrations(db);
   const newest = wanted.at(-1)?.number ?? 0;
@@ -65,10 +80,12 @@ export function migrate(db: Db, schema: SchemaName): void {
       });
   }
   const open = wanted.filter((m) => !done.some((row) => row.number === m.number));
-  if (open.length === 0) return;
-  if (done.length > 0) verifiedCopy(db, `${db.path}.before-${String(open[0]?.number).padStart(4, "0")}`);
-  for (const migration of open) apply(db, migration);
-  db.forgetStatements();
+  return { open, isNew: done.length === 0 };
+}
+
+/** The copy of a file that has no backups of its own (profile.db), encrypted as it is. */
+function copyBeside(db: Db): void {
+  verifiedCopy(db, `${db.path}.before-${PROGRAM_VERSION}`);
 }
 
 function appliedMigrations(db: Db): { number: number; checksum: string }[] {
@@ -100,7 +117,7 @@ function apply(db: Db, migration: Migration): void {
  * Writes a copy of `db` to `path` and proves it: it opens, passes the integrity check and holds as many records.
  * A copy that does not hold is removed and the failure thrown.
  */
-export function verifiedCopy(db: Db, path: string): void {
+function verifiedCopy(db: Db, path: string): void {
   rmSync(path, { force: true });
   db.run("VACUUM INTO ?", path);
   const copy = db.another({}, path);

@@ -5,6 +5,7 @@
 import { Worker } from "node:worker_threads";
 import type { Output } from "../../shared/contract/index.ts";
 import { DomainError, type ErrorCode } from "../../shared/errors.ts";
+import type { BackupOwner } from "../backup/backup-keys.ts";
 import { type Cipher, typedError } from "../db/driver.ts";
 import type { JobRow } from "../db/profile-rows.generated.ts";
 import { workerEntry } from "../db/resource-dir.ts";
@@ -44,6 +45,8 @@ interface Running {
 /** What jobs need of the unlocked profile: its keys, for as long as they run. */
 export interface JobKeys {
   readonly cipher: Cipher;
+  /** A copy of what backups need beyond the keys. */
+  owner(): BackupOwner;
   copies(): readonly (readonly [KeyName, Uint8Array[]])[];
   keep(name: KeyName, bytes: Buffer): void;
   report(error: unknown): void;
@@ -68,7 +71,7 @@ export class Jobs {
   }
 
   /** Runs a procedure in a worker to its end; resolves with its value, rejects with its DomainError. */
-  async run(order: Omit<JobOrder, "cancel" | "kept" | "keys" | "cipher">): Promise<unknown> {
+  async run(order: Omit<JobOrder, "cancel" | "kept" | "keys" | "cipher" | "owner">): Promise<unknown> {
     const id = this.#profile.ids.uuid();
     const cancel = new SharedArrayBuffer(4);
     this.#profile.db.run(
@@ -82,11 +85,13 @@ export class Jobs {
     const kept = new SharedArrayBuffer(4);
     const { cipher } = this.#keys;
     const keys = this.#keys.copies();
+    const owner = order.name.startsWith("backups.") ? this.#keys.owner() : null;
     const worker = new Worker(workerEntry(), {
-      workerData: { ...order, cancel, kept, cipher, keys } satisfies JobOrder,
+      workerData: { ...order, cancel, kept, cipher, keys, owner } satisfies JobOrder,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB },
     });
     for (const [, copies] of keys) for (const bytes of copies) bytes.fill(0);
+    owner?.secretKey.fill(0);
     const ended = this.#follow(id, worker, order.book, new Int32Array(kept));
     this.#running.set(id, {
       progress: { done: 0, total: null, note: "" },

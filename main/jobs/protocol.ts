@@ -2,6 +2,8 @@
 import type { ProcedureName } from "../../shared/contract/index.ts";
 import type { ErrorCode, ErrorDetail } from "../../shared/errors.ts";
 import type { Permission } from "../../shared/permission/matrix.ts";
+import type { BackupOwner } from "../backup/backup-keys.ts";
+import type { BackupKind } from "../backup/rotation.ts";
 import type { Cipher } from "../db/driver.ts";
 import type { KeyName } from "../vault/keys.ts";
 
@@ -18,6 +20,10 @@ export interface JobOrder {
   readonly cipher: Cipher;
   /** Copies of its own, which it zeroes. */
   readonly keys: readonly (readonly [KeyName, Uint8Array[]])[];
+  /** The profile's slots and its own key, which backups carry and are opened with: for their jobs alone. */
+  readonly owner: BackupOwner | null;
+  /** A backup the program makes by itself: not a command of a person, and not refused to anybody. */
+  readonly automatic?: { readonly kind: BackupKind; readonly atMs: number };
   /** One Int32: 1 once a key the job made is in the keyring, -1 when it could not be kept. */
   readonly kept: SharedArrayBuffer;
   /** One Int32: 1 when the person asked to stop. */

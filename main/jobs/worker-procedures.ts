@@ -8,6 +8,7 @@ import { parentPort } from "node:worker_threads";
 import type { CommandName, Input, Output } from "../../shared/contract/index.ts";
 import { DomainError, InvariantError } from "../../shared/errors.ts";
 import { requireAllowed } from "../../shared/permission/authorize.ts";
+import type { BackupOwner } from "../backup/backup-keys.ts";
 import { BookStore } from "../book-store.ts";
 import { systemClock, systemIds } from "../effects.ts";
 import type { CommandHandler, Job } from "../features/handler.ts";
@@ -18,8 +19,9 @@ import { undoHandler } from "../features/imports/undo-batch.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { ProfileStore } from "../profile/profile-store.ts";
 import { actorOf, runCommand } from "../run-command.ts";
-import { type KeyName, LooseKeys } from "../vault/keys.ts";
+import { type KeyName, type Keys, LooseKeys } from "../vault/keys.ts";
 import { newKey } from "../vault/seal.ts";
+import { backupWork, makeAutomatic, makeManual } from "./backup-procedures.ts";
 import { archiveBook, rebuildBook, restoreBook, verify } from "./data-procedures.ts";
 import type { FromJob, JobOrder } from "./protocol.ts";
 
@@ -28,6 +30,10 @@ export interface WorkerContext {
   readonly profileName: string;
   readonly books: BookStore;
   readonly job: Job;
+  readonly dataDir: string;
+  readonly keys: Keys;
+  /** Null for jobs that have nothing to do with backups. */
+  readonly owner: BackupOwner | null;
 }
 
 interface BookWork<N extends CommandName> {
@@ -57,6 +63,10 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
   "data.archive": async ({ context, book }) => {
     const archive = await archiveBook(context, book);
     return { run: () => archive, summary: () => "took everything along" };
+  },
+  "backups.make": ({ context, book }) => {
+    const made = makeManual(context, book);
+    return { run: () => made, summary: () => "made a backup" };
   },
   "data.rebuild": () => ({
     run: ({ tx, job }) => rebuildBook(tx.book, job),
@@ -89,11 +99,13 @@ export async function runWorkerProcedure(
     keys,
   });
   try {
-    return await perform(order, { profile, profileName: order.profileName, books, job }, takeLease);
+    const { dataDir, profileName, owner } = order;
+    return await perform(order, { profile, profileName, books, job, dataDir, keys, owner }, takeLease);
   } finally {
     books.close();
     profile.close();
     keys.zero();
+    order.owner?.secretKey.fill(0);
   }
 }
 
@@ -117,7 +129,10 @@ async function perform(
 ): Promise<unknown> {
   const { name } = order;
   if (name === "data.restore") return restoreBook(context, order.input as Input<"data.restore">);
+  const work = backupWork(context, name, order.input);
+  if (work !== undefined) return work;
   const book = context.books.require(order.book ?? "");
+  if (order.automatic !== undefined) return makeAutomatic(context, book, order.automatic);
   requireAllowed(order.permission, actorOf(book, context.profile.actingAs(book.id)).standing);
   if (name === "data.verify") return verify(context, book);
   return runLongCommand(name as CommandName, order, context, book, takeLease);

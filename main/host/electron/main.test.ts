@@ -61,7 +61,7 @@ it("is set up before Electron is ready, in a folder of its own", () => {
   expect(electron.app.paths["userData"]).toBe(join(data, "electron"));
   expect(statSync(join(data, "electron")).mode & 0o777).toBe(0o700);
   expect(made).toMatchObject([
-    { dataDir: data, locksWhenIdle: true, osStore: { whyNot: expect.any(Function) } },
+    { dataDir: data, locksWhenIdle: true, backsUp: true, osStore: { whyNot: expect.any(Function) } },
   ]);
   expect(electron.partitions).toEqual([["daybook", { cache: false }]]);
   expect(Object.keys(electron.ownSession.schemes)).toEqual(["app"]);

@@ -83,7 +83,7 @@ function begin(): void {
 async function start(dataDir: string, ownDir: string): Promise<void> {
   const assets = await readAssets(rendererDir());
   const osStore = createOsKeyStore(safeStorage, process.platform, warn);
-  const program = await createApp({ dataDir, osStore, locksWhenIdle: true });
+  const program = await createApp({ dataDir, osStore, locksWhenIdle: true, backsUp: true });
   app = program;
   closeBeforeTheEnd(program);
   lockWithTheComputer();

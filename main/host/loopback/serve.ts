@@ -48,7 +48,7 @@ export async function runHost(args: readonly string[]): Promise<void> {
 
 async function start(options: HostOptions, cleanUps: (() => Promise<void>)[]): Promise<void> {
   const assets = await readAssets(rendererDir());
-  const app: App = await createApp({ dataDir: resolve(options.dataDir), locksWhenIdle: true });
+  const app: App = await createApp({ dataDir: resolve(options.dataDir), locksWhenIdle: true, backsUp: true });
   cleanUps.push(() => app.close());
   const host = await startLoopback({ app, assets, port: options.port, warn: say });
   cleanUps.push(() => host.close());
