@@ -33,7 +33,9 @@ describe("R13 a sealed file", () => {
           expect(sizeOf(place)).toBe(all.length);
           expect((await buffer(readPlace(place))).equals(all)).toBe(true);
           const [start, end] = [Math.min(a, b), Math.max(a, b)];
-          expect((await buffer(readPlace(place, { start, end }))).equals(all.subarray(start, end))).toBe(true);
+          expect((await buffer(readPlace(place, { start, end }))).equals(all.subarray(start, end))).toBe(
+            true,
+          );
         },
       ),
       { numRuns: 60 },
