@@ -16,8 +16,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Request } from "../../../shared/contract/reply.ts";
 import type { App } from "../../app-surface.ts";
+import { requestFrom } from "../request-from.ts";
 import type { Assets } from "./assets.ts";
 import { createEventStreams } from "./event-streams.ts";
 import { readJson } from "./read-body.ts";
@@ -185,21 +185,6 @@ function textField(body: unknown, name: string): string | null {
   if (typeof body !== "object" || body === null) return null;
   const value = (body as Record<string, unknown>)[name];
   return typeof value === "string" ? value : null;
-}
-
-/** The envelope only: whether name and input make sense is the router's to say. */
-function requestFrom(body: unknown): Request | null {
-  if (typeof body !== "object" || body === null) return null;
-  const { name, input, commandId, book, ...unknown } = body as Record<string, unknown>;
-  if (typeof name !== "string" || Object.keys(unknown).length > 0) return null;
-  if (commandId !== undefined && typeof commandId !== "string") return null;
-  if (book !== undefined && typeof book !== "string") return null;
-  return {
-    name,
-    input,
-    ...(commandId === undefined ? {} : { commandId }),
-    ...(book === undefined ? {} : { book }),
-  };
 }
 
 function createHttpServer(listener: (request: IncomingMessage, response: ServerResponse) => void): Server {
