@@ -226,6 +226,66 @@ describeInBrowser("a foreign page and the loopback host", () => {
     expect(app.calls).toEqual([]);
   });
 
+  it("tries at least eight ways from at least two origins", () => {
+    expect(Object.keys(NOTHING_BUT_SENT).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it("a page on another port brings the person's cookies along, and every route refuses it all the same (R41)", async () => {
+    await page.context().addCookies([
+      {
+        name: "X-Daybook-Session",
+        value: session,
+        url: `http://127.0.0.1:${host.port}`,
+        sameSite: "Strict",
+      },
+    ]);
+    await page.goto(`http://127.0.0.1:${foreignPort}/`);
+    // A page is told nothing of these answers; the debugger sees them, and the cookies, on the wire.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Network.enable");
+    const seen = new Map<string, { asked: string; cookie: string; status: number }>();
+    const of = (id: string) => seen.get(id) ?? { asked: "", cookie: "", status: 0 };
+    devtools.on("Network.requestWillBeSent", ({ requestId, request: { method, url } }) =>
+      seen.set(requestId, { ...of(requestId), asked: `${method} ${new URL(url).pathname}` }),
+    );
+    devtools.on("Network.requestWillBeSentExtraInfo", ({ requestId, headers }) =>
+      seen.set(requestId, { ...of(requestId), cookie: headers["Cookie"] ?? "" }),
+    );
+    devtools.on("Network.responseReceivedExtraInfo", ({ requestId, statusCode }) =>
+      seen.set(requestId, { ...of(requestId), status: statusCode }),
+    );
+    await page.evaluate(async (target) => {
+      for (const [method, path] of [
+        ["GET", "/"],
+        ["GET", "/assets/app.js"],
+        ["GET", "/download/x"],
+        ["POST", "/session"],
+        ["POST", "/call"],
+        ["POST", "/events"],
+        ["POST", "/download"],
+      ] as const)
+        await fetch(target + path, {
+          method,
+          mode: "no-cors",
+          credentials: "include",
+          ...(method === "POST" ? { body: "{}" } : {}),
+        }).catch(() => undefined);
+    }, `http://127.0.0.1:${host.port}`);
+    await expect
+      .poll(() => [...seen.values()].map(({ asked, status }) => `${asked} ${status}`))
+      .toEqual([
+        "GET / 403",
+        "GET /assets/app.js 403",
+        "GET /download/x 403",
+        "POST /session 403",
+        "POST /call 403",
+        "POST /events 403",
+        "POST /download 403",
+      ]);
+    for (const { asked, cookie } of seen.values()) expect(cookie, asked).toContain(session);
+    expect(app.calls).toEqual([]);
+  });
+
   it("a name rebound to the host's address and port is refused before anything is read", async () => {
     const answer = await page.goto(`http://evil.test:${host.port}/`);
     expect(answer?.status()).toBe(421);

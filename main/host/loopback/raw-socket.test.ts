@@ -105,6 +105,11 @@ const head: [status: number, what: string, lines: string[]][] = [
   [400, "no HTTP", ["\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"]],
 ];
 
+it("tries at least 19 of them (R38, R39, R42)", () => {
+  expect(head.length + calls.length).toBeGreaterThanOrEqual(19);
+  expect(new Set(head.map(([, what]) => what)).size).toBe(head.length);
+});
+
 describe("heads that are refused", () => {
   it.each(head)("%i for %s", async (status, _what, lines) => {
     const reply = await say(lines);
