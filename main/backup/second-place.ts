@@ -87,7 +87,7 @@ export function copyToSecond(profile: ProfileStore, path: string, book: string, 
  * Copies a backup so that `to` is whole or not there; what was written is read again and its own hash must hold. A
  * `to` that is there is replaced. Codes: `storage_full`, `storage_failed`, `backup_damaged`, `cancelled`.
  */
-export function copyProven(from: FilePlace, to: string, job: BackupJob): void {
+function copyProven(from: FilePlace, to: string, job: BackupJob): void {
   const temporary = join(dirname(to), `${MAKING}${randomUUID()}`);
   try {
     withBytes(from, (source) =>
@@ -101,7 +101,7 @@ export function copyProven(from: FilePlace, to: string, job: BackupJob): void {
         }
       }),
     );
-    if (!hashHolds(temporary)) throw damagedBackup("the copy", "differs from what was written");
+    requireWholeCopy(temporary);
     renameSync(temporary, to);
     syncFolder(dirname(to));
   } catch (error) {
@@ -111,12 +111,13 @@ export function copyProven(from: FilePlace, to: string, job: BackupJob): void {
   }
 }
 
-/** Whether the hash at the end of a backup is that of everything before: needs no key. */
-function hashHolds(path: string): boolean {
-  return withBytes(path, (bytes) => {
+/** The hash at the end of a backup is that of everything before; needs no key. Fails with `backup_damaged`. */
+export function requireWholeCopy(path: string): void {
+  const isWhole = withBytes(path, (bytes) => {
     const hash = createHash("sha256");
     const end = Math.max(0, bytes.size - HASH_BYTES);
     for (const piece of bytes.read(0, end)) hash.update(piece);
     return hash.digest().equals(readAll(bytes, end, bytes.size));
   });
+  if (!isWhole) throw damagedBackup("the copy", "differs from what was written");
 }

@@ -1,4 +1,4 @@
-/** `archive OUT.zip` and `restore FILE`. */
+/** `archive OUT.zip`. */
 import { createWriteStream, existsSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { operand } from "./arguments.ts";
 import { CliError } from "./cli-error.ts";
 import type { Command } from "./commands.ts";
-import { withBook, withSession } from "./session.ts";
+import { withBook } from "./session.ts";
 
 /** Writes the archive and puts it in place when it is whole. Refuses (`exists`) to replace a file without --force. */
 export const archive: Command = async (invocation) => {
@@ -33,29 +33,19 @@ function requireFree(path: string, force: boolean): void {
     throw new CliError("exists", `${path} is there already. Name another file, or replace it with --force.`);
 }
 
-/** Writes a file so that `to` is either what it was or the whole new file. */
-async function writeDurably(from: Readable, to: string): Promise<void> {
+/** Writes a file so that `to` is either what it was or the whole new file; `prove` looks at it before it gets its name. */
+export async function writeDurably(
+  from: Readable,
+  to: string,
+  prove: (path: string) => void = () => undefined,
+): Promise<void> {
   const near = join(dirname(to), `.${basename(to)}.${process.pid}.partial`);
   try {
     await pipeline(from, createWriteStream(near, { flags: "wx", mode: 0o600, flush: true }));
+    prove(near);
     renameSync(near, to);
   } catch (failure) {
     rmSync(near, { force: true });
     throw failure;
   }
 }
-
-/** Makes a book from an archive, in a folder that may be empty. */
-export const restore: Command = async (invocation) => {
-  const path = resolve(operand(invocation, 0));
-  if (!existsSync(path)) throw new CliError("not_found", `There is no file ${path}.`);
-  return withSession(invocation, "makes a folder", async (session) => {
-    const file = await session.app.adoptFile(path, basename(path));
-    try {
-      const json = await session.call("data.restore", { file });
-      return { json, text: `${json.name}: ${json.records} records restored.\nhead ${json.head}\n`, exit: 0 };
-    } finally {
-      await session.call("files.discard", { file });
-    }
-  });
-};

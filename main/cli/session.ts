@@ -37,7 +37,7 @@ export class Session {
 }
 
 /** The folder as the command line names it, else the platform's. */
-function dataDirOf({ options }: Invocation): string {
+export function dataDirOf({ options }: Invocation): string {
   return resolve(options.data ?? defaultDataDir());
 }
 

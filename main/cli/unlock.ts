@@ -16,6 +16,9 @@ type Options = Invocation["options"];
 export interface CliSecrets {
   readonly passphrase: string | null;
   readonly recoveryCode: string | null;
+  /** What opens a backup of somebody else, or of a computer that is gone. */
+  readonly backupPassphrase: string | null;
+  readonly backupCode: string | null;
 }
 
 let taken: CliSecrets | null = null;
@@ -25,6 +28,8 @@ export function environmentSecrets(): CliSecrets {
   taken ??= {
     passphrase: takeVariable("DAYBOOK_PASSPHRASE"),
     recoveryCode: takeVariable("DAYBOOK_RECOVERY_CODE"),
+    backupPassphrase: takeVariable("DAYBOOK_BACKUP_PASSPHRASE"),
+    backupCode: takeVariable("DAYBOOK_BACKUP_CODE"),
   };
   return taken;
 }
