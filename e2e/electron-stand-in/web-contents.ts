@@ -97,9 +97,13 @@ export class StandInWebContents extends EventEmitter {
     const { frameTree } = (await cdp.send("Page.getFrameTree")) as { frameTree: FrameTree };
     this.#mainFrame = frameTree.frame.id;
     await page.route("**/*", (route) => this.#route(page, route));
+    // Chromium has made the window before anybody is asked: a denied one is closed at once.
+    let isAllowed = false;
     cdp.on("Page.windowOpen", ({ url }) => {
-      const { action } = this.#openHandler({ url: appAddress(url) });
-      if (action === "deny") page.once("popup", (popup) => void popup.close());
+      isAllowed = this.#openHandler({ url: appAddress(url) }).action === "allow";
+    });
+    page.on("popup", (popup) => {
+      if (!isAllowed) void popup.close();
     });
     page.on("crash", () => this.emit("render-process-gone", {}, { reason: "crashed" }));
     return { page, port, cdp };
