@@ -5,13 +5,21 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import Database from "better-sqlite3-multiple-ciphers";
 import { createApp } from "../main/app.ts";
+import { systemClock, systemIds } from "../main/effects.ts";
+import { Vault } from "../main/vault/vault.ts";
 import { median } from "./statistics.mjs";
 
 const [mode, dataDir, truthFile, count] = process.argv.slice(2);
 const truth = JSON.parse(readFileSync(truthFile, "utf8"));
 const app = await createApp({ dataDir });
+const { profiles } = await call("profile.status");
+const secret =
+  profiles[0].protection === "unprotected"
+    ? { kind: "open" }
+    : { kind: "passphrase", passphrase: process.env.DAYBOOK_PASSPHRASE };
+await call("profile.unlock", { profile: profiles[0].id, secret });
 
 async function call(name, input = {}) {
   const reply = await app.dispatch({ profile: app.profile }, { name, input });
@@ -37,9 +45,14 @@ async function timed(work, times = 25) {
   return { median: median(found), min: Math.min(...found), max: Math.max(...found) };
 }
 
-function openBook() {
+/** The book through the driver alone, with its key. */
+async function openBook() {
   const [id] = readdirSync(join(dataDir, "books"));
+  const vault = new Vault({ dataDir, clock: systemClock, ids: systemIds(), osStore: null });
+  const { open } = await vault.unlock(profiles[0].id, secret);
   const db = new Database(join(dataDir, "books", id, "book.db"), { readonly: true });
+  db.pragma("cipher = 'aegis'");
+  db.key(Buffer.from(`raw:${open.of(`book:${id}`)[0].bytes.toString("hex")}`, "latin1"));
   db.pragma("cache_size = -65536");
   return db;
 }
@@ -66,7 +79,7 @@ async function read() {
       );
     }
   }
-  const db = openBook();
+  const db = await openBook();
   const account = accounts.find(({ name }) => name === truth.accounts[0]);
   const root = db.prepare("SELECT root FROM account WHERE name = ?").pluck().get(truth.accounts[0]);
   const until = Number(truth.asOf.replaceAll("-", ""));

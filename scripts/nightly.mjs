@@ -1,5 +1,5 @@
 /**
- * npm run nightly [-- --points N --rounds N]: what is too long for every change. Kills the program at many more
+ * npm run nightly [-- --points N --vault-points N --rounds N]: what is too long for every change. Kills the program at many more
  * moments, and runs the property tests again and again: fast-check takes a new seed each time and prints the one that
  * failed. Ends with one line; the exit code says whether everything held.
  */
@@ -11,7 +11,11 @@ import { requireNode } from "./node-version.mjs";
 
 requireNode();
 const { values } = parseArgs({
-  options: { points: { type: "string", default: "2000" }, rounds: { type: "string", default: "20" } },
+  options: {
+    points: { type: "string", default: "2000" },
+    "vault-points": { type: "string", default: "200" },
+    rounds: { type: "string", default: "20" },
+  },
 });
 const vitest = [
   "node_modules/vitest/vitest.mjs",
@@ -24,6 +28,7 @@ const vitest = [
 ];
 const STEPS = [
   ["crash points", 1, ["scripts/crash.mjs", "--points", values.points]],
+  ["kills while keys and passphrases change", 1, [...vitest, "tests/crash/vault-crash"]],
   ["property tests", Number(values.rounds), [...vitest, "shared", "main/parse", "main/ledger"]],
 ];
 
@@ -36,6 +41,7 @@ for (const [name, times, args] of STEPS) {
     const { status } = spawnSync(process.execPath, [join(rootDir, script), ...rest], {
       cwd: rootDir,
       stdio: "inherit",
+      env: { ...process.env, DAYBOOK_VAULT_POINTS: values["vault-points"] },
     });
     if (status === 0) held += 1;
     else broken += 1;
