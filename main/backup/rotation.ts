@@ -1,6 +1,7 @@
 /**
- * Which backups of a book stay: of the everyday ones the newest of 7 days, 4 weeks and 12 months; those made before
- * something was done to the book 90 days. Days are counted by the days that have backups, not by today's date, so that
+ * Which backups of a book stay: of the everyday ones the newest of 7 days, 4 weeks and 12 months, and the last three
+ * whenever they were made, so that there is an older one when the newest is damaged; those a person asked for 7 days;
+ * those made before something was done to the book 90 days. Days are counted by the days that have backups, not by today's date, so that
  * a clock that jumped deletes nothing (R53).
  */
 import type { BACKUP_KINDS } from "../../shared/contract/backups.ts";
@@ -15,6 +16,8 @@ export interface Dated {
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 90;
+const MANUAL_DAYS = 7;
+const ALWAYS = 3;
 const SLOTS: readonly (readonly [count: number, of: (atMs: number) => number | string])[] = [
   [7, (atMs) => Math.floor(atMs / DAY_MS)],
   // Day 0 was a Thursday: weeks begin on Monday.
@@ -29,7 +32,8 @@ export function superfluous(backups: readonly Dated[], nowMs: number, just: stri
   const sorted = backups.toSorted((a, b) => b.atMs - a.atMs);
   const kept = new Set<string>([just]);
   // Every file that has its name was proven before it got it.
-  for (const newest of [sorted[0], sorted.find(isEveryday)]) if (newest !== undefined) kept.add(newest.name);
+  for (const { name } of [...sorted.slice(0, 1), ...sorted.filter(isEveryday).slice(0, ALWAYS)])
+    kept.add(name);
   for (const [count, slotOf] of SLOTS) {
     const slots = new Set<number | string>();
     for (const backup of sorted.filter(isEveryday)) {
@@ -40,8 +44,10 @@ export function superfluous(backups: readonly Dated[], nowMs: number, just: stri
       kept.add(backup.name);
     }
   }
-  for (const backup of sorted)
-    if (!isEveryday(backup) && backup.atMs > nowMs - KEPT_DAYS * DAY_MS) kept.add(backup.name);
+  for (const backup of sorted) {
+    const days = isEveryday(backup) ? (backup.kind === "manual" ? MANUAL_DAYS : 0) : KEPT_DAYS;
+    if (backup.atMs > nowMs - days * DAY_MS) kept.add(backup.name);
+  }
   return sorted.filter(({ name }) => !kept.has(name)).map(({ name }) => name);
 }
 
