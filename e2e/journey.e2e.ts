@@ -17,7 +17,7 @@ import {
   tellStory,
   type Window,
 } from "./harness.ts";
-import { balanceOf, chooseFile, entryRow, headOf, seen } from "./window-steps.ts";
+import { balanceOf, chooseFile, enter, entryRow, headOf, seen } from "./window-steps.ts";
 
 const file = (name: string) => fileURLToPath(new URL(`files/${name}`, import.meta.url));
 
@@ -34,6 +34,7 @@ describeInBrowser("from a bank's file to an archive", () => {
     host = await startHost(dataDir);
     window = await openWindow(browser, host.address);
     page = window.page;
+    await enter(page);
   };
   const shut = async () => {
     await window?.context.close();

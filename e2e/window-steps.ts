@@ -6,6 +6,39 @@ export function seen(locator: Locator): Promise<void> {
   return locator.first().waitFor({ state: "visible" });
 }
 
+/** Makes the first profile of an empty data folder, without a passphrase unless one is given, and goes past its recovery code. */
+export async function setUp(page: Page, passphrase?: string): Promise<void> {
+  await seen(page.getByRole("heading", { name: "A daybook that only you can open" }));
+  if (passphrase === undefined) await page.getByRole("radio", { name: "Without a passphrase" }).check();
+  else {
+    await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+    await page.getByLabel("The same passphrase again").fill(passphrase);
+  }
+  await page.getByRole("button", { name: "Make the profile" }).click();
+  if (passphrase !== undefined) await page.getByRole("button", { name: "Later" }).click();
+  await seen(insideOf(page));
+}
+
+/** What stands only in an unlocked window, wide or narrow. */
+export function insideOf(page: Page): Locator {
+  return page.locator("header h1");
+}
+
+/** Comes in, whatever the data folder holds: makes a profile without a passphrase, or opens the one that is there. */
+export async function enter(page: Page): Promise<void> {
+  const open = page.getByRole("button", { name: "Open", exact: false }).and(page.locator("[type=submit]"));
+  await seen(open.or(page.getByRole("button", { name: "Make the profile" })));
+  if (!(await open.isVisible())) return setUp(page);
+  await open.click();
+  await seen(insideOf(page));
+}
+
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+  await page.getByRole("button", { name: "Unlock" }).click();
+  await seen(insideOf(page));
+}
+
 /** Picks a file on the page that asks for one. */
 export async function chooseFile(page: Page, path: string): Promise<void> {
   await seen(page.getByRole("button", { name: /^Choose (a file|an archive)$/ }));

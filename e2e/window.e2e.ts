@@ -13,7 +13,7 @@ import {
   type Window,
   type WindowOptions,
 } from "./harness.ts";
-import { entryRow, seen, settled } from "./window-steps.ts";
+import { enter, entryRow, seen, settled } from "./window-steps.ts";
 
 const PAGES = ["", "register", "categories", "import", "activity", "data", "settings"] as const;
 
@@ -35,6 +35,7 @@ describeInBrowser("the window", () => {
     host = await startHost(data.dir);
     const window = await openWindow(browser, host.address, options);
     try {
+      await enter(window.page);
       const start = window.page.getByText("Look around the sample book");
       const ribbon = window.page.getByText(/^Sample book: a made-up household/);
       // Opened once, it is the book the next window opens with.
@@ -101,9 +102,11 @@ describeInBrowser("the window", () => {
   it("says so when the program has stopped, and that what was saved is safe", async () => {
     host = await startHost(data.dir);
     const window = await openWindow(browser, host.address);
+    await enter(window.page);
     await seen(window.page.getByRole("navigation", { name: "Book" }));
     expect(await host.stop()).toBe(0);
     await seen(window.page.getByText(/^Daybook has stopped/));
+    expect(await window.page.locator("body").innerText()).not.toMatch(/\d\.\d\d/);
     await window.context.close();
   });
 });

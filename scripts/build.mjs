@@ -15,7 +15,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { compileCacheDir, distDir, isFresh, rootDir, sourceStamp, workDir } from "./build-stamp.mjs";
@@ -148,9 +148,7 @@ async function renameSoon(from, to) {
 /** `name@version` of each package folder, for the licences (scripts/licences.ts). */
 function namesOf(folders) {
   const names = [...folders].map((folder) => {
-    // A font's file is named relative to the window's root.
-    const path = resolve(rootDir, "renderer", folder, "package.json");
-    const { name, version } = JSON.parse(readFileSync(path, "utf8"));
+    const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return `${name}@${version}`;
   });
   return [...new Set(names)].toSorted();

@@ -5,7 +5,7 @@ import { paths } from "../routes.ts";
 import { ClientProvider, useClient } from "../store/client.tsx";
 import { watchLocks } from "../store/lock-watch.ts";
 import { type ProfileStatus, type Unlocked, UnlockedContext } from "../store/profile.tsx";
-import { emptyUi } from "../store/ui.ts";
+import { emptyUi, useUi } from "../store/ui.ts";
 import { useQuery } from "../store/use-query.ts";
 import type { Transport } from "../transport/transport.ts";
 import { Button } from "../ui/button.tsx";
@@ -35,15 +35,17 @@ function Guard({ relocked, children }: { relocked: { current: () => void }; chil
   const { status, value, error } = useQuery("profile.status", {});
   const [isNew, setNew] = useState(false);
   relocked.current = () => client.server.changed(["profile"], null);
-  // Who cannot say that it is still unlocked is taken for locked: the program ended, and with it the session.
-  const gone = status === "failed" && value?.unlocked !== null;
+  // What cannot say that it is still unlocked is taken for locked: the program ended, and with it the session.
+  const lost = useUi((ui) => ui.lost);
+  const gone = lost || (status === "failed" && value?.unlocked !== null);
   const profile = gone ? undefined : value?.profiles.find((row) => row.id === value.unlocked);
   const last = useEmptied(profile?.id ?? null, () => setNew(false));
   if (gone) {
+    const cause = value === undefined ? error : undefined;
     return (
       <GateFrame>
-        <Stopped title={value === undefined ? undefined : t("gate.stopped")} onRetry={relocked.current}>
-          {value === undefined ? <ErrorNotice error={error} /> : t("lost.text")}
+        <Stopped title={t(cause ? "gate.failed" : "gate.stopped")} onRetry={client.server.refreshAll}>
+          {cause ? <ErrorNotice error={cause} /> : t("lost.text")}
         </Stopped>
       </GateFrame>
     );
@@ -117,18 +119,10 @@ function Closed({
   return <UnlockScreen status={status} last={last} onNew={onNew} onAdd={() => setAdding(true)} />;
 }
 
-function Stopped({
-  title,
-  onRetry,
-  children,
-}: {
-  title: string | undefined;
-  onRetry: () => void;
-  children: ReactNode;
-}) {
+function Stopped({ title, onRetry, children }: { title: string; onRetry: () => void; children: ReactNode }) {
   return (
     <>
-      {title && <h1>{title}</h1>}
+      <h1>{title}</h1>
       <div role="alert">{children}</div>
       <div>
         <Button onClick={onRetry}>{t("lost.retry")}</Button>

@@ -6,6 +6,7 @@ export const enGate = {
   "code.group": (group: number, count: number) => `Group ${group} of ${count}`,
 
   "gate.stopped": "Daybook has stopped",
+  "gate.failed": "Daybook could not begin",
   "gate.lock": "Lock",
   "gate.lockNow": "Lock now",
   "gate.switch": "Lock, or switch person",

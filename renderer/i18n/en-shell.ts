@@ -71,7 +71,7 @@ export const enShell = {
   "header.newEntry": "New entry",
 
   "lost.text":
-    "Daybook has stopped. What was saved is safe. Start it again and open the address it prints; a short break heals by itself.",
+    "What was saved is safe. Start it again and open the address it prints; a short break heals by itself.",
   "lost.retry": "Try now",
   "ended.title": "This tab’s session has ended",
   "ended.text": "Start Daybook again, or open the address it printed.",

@@ -1,11 +1,10 @@
-import { BookOpen, CircleOff } from "lucide-react";
+import { BookOpen } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useLocation } from "wouter";
 import { ImportDropZone } from "../features/imports/import-drop-zone.tsx";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
-import { useClient } from "../store/client.tsx";
-import { openBook, useUi } from "../store/ui.ts";
+import { openBook } from "../store/ui.ts";
 import { useOpenBook } from "../store/use-book.ts";
 import { useQuery } from "../store/use-query.ts";
 import { useTheme } from "../store/use-theme.ts";
@@ -24,7 +23,6 @@ export function Shell({ children }: { children: ReactNode }) {
   useShellKeys();
   useHostEvents();
   useTheme();
-  const lost = useUi((ui) => ui.lost);
   return (
     <div className={styles["app"]}>
       <button
@@ -36,7 +34,6 @@ export function Shell({ children }: { children: ReactNode }) {
       </button>
       <Sidebar />
       <div className={styles["main"]}>
-        {lost && <LostBanner />}
         <StandingNotice />
         <SampleRibbon />
         {children}
@@ -45,24 +42,6 @@ export function Shell({ children }: { children: ReactNode }) {
       <ImportDropZone />
       <KeysDialog />
     </div>
-  );
-}
-
-function LostBanner() {
-  const { server } = useClient();
-  return (
-    <Banner
-      tone="negative"
-      icon={CircleOff}
-      flush
-      action={
-        <Button small onClick={() => server.refreshAll()}>
-          {t("lost.retry")}
-        </Button>
-      }
-    >
-      {t("lost.text")}
-    </Banner>
   );
 }
 

@@ -50,7 +50,7 @@ export const useUi = create<UiState>()(() => EMPTY);
 
 /** Lets go of everything the window remembered: somebody else may be at it next. */
 export function emptyUi(): void {
-  useUi.setState(EMPTY);
+  useUi.setState(({ lost }) => ({ ...EMPTY, lost }));
   useRestoreFile.setState({ file: null });
 }
 

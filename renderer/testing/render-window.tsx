@@ -24,7 +24,7 @@ export interface RenderedWindow extends RenderResult {
 export function renderWindow(children: ReactNode, options: FakeOptions = {}): RenderedWindow {
   const fake = createFakeTransport(options);
   emptyUi();
-  useUi.setState({ book: options.rows === null ? null : FAKE_BOOK });
+  useUi.setState({ lost: false, book: options.rows === null ? null : FAKE_BOOK });
   const { hook, history } = memoryLocation({ path: options.path ?? "/", record: true });
   const rendered = render(
     <CSPProvider disableStyleElements>

@@ -65,9 +65,8 @@ export function RestoreFile({ given = null, secret = "passphrase", bare }: Resto
       )}
       <input
         ref={input}
-        className="vh"
         type="file"
-        tabIndex={-1}
+        hidden
         aria-label={t("backups.pick")}
         accept=".daybook"
         onChange={(event) => {
