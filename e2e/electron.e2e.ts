@@ -2,12 +2,13 @@
  * The Electron program as built, main and preload, against a stand-in for Electron whose window is a real Chromium. One
  * story; each step goes on where the one before ended. What a real Electron adds is not shown here (README).
  */
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { ChosenFiles } from "../shared/contract/host-bridge.ts";
 import { contract, PROCEDURE_NAMES } from "../shared/contract/index.ts";
 import type { Reply } from "../shared/contract/reply.ts";
 import { type RunningElectron, startAgain, startElectron } from "./electron-harness.ts";
@@ -150,6 +151,34 @@ describeInBrowser("the Electron program, in its stand-in", () => {
     await page.getByRole("button", { name: "Continue to review" }).click();
     await seen(page.getByRole("button", { name: /Already there in the book before 5/ }));
     expect((await electron.seen()).focused).toBe(focused + 1);
+  });
+
+  it("a folder the person chose is the second place for backups; the window never hears where it is", async () => {
+    const place = join(root, "other-disk");
+    mkdirSync(place);
+    await electron.act("answer", { open: [place] });
+    const answer = await page.evaluate(() => window.daybook?.chooseFiles("folder"));
+    const chosen = JSON.parse(answer ?? "null") as { value: ChosenFiles };
+    const folder = chosen.value.files[0]?.file;
+    expect(chosen.value.files).toEqual([expect.objectContaining({ name: "other-disk", purpose: "folder" })]);
+    await value("backups.setSecondPlace", { folder });
+    const { file } = await value("backups.make");
+    expect(readdirSync(place, { recursive: true }).join()).toContain(".daybook");
+    await electron.act("answer", { save: join(root, "mine.daybook") });
+    const saved = await page.evaluate(
+      (handle) => window.daybook?.saveFile(handle, "mine.daybook"),
+      String(file),
+    );
+    expect(JSON.parse(saved ?? "null")).toEqual({ ok: true, value: { saved: true } });
+  });
+
+  it("a backup opened from the desktop leads to the page that restores it", async () => {
+    expect(await startAgain(data, { files: [join(root, "mine.daybook")] })).toBe(0);
+    await page.waitForURL(/#\/take-over/);
+    await seen(
+      page.getByText("It is the same as what is here, entry for entry: there is nothing to restore."),
+    );
+    await page.getByRole("button", { name: "Cancel" }).click();
   });
 
   it("locked by the menu it shows no amount and answers nothing (R18)", async () => {
