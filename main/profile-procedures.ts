@@ -1,12 +1,13 @@
 /** Procedures that need no book: which books there are, files under handles, jobs, settings. */
 import { statSync } from "node:fs";
 import type { Input, Output, ProcedureName } from "../shared/contract/index.ts";
-import { DomainError } from "../shared/errors.ts";
+import { DomainError, type ErrorCode } from "../shared/errors.ts";
 import type { BackupList } from "./backup/backup-list.ts";
 import { takeAwayName } from "./backup/places.ts";
 import { findBackup } from "./backup/restore-backup.ts";
 import { setSecondPlace } from "./backup/second-place.ts";
 import type { BookStore } from "./book-store.ts";
+import { typedError } from "./db/driver.ts";
 import { currencies } from "./features/accounts/queries.ts";
 import { bookRow } from "./features/books/procedures.ts";
 import { fillSampleBook } from "./features/books/sample-book.ts";
@@ -34,15 +35,34 @@ type ProfileHandlers = {
 
 const PIECE_BYTES = 1 << 20;
 
+/** A book that cannot be opened does not take the others with it. A full disk or a busy file is everybody's trouble. */
+function listBooks({ books, profile }: ProfileContext): Output<"books.list"> {
+  const readable: Output<"books.list">["books"] = [];
+  const unreadable: Output<"books.list">["unreadable"] = [];
+  for (const { id } of profile.books()) {
+    try {
+      readable.push(bookRow(books.require(id)));
+    } catch (caught) {
+      const error = typedError(caught);
+      if (!(error instanceof DomainError) || !OF_ONE_BOOK.has(error.code)) throw error;
+      unreadable.push({ id, code: error.code, message: error.message });
+    }
+  }
+  return { books: readable, unreadable, suggestedCurrency: suggestedCurrency() };
+}
+
+/** What is wrong with one file alone. */
+const OF_ONE_BOOK: ReadonlySet<ErrorCode> = new Set(["damaged", "schema_too_new", "not_found", "forbidden"]);
+
 function createBook(
-  { books, profile, profileName, commandId }: ProfileContext,
+  context: ProfileContext,
   { name, currency }: Input<"books.create">,
 ): Output<"books.create"> {
+  const { books, profile, profileName, commandId } = context;
   const id = commandId ?? profile.ids.uuid();
-  const taken = profile
-    .books()
-    .filter((book) => !book.sample)
-    .map((book) => bookRow(books.require(book.id)).name);
+  const taken = listBooks(context)
+    .books.filter((book) => !book.sample)
+    .map((book) => book.name);
   if (name !== undefined && taken.includes(name) && !books.exists(id))
     throw new DomainError("exists", { field: "name", message: `There is a book called “${name}” already.` });
   books.create(id, { name: name ?? freeName(taken), currency, sample: false, memberName: profileName });
@@ -113,10 +133,7 @@ function folderOf(profile: ProfileStore, handle: string): string {
 }
 
 export const PROFILE_PROCEDURES: ProfileHandlers = {
-  "books.list": ({ books, profile }) => ({
-    books: profile.books().map((book) => bookRow(books.require(book.id))),
-    suggestedCurrency: suggestedCurrency(),
-  }),
+  "books.list": listBooks,
   "books.create": createBook,
   "books.openSample": openSample,
   "accounts.currencies": () => currencies(),

@@ -21,12 +21,31 @@ export function withoutPassphrase(args: readonly string[]): string[] {
 }
 
 export function startCli(args: readonly string[]): ChildProcessWithoutNullStreams {
-  const env = { ...process.env, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8", NODE_NO_WARNINGS: "1" };
-  return spawn(process.execPath, [CLI, ...withoutPassphrase(args)], { env });
+  return start(withoutPassphrase(args), {});
 }
 
-export async function runCli(args: readonly string[], input: string | Buffer = ""): Promise<Outcome> {
-  const child = startCli(args);
+function start(
+  args: readonly string[],
+  extra: Readonly<Record<string, string>>,
+): ChildProcessWithoutNullStreams {
+  const own = { LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8", NODE_NO_WARNINGS: "1" };
+  return spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...own, ...extra } });
+}
+
+export function runCli(args: readonly string[], input: string | Buffer = ""): Promise<Outcome> {
+  return outcomeOf(startCli(args), input);
+}
+
+/** As typed, with `env` added. */
+export function runCliPlain(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  input: string | Buffer = "",
+): Promise<Outcome> {
+  return outcomeOf(start(args, env), input);
+}
+
+async function outcomeOf(child: ChildProcessWithoutNullStreams, input: string | Buffer): Promise<Outcome> {
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => out.push(chunk));

@@ -91,7 +91,7 @@ class CallDesk {
 
   async #choose(): Promise<string | undefined> {
     if (!this.#isChosen) {
-      this.#chosen = chooseBook((await this.#session.books()).books, this.#named)?.id;
+      this.#chosen = chooseBook((await this.#session.books(this.#named)).books, this.#named)?.id;
       this.#isChosen = true;
     }
     return this.#chosen;

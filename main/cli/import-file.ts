@@ -60,7 +60,7 @@ async function runImport(
 
 /** Fails with `bad_file` and `needs_choice` before it makes a book for a file that could not go into one. */
 async function requireOrMakeBook(session: Session, { options }: Invocation, path: string): Promise<Book> {
-  const { books, suggestedCurrency } = await session.books();
+  const { books, suggestedCurrency } = await session.books(options.book);
   const own = books.filter((book) => !book.sample);
   const chosen =
     own.length === 0 && books.every(({ id, name }) => options.book !== name && options.book !== id)

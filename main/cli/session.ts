@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Input, Output, ProcedureName } from "../../shared/contract/index.ts";
 import type { Reply, Request } from "../../shared/contract/reply.ts";
+import type { ErrorCode } from "../../shared/errors.ts";
 import type { App } from "../app-surface.ts";
 import { defaultDataDir } from "../db/default-data-dir.ts";
 import type { Invocation } from "./arguments.ts";
@@ -31,8 +32,19 @@ export class Session {
     throw new CliError(reply.error.code, String(message ?? reply.error.code), detail);
   }
 
-  books(): Promise<Output<"books.list">> {
-    return this.call("books.list", {});
+  /** Fails with what is wrong with the book that is meant, when that one cannot be opened. */
+  async books(named: string | undefined): Promise<Output<"books.list">> {
+    const list = await this.call("books.list", {});
+    const own = list.books.filter((book) => !book.sample);
+    const broken = list.unreadable.find(({ id }) => (named === undefined ? own.length === 0 : id === named));
+    if (broken !== undefined)
+      throw new CliError(broken.code as ErrorCode, broken.message, { book: broken.id });
+    if (named === undefined && list.unreadable.length > 0)
+      throw severalBooks(
+        "One of the books cannot be opened: say which one you mean with --book.",
+        list.books,
+      );
+    return list;
   }
 }
 
@@ -91,7 +103,7 @@ function severalBooks(message: string, books: readonly Book[]): CliError {
 
 /** The same, where a book must be there. Fails with `no_book`. */
 export async function requireBook(session: Session, { options }: Invocation): Promise<Book> {
-  const book = chooseBook((await session.books()).books, options.book);
+  const book = chooseBook((await session.books(options.book)).books, options.book);
   if (book === null)
     throw new CliError("no_book", "There is no book yet. Import a file or restore an archive.");
   return book;

@@ -126,7 +126,7 @@ function handlersFor(books: FakeBook[], today: string): FakeHandlers {
     ...fakeEntryCommands(),
     ...settingHandlers(),
     ...listHandlers(today),
-    "books.list": () => ({ books: books.map(row), suggestedCurrency: "EUR" }),
+    "books.list": () => ({ books: books.map(row), unreadable: [], suggestedCurrency: "EUR" }),
     "books.create": (input) =>
       add(emptyFakeBook(fakeId(0, books.length + 1), input.name ?? "My book", input.currency)),
     "books.openSample": () =>

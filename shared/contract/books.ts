@@ -33,7 +33,12 @@ export const booksContract = {
     permission: "profile",
     scope: "profile",
     input: emptySchema,
-    output: z.strictObject({ books: z.array(bookRowSchema), suggestedCurrency: currencySchema }),
+    output: z.strictObject({
+      books: z.array(bookRowSchema),
+      /** Books that cannot be opened, and why: the others go on. */
+      unreadable: z.array(z.strictObject({ id: idSchema, code: z.string(), message: z.string() })),
+      suggestedCurrency: currencySchema,
+    }),
     reads: ["books"],
   }),
   "books.create": command({
