@@ -8,6 +8,7 @@ import { DashboardScreen } from "../features/dashboard/dashboard-screen.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { showToast, useUi } from "../store/ui.ts";
 import { renderWindow } from "../testing/render-window.tsx";
+import { fakeId } from "../transport/fake-book.ts";
 import { FAKE_CODE, type FakePerson, KIM } from "../transport/fake-profile.ts";
 import type { FakeOptions } from "../transport/fake-transport.ts";
 import { CallError } from "../transport/transport.ts";
@@ -235,6 +236,21 @@ it("shows nothing more of a book when the program cannot say that it is still un
   act(() => fake.emit({ kind: "changed", changed: { book: null, seq: 0, changed: ["profile"] } }));
   expect(await screen.findByText(/What was saved is safe/)).toBeTruthy();
   expect(document.body.textContent).not.toContain("checking");
+});
+
+it("says which book cannot be opened, and shows the way to its backups", async () => {
+  openWindow({
+    locked: false,
+    handlers: {
+      "books.list": () => ({
+        books: [],
+        unreadable: [{ id: fakeId(0, 1), code: "damaged", message: "Its file was changed from outside." }],
+        suggestedCurrency: "EUR",
+      }),
+    },
+  });
+  expect(await screen.findByText(/The book My book cannot be opened\. Its file was changed/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Restore a backup" }).getAttribute("href")).toBe("#/take-over");
 });
 
 it("tells the program of a person once a minute at most", async () => {

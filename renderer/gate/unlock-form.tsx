@@ -29,7 +29,7 @@ export function UnlockForm({ profile, osStore }: UnlockFormProps) {
   return (
     <>
       {byRecovery ? <RecoveryForm unlock={unlock} /> : <PassphraseForm unlock={unlock} />}
-      <div className={styles["acts"]}>
+      <div className={styles["others"]}>
         {(byRecovery || profile.hasRecoveryCode) && (
           <Button variant="quiet" icon={byRecovery ? undefined : LifeBuoy} onClick={other}>
             {t(byRecovery ? "unlock.byPassphrase" : "unlock.byRecovery")}
@@ -148,7 +148,12 @@ function RecoveryForm({ unlock }: { unlock: Unlock }) {
 
 function UnlockButton({ unlock: { running, wait } }: { unlock: Unlock }) {
   return (
-    <Button type="submit" variant="primary" keyHint="Enter" disabled={running || wait > 0}>
+    <Button
+      type="submit"
+      variant="primary"
+      keyHint={wait > 0 ? undefined : "Enter"}
+      disabled={running || wait > 0}
+    >
       {wait > 0 ? t("unlock.wait", wait) : t(running ? "unlock.running" : "unlock.act")}
     </Button>
   );

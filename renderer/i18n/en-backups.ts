@@ -6,6 +6,10 @@ export const enBackups = {
   "backups.note": "kept by themselves, closed like the book",
   "backups.old": "The newest backup is over a week old, and the book has changed since.",
   "backups.missing": "There is no backup of this book yet.",
+  "backups.unreadable": (name: string | null) =>
+    name === null ? "A book cannot be opened." : `The book ${name} cannot be opened.`,
+  "backups.toRestore": "Restore a backup",
+  "backups.ofHere": "Backups on this computer",
   "backups.toData": "Back up",
   "backups.make": "Back up now",
   "backups.making": "Making a backup and reading it back",

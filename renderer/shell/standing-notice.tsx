@@ -1,4 +1,4 @@
-import { Archive, KeyRound, LifeBuoy, ShieldAlert } from "lucide-react";
+import { Archive, KeyRound, LifeBuoy, ShieldAlert, TriangleAlert } from "lucide-react";
 import { useLocation } from "wouter";
 import { plural } from "../i18n/plural.ts";
 import { t } from "../i18n/t.ts";
@@ -15,6 +15,20 @@ export function StandingNotice() {
   const { profile } = useUnlocked();
   const [location] = useLocation();
   const backups = useQuery("backups.list", {});
+  const unreadable = useQuery("books.list", {}).value?.unreadable[0];
+  if (unreadable !== undefined && location !== paths.takeOver) {
+    const name = backups.value?.backups.find((row) => row.book === unreadable.id)?.bookName;
+    return (
+      <Banner
+        tone="negative"
+        icon={TriangleAlert}
+        flush
+        action={<ButtonLink href={href(paths.takeOver)}>{t("backups.toRestore")}</ButtonLink>}
+      >
+        {t("backups.unreadable", name ?? null)} {unreadable.message}
+      </Banner>
+    );
+  }
   if (entrance?.byRecovery === true && location !== paths.settings) {
     return (
       <Banner

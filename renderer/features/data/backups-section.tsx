@@ -40,7 +40,7 @@ export function BackupsSection() {
         {status === "failed" && <ErrorNotice error={error} />}
         {value !== undefined && (
           <>
-            <List backups={value.backups} />
+            <BackupList backups={value.backups} />
             <RestoreFile />
             <SecondPlace second={value.second} />
           </>
@@ -84,7 +84,8 @@ function MakeBackup() {
   );
 }
 
-function List({ backups }: { backups: readonly Backup[] }) {
+/** Each with its ways: restored, or saved elsewhere. */
+export function BackupList({ backups }: { backups: readonly Backup[] }) {
   const client = useClient();
   const [restoring, setRestoring] = useState<Backup | null>(null);
   const [lost, setLost] = useState<CallError | null>(null);

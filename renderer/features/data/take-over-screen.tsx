@@ -2,9 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
 import { useRestoreFile } from "../../store/restore-file.ts";
+import { useQuery } from "../../store/use-query.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { JobCard } from "../../ui/job-card.tsx";
+import { MarginSection } from "../../ui/margin-section.tsx";
 import styles from "./backups.module.css";
+import { BackupList } from "./backups-section.tsx";
 import { RestoreFile } from "./restore-file.tsx";
 import { useRestoreArchive } from "./use-restore-archive.ts";
 
@@ -28,7 +31,19 @@ export function TakeOverScreen() {
           <RestoreFile key={file?.file} bare given={file} secret="move" />
         )}
       </div>
+      <FromHere />
     </Page>
+  );
+}
+
+/** What this computer has itself: the way back when a book cannot be opened. */
+function FromHere() {
+  const backups = useQuery("backups.list", {}).value?.backups ?? [];
+  if (backups.length === 0) return null;
+  return (
+    <MarginSection title={t("backups.ofHere")}>
+      <BackupList backups={backups} />
+    </MarginSection>
   );
 }
 
