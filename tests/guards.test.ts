@@ -1,5 +1,5 @@
 /**
- * The database's own guards (L1, L2, L3, L4): what no program may do to a book's file, Daybook's own connection and a
+ * The database's own guards (L1, L2, L3, L4; R21): what no program may do to a book's file, Daybook's own connection and a
  * raw one with `recursive_triggers` off alike, where INSERT OR REPLACE walks past delete triggers.
  */
 import type Database from "better-sqlite3-multiple-ciphers";

@@ -1,6 +1,6 @@
 /**
  * The ledger beside a naive oracle: after any commands, balances on any day, registers, what counts and every chain are
- * those that arrays and loops give; and what must never happen does not (docs/INVARIANTS.md).
+ * those that arrays and loops give; and what must never happen does not (docs/INVARIANTS.md; R22).
  */
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,6 +1,6 @@
 /**
  * Real banks' files through the whole program: what `inspect` says of them is what tools independent of this project
- * found, and an import books exactly those lines, once, and again after it was undone.
+ * found, and an import books exactly those lines, once, and again after it was undone (R29).
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

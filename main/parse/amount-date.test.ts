@@ -1,3 +1,4 @@
+/** Amounts and days are read exactly, whatever a bank writes (R27): no float, no guess that is not said. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ExactSum, negateAmount, readMoney, readOfxAmount } from "./amount.ts";

@@ -1,3 +1,4 @@
+/** OFX as banks write it, and as nobody should: no entity is ever expanded, no DOCTYPE passes (R26). */
 import { describe, expect, it } from "vitest";
 import { bytesSource } from "./byte-source.ts";
 import { inspectSource } from "./inspect-file.ts";

@@ -1,4 +1,4 @@
-/** Killed at random moments; `npm run test:crash -- --points N` does more of the same. */
+/** Killed at random moments (R48, R49); `npm run test:crash -- --points N` does more of the same. */
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { runCrashes } from "./crash-run.ts";

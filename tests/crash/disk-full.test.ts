@@ -1,5 +1,5 @@
 /**
- * A disk that is full (R48): the entry is refused by name, the book stays whole, and goes on once there is room. On a
+ * A disk that is full (R48, R50): the entry is refused by name, the book stays whole, and goes on once there is room. On a
  * small disk of its own where one may be mounted; everywhere else with a limit on how large a file may grow.
  */
 import { execFileSync, spawn } from "node:child_process";
