@@ -1,5 +1,5 @@
 /**
- * R13: what a person wrote can be read in no file of the data folder, while the program runs and afterwards: database,
+ * K1, R13: what a person wrote can be read in no file of the data folder, while the program runs and afterwards: database,
  * log beside it, uploads, drafts, archives that wait, logs. And what the first release wrote in the clear is encrypted.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -30,7 +30,7 @@ async function upload(window: Window, name: string, bytes: Buffer): Promise<stri
   return file;
 }
 
-describe("R13 nothing of it can be read", () => {
+describe("K1, R13 nothing of it can be read", () => {
   it("the scan finds what lies in the clear, in every form (it can fail)", () => {
     const dir = emptyFolder();
     const forms = [

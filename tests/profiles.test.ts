@@ -10,7 +10,7 @@ import { contract, PROCEDURE_NAMES } from "../shared/contract/index.ts";
 import { emptyFolder, FakeOsStore, filesBelow, PASSPHRASE, Window } from "./profile-fixture.ts";
 
 describe("before unlock", () => {
-  it("P1 nothing but profile.* answers, whatever the session", async () => {
+  it("P1, K2 nothing but profile.* answers, whatever the session", async () => {
     const dir = emptyFolder();
     const window = await Window.open(dir);
     const id = await window.create();
@@ -29,7 +29,7 @@ describe("before unlock", () => {
     await expect(window.app.adoptFile("/etc/hostname", "x")).rejects.toMatchObject({ code: "locked" });
   });
 
-  it("R24 a session keeps the profile it was opened for", async () => {
+  it("R24, K2 a session keeps the profile it was opened for", async () => {
     const window = await Window.open(emptyFolder());
     const ada = await window.create("Ada");
     const old = window.profile;

@@ -53,7 +53,7 @@ async function requireWhole(dir: string, head: string): Promise<void> {
 }
 
 it.each(["rekey", "passphrase"])(
-  "R20 kill -9 during %s: opens with the old or the new, whole",
+  "R20, K3 kill -9 during %s: opens with the old or the new, whole",
   async (mode) => {
     const dir = emptyFolder();
     const window = await Window.open(dir);
