@@ -163,7 +163,7 @@ it("before anything is unlocked", async () => {
   expect(locked).toBeGreaterThan(30);
 });
 
-describe("once unlocked", () => {
+describe("H1 once unlocked", () => {
   beforeAll(unlock);
 
   it.each(ORDER)("%s", async (name) => {
