@@ -4,7 +4,7 @@
  * restore that was interrupted before is begun again, after it the book is listed at the next start.
  */
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
 import { isId } from "../../shared/ids.ts";
@@ -14,7 +14,7 @@ import { bookKey } from "../vault/keys.ts";
 import { newKey } from "../vault/seal.ts";
 import { type BackupSecret, openBackup, wrapKey } from "./backup-keys.ts";
 import { proveContainer } from "./container.ts";
-import { typedBackupError } from "./file-errors.ts";
+import { discard, typedBackupError } from "./file-errors.ts";
 import { QUIET } from "./make-backup.ts";
 import { type StagedBook, stageBook } from "./stage-book.ts";
 
@@ -80,7 +80,7 @@ export async function restoreOnEmptyHome(
       };
       writeKeyrings(dataDir, { profiles: [made], plain: [] });
     } catch (error) {
-      for (const { folder } of staged) rmSync(folder, { recursive: true, force: true });
+      discard(...staged.map(({ folder }) => folder));
       throw error;
     }
     for (const { folder, summary } of staged) renameSync(folder, join(books, summary.book));

@@ -1,4 +1,5 @@
 /** What the disk says while a backup is written or read, as our codes. */
+import { rmSync } from "node:fs";
 import { DomainError, type ErrorCode } from "../../shared/errors.ts";
 import { typedError } from "../db/driver.ts";
 
@@ -15,7 +16,19 @@ const GONE: ReadonlySet<string> = new Set([
   "ENODEV",
   "ESTALE",
   "EBUSY",
+  "EEXIST",
 ]);
+
+/** Removes what a failure left, where that can still be reached: what failed is told, not that it could not be removed. */
+export function discard(...paths: string[]): void {
+  for (const path of paths) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch (error) {
+      if (!(typedBackupError(error) instanceof DomainError)) throw error;
+    }
+  }
+}
 
 /** SQLite's errors and the system's by their codes; what is no trouble of a disk passes through. */
 export function typedBackupError(error: unknown): unknown {

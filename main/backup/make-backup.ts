@@ -3,7 +3,7 @@
  * anything fails nothing is left but the backups there were.
  */
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
 import type { Db } from "../db/driver.ts";
@@ -20,7 +20,7 @@ import {
   writeContainer,
 } from "./container.ts";
 import { copyBook } from "./copy-file.ts";
-import { typedBackupError } from "./file-errors.ts";
+import { discard, typedBackupError } from "./file-errors.ts";
 import { backupsFolder, freePath, MAKING, rotate } from "./places.ts";
 import type { BackupKind } from "./rotation.ts";
 
@@ -78,7 +78,7 @@ export function makeBackup(order: BackupOrder): MadeBackup {
   } catch (error) {
     throw typedBackupError(error);
   } finally {
-    for (const file of [temporary, copy, `${copy}-journal`]) rmSync(file, { force: true });
+    discard(temporary, copy, `${copy}-journal`);
   }
 }
 

@@ -3,7 +3,7 @@
  * nothing else. On the other computer whoever has the code takes all of it into their profile there.
  */
 import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Output } from "../../shared/contract/index.ts";
 import type { DatabaseKey } from "../db/driver.ts";
@@ -16,7 +16,7 @@ import { wrapKey } from "./backup-keys.ts";
 import { withBytes } from "./bytes.ts";
 import type { BookSummary, NewContainer } from "./container.ts";
 import { copyBook, copyOther } from "./copy-file.ts";
-import { typedBackupError } from "./file-errors.ts";
+import { discard, typedBackupError } from "./file-errors.ts";
 import { attachmentsOf, packAndProve } from "./make-backup.ts";
 import { MAKING, stampOf } from "./places.ts";
 import type { RestoreParts } from "./restore-backup.ts";
@@ -46,7 +46,7 @@ export function moveOut(parts: RestoreParts): Output<"backups.moveOut"> {
   } catch (error) {
     throw typedBackupError(error);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    discard(folder);
   }
 }
 
@@ -133,7 +133,7 @@ function hold({ profile, job }: RestoreParts, path: string): Omit<Output<"backup
     const name = `daybook-moving-${stampOf(profile.clock.nowMs())}.daybook`;
     return { file: profile.holdFile(kept, name, bytes, true), name, bytes };
   } catch (error) {
-    rmSync(kept, { force: true });
+    discard(kept);
     throw error;
   }
 }

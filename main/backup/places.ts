@@ -2,10 +2,12 @@
  * Where backups lie: `<data>/backups/<book>/<UTC time>-<kind>.daybook`, and the same below the second place. A file gets
  * such a name once it has been proven; whatever else lies there is not ours, and what an interruption left is swept.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { BACKUP_KINDS } from "../../shared/contract/backups.ts";
+import { DomainError } from "../../shared/errors.ts";
 import { isId } from "../../shared/ids.ts";
+import { discard, typedBackupError } from "./file-errors.ts";
 import { type BackupKind, type Dated, isPastKeeping, superfluous } from "./rotation.ts";
 
 export type PlaceName = "here" | "second";
@@ -57,11 +59,20 @@ export function freePath(folder: string, atMs: number, kind: BackupKind): string
   }
 }
 
+/** What lies in a folder; nothing where it is missing, is none, or its disk does not answer: a list is no place to fail. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (typedBackupError(error) instanceof DomainError) return [];
+    throw error;
+  }
+}
+
 /** The backups of one book in one place, newest first. */
 export function backupsOf(root: string, place: PlaceName, book: string): FoundBackup[] {
   const folder = join(root, book);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return namesIn(folder)
     .filter((file) => file.endsWith(SUFFIX))
     .flatMap((file) => {
       const stem = file.slice(0, -SUFFIX.length);
@@ -76,7 +87,7 @@ export function backupsOf(root: string, place: PlaceName, book: string): FoundBa
 
 /** The books that have backups in a place. */
 export function booksIn(root: string): string[] {
-  return existsSync(root) ? readdirSync(root).filter(isId) : [];
+  return namesIn(root).filter(isId);
 }
 
 /** What an id of `backupsOf` means; null for anything else. An id is no path: only its parts are put together. */
@@ -91,7 +102,7 @@ export function rotate(root: string, place: PlaceName, book: string, nowMs: numb
   const found = backupsOf(root, place, book);
   for (const name of superfluous(found, nowMs, just)) {
     const old = found.find((backup) => backup.name === name);
-    if (old !== undefined) rmSync(old.path, { force: true });
+    if (old !== undefined) discard(old.path);
   }
 }
 
@@ -109,17 +120,15 @@ export function setAsidePath(dataDir: string, book: string, atMs: number): strin
 export function sweepBackups(root: string, nowMs: number): void {
   for (const book of booksIn(root)) {
     const folder = join(root, book);
-    for (const file of readdirSync(folder)) {
+    for (const file of namesIn(folder)) {
       const aside = file.endsWith(SET_ASIDE) ? msOfStamp(file.slice(0, -SET_ASIDE.length)) : Number.NaN;
       if (file.startsWith(MAKING) || (!Number.isNaN(aside) && isPastKeeping(aside, nowMs)))
-        rmSync(join(folder, file), { recursive: true, force: true });
+        discard(join(folder, file));
     }
   }
 }
 
 /** The same for what is made in other folders of ours. */
 export function sweepMaking(folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const file of readdirSync(folder))
-    if (file.startsWith(MAKING)) rmSync(join(folder, file), { recursive: true, force: true });
+  for (const file of namesIn(folder)) if (file.startsWith(MAKING)) discard(join(folder, file));
 }

@@ -3,7 +3,7 @@
  * the main thread swaps what is staged here by a rename, under the write lease (swap-book.ts).
  */
 import { randomUUID } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Input, Output } from "../../shared/contract/index.ts";
 import { DomainError } from "../../shared/errors.ts";
@@ -18,7 +18,7 @@ import { bookSummary } from "./book-facts.ts";
 import type { BackupJob } from "./bytes.ts";
 import { type BookSummary, extractContent, proveContainer } from "./container.ts";
 import { openWithAny } from "./copy-file.ts";
-import { damagedBackup } from "./file-errors.ts";
+import { damagedBackup, discard } from "./file-errors.ts";
 import { makeBackup } from "./make-backup.ts";
 import { backupsFolder, backupsOf, type FoundBackup, partsOfId } from "./places.ts";
 import { copyToSecond, secondPlace } from "./second-place.ts";
@@ -166,7 +166,7 @@ export async function stageRestore(
     takeOverSettings(parts, opened);
     return staged.map((ready, n) => ({ ...ready, keepOld: kept[n] === "not readable" }));
   } catch (error) {
-    for (const { folder } of staged) rmSync(folder, { recursive: true, force: true });
+    discard(...staged.map(({ folder }) => folder));
     throw error;
   }
 }
@@ -244,7 +244,7 @@ function takeOverSettings({ profile, books, job }: RestoreParts, opened: OpenedB
       db.close();
     }
   } finally {
-    rmSync(path, { force: true });
+    discard(path);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The main thread's part of a restore: nobody writes while a worker stages, then each book takes its place. */
-import { rmSync } from "node:fs";
 import type { Output } from "../../shared/contract/index.ts";
 import type { WriteLease } from "../write-lease.ts";
+import { discard } from "./file-errors.ts";
 import { putInPlace, type ReadyBook, type SwapParts } from "./swap-book.ts";
 
 /** `stage` runs the worker. Fails as it does, and with what a rename may fail with: then the books are as they were. */
@@ -18,7 +18,7 @@ export async function restoreHere(
     try {
       for (const ready of staged) putInPlace(parts, ready);
     } finally {
-      for (const { folder } of staged) rmSync(folder, { recursive: true, force: true });
+      discard(...staged.map(({ folder }) => folder));
     }
     return { books: staged.map(({ book, name, head, records }) => ({ book, name, head, records })) };
   } finally {

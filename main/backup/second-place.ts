@@ -3,14 +3,14 @@
  * that went is remembered in the profile and shown. A place that is away makes no backup fail.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
 import type { ProfileStore } from "../profile/profile-store.ts";
 import { syncFolder } from "../vault/keyring.ts";
 import type { FilePlace } from "../vault/sealed-file.ts";
 import { type BackupJob, readAll, withBytes, writeNewFile } from "./bytes.ts";
-import { damagedBackup, typedBackupError } from "./file-errors.ts";
+import { damagedBackup, discard, typedBackupError } from "./file-errors.ts";
 import { MAKING, rotate } from "./places.ts";
 
 const PLACE = "backup.second";
@@ -107,7 +107,7 @@ function copyProven(from: FilePlace, to: string, job: BackupJob): void {
   } catch (error) {
     throw typedBackupError(error);
   } finally {
-    rmSync(temporary, { force: true });
+    discard(temporary);
   }
 }
 

@@ -2,16 +2,7 @@
  * Takes a book out of an opened backup into a folder of its own beside the books, and proves it there: pages, references,
  * sums and head as the backup promised. Nothing that is in use is touched; the folder takes its place by a rename later.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
 import { type Cipher, type DatabaseKey, type Db, kindOfFile, rekeyCopy } from "../db/driver.ts";
@@ -24,7 +15,7 @@ import { bookSummary, requireWholeFile, requireZero } from "./book-facts.ts";
 import type { BackupJob } from "./bytes.ts";
 import { type BookSummary, type Content, extractContent } from "./container.ts";
 import { openWithAny } from "./copy-file.ts";
-import { damagedBackup, TROUBLE_OF_PLACE, typedBackupError } from "./file-errors.ts";
+import { damagedBackup, discard, TROUBLE_OF_PLACE, typedBackupError } from "./file-errors.ts";
 
 export interface StagedBook {
   readonly folder: string;
@@ -62,7 +53,7 @@ export function stageBook(summary: BookSummary, staging: Staging): StagedBook {
     syncAll(folder);
     return { folder, summary };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    discard(folder);
     throw typedBackupError(error);
   }
 }
