@@ -121,6 +121,7 @@ function comparable(reply: Reply | null): unknown {
     .replaceAll(/\b[0-9A-Z]{4}(-[0-9A-Z]{4}){6}\b/g, "<code>")
     .replaceAll(/(daybook-hosts-[^/\\"]+[/\\]+)(one|two)\b/g, "$1<folder>")
     // Threads have the real clock.
+    .replaceAll(/\d{8}T\d{9}Z/g, "<time>")
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "<time>");
   // A file with fresh ids in it is packed a few bytes longer or shorter.
   const isFile = /"(file|backup)":/.test(text);
@@ -142,6 +143,7 @@ async function unlock(): Promise<void> {
 }
 /** At the end: what unlocks the others again would no longer do after the last one. */
 const LAST: readonly ProcedureName[] = ["profile.lock", "profile.rekey", "profile.setPassphrase"];
+const LONG: ReadonlySet<ProcedureName> = new Set(["profile.rekey", "profile.setPassphrase"]);
 const ORDER = [...PROCEDURE_NAMES.filter((name) => !LAST.includes(name)), ...LAST];
 const wordsOf = () => [
   known[2] ?? "",
@@ -166,19 +168,23 @@ it("before anything is unlocked", async () => {
 describe("H1 once unlocked", () => {
   beforeAll(unlock);
 
-  it.each(ORDER)("%s", async (name) => {
-    const example = validInput(contract[name].input, wordsOf());
-    const bad = fc.sample(mutations(example), { seed: SEED, numRuns: BAD_INPUTS });
-    const { kind, runs } = contract[name];
-    // A long one that is understood runs to its end; twice is enough.
-    const inputs = [...withUnknownKeys(example), ...(runs === "worker" ? bad.slice(0, 2) : bad)];
-    for (const input of inputs) await bothSay(request(name, input));
-    await bothSay(request(name, example));
-    const commandId = "01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5b";
-    if (kind === "command" && runs === "here")
-      await bothSay(request(name, example, { commandId: `${commandId.slice(0, -1)}${name.length % 10}` }));
-    if (apps.some((app) => app.profile === null)) await unlock();
-  });
+  it.each(ORDER)(
+    "%s",
+    async (name) => {
+      const example = validInput(contract[name].input, wordsOf());
+      const bad = fc.sample(mutations(example), { seed: SEED, numRuns: BAD_INPUTS });
+      const { kind, runs, input: schema } = contract[name];
+      const isLong = runs === "worker" || LONG.has(name);
+      // What takes long runs once; the rest of what it is given is refused before it begins.
+      const fit = bad.filter((input) => !isLong || !schema.safeParse(input ?? {}).success);
+      for (const input of [...withUnknownKeys(example), ...fit]) await bothSay(request(name, input));
+      await bothSay(request(name, example));
+      const commandId = `01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5${name.length % 10}`;
+      if (kind === "command" && !isLong) await bothSay(request(name, example, { commandId }));
+      if (apps.some((app) => app.profile === null)) await unlock();
+    },
+    60_000,
+  );
 });
 
 it.each([

@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { defaultDataDir } from "../../db/default-data-dir.ts";
 import { handedOver, launchOptionsFrom, purposeOf } from "./launch-options.ts";
-import { suggestedName } from "./save-file.ts";
 
 it("finds the data folder and files of ours among whatever else there is", () => {
   const args = ["--type=x", "--data", "d", "a.OFX", "--flag.ofx", "b.exe", "/abs/c.daybook", "--data"];
@@ -29,16 +28,4 @@ it("knows its kinds of files", () => {
 it("takes texts only from a second instance", () => {
   expect(handedOver({ files: ["a", 1, null, "b"] })).toEqual(["a", "b"]);
   for (const data of [null, undefined, 1, "x", [], {}, { files: {} }]) expect(handedOver(data)).toEqual([]);
-});
-
-it.each([
-  ["archive.zip", "archive.zip"],
-  ["../../etc/passwd", "passwd"],
-  ["C:\\x\\y.zip", "y.zip"],
-  ["a:b<c>|?*\u0000\n.zip", "abc.zip"],
-  ["..", "daybook-file"],
-  ["", "daybook-file"],
-  ["e\u0301", "\u00e9"],
-])("a suggested name %j is harmless", (name, expected) => {
-  expect(suggestedName(name)).toBe(expected);
 });
