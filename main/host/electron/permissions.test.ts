@@ -56,8 +56,7 @@ it("no device, no download, no network", () => {
     for (const [chosen] of answer.mock.calls) expect(chosen || null).toBeNull();
   }
   const [filter = ""] = Object.keys(session.said).filter((name) => name.startsWith("onBeforeRequest"));
-  for (const scheme of ["http", "https", "ws", "wss", "file", "ftp"])
-    expect(filter).toContain(`${scheme}://`);
+  for (const scheme of ["http", "https", "ws", "wss", "file"]) expect(filter).toContain(`${scheme}://`);
   let cancelled: unknown;
   call(filter, {}, (answer: unknown) => {
     cancelled = answer;

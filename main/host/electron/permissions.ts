@@ -3,7 +3,7 @@ import type { Session } from "electron";
 
 const ALLOWED = "clipboard-sanitized-write";
 /** The page needs no network at all: `app:` is answered from memory. */
-const NETWORK = ["http://*/*", "https://*/*", "ws://*/*", "wss://*/*", "ftp://*/*", "file://*"];
+const NETWORK = ["http://*/*", "https://*/*", "ws://*/*", "wss://*/*", "file:///*"];
 
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === ALLOWED));
