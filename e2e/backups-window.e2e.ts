@@ -14,7 +14,7 @@ import {
   tellStory,
   type Window,
 } from "./harness.ts";
-import { headOf, seen, setUp } from "./window-steps.ts";
+import { headOf, seen, settled, setUp } from "./window-steps.ts";
 
 const PASSPHRASE = "lantern gravel pistachio harbour";
 
@@ -79,6 +79,7 @@ describeInBrowser("backups in the window", () => {
     await page.getByLabel("In it today").fill("1000");
     await page.keyboard.press("Enter");
     await seen(page.getByRole("row", { name: /Joint checking.*1,000\.00/ }));
+    await settled(page);
     await goToData();
     await page.getByRole("button", { name: "Back up now" }).click();
     await seen(page.getByText("Backed up 1 entry"));

@@ -1,6 +1,6 @@
 /**
- * node scripts/screenshots.mjs [DIR]: the pictures of the README, from the built program: wide, narrow, dark, empty, and
- * a register of 100,000 entries. They are for looking at, too, whenever the window changes.
+ * node scripts/screenshots.mjs [DIR]: the pictures of the README, from the built program: set up, locked, wide, narrow,
+ * dark, empty, backups, and a register of 100,000 entries. They are for looking at, too, whenever the window changes.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { requireNode } from "./node-version.mjs";
 requireNode();
 await ensureBuilt();
 const { launchChromium, makeDataDir, openWindow, startHost } = await import("../e2e/harness.ts");
-const { settled } = await import("../e2e/window-steps.ts");
+const { enter, settled, unlock } = await import("../e2e/window-steps.ts");
 
 const outDir = resolve(process.argv[2] ?? join(rootDir, "docs/screenshots"));
 const ENTRIES = 100_000;
@@ -42,15 +42,21 @@ function bigCsv() {
   return `${lines.join("\n")}\n`;
 }
 
-async function inWindow(browser, dataDir, options, story) {
+async function picture(page, name) {
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(outDir, `${name}.png`) });
+  console.log(join(outDir, `${name}.png`));
+}
+
+/** `gate`: how the story comes in; the profile without a passphrase by default. */
+async function inWindow(browser, dataDir, { gate = enter, ...options }, story) {
   const host = await startHost(dataDir);
   const { page, context } = await openWindow(browser, host.address, options);
   try {
+    await gate(page);
     await story(page, async (name) => {
       await settled(page);
-      await page.mouse.move(0, 0);
-      await page.screenshot({ path: join(outDir, `${name}.png`) });
-      console.log(join(outDir, `${name}.png`));
+      await picture(page, name);
     });
   } finally {
     await context.close();
@@ -97,6 +103,59 @@ async function samplePictures(browser, dataDir) {
   });
 }
 
+const PASSPHRASE = "lantern gravel pistachio harbour";
+
+/** What stands before a book: set-up, the recovery sheet, the lock; and the backups behind it. */
+async function profilePictures(browser, dataDir) {
+  const firstSteps = async (page) => {
+    await page.getByLabel("Your name").fill("Kim");
+    await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+    await picture(page, "set-up");
+    await page.getByLabel("The same passphrase again").fill(PASSPHRASE);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Show a new code" }).click();
+    const sheet = page.getByRole("article", { name: "Recovery sheet" });
+    await sheet.waitFor();
+    await picture(page, "recovery-sheet");
+    const groups = await sheet.locator("p code").allInnerTexts();
+    await page.getByRole("button", { name: "I have it on paper" }).click();
+    await page.keyboard.type(groups.join(""));
+    await page.getByText("7 of 7 groups agree.").waitFor();
+    await page.keyboard.press("Enter");
+  };
+  await inWindow(browser, dataDir, { gate: firstSteps }, async (page, take) => {
+    await page.getByLabel("Account", { exact: true }).fill("Joint checking");
+    await page.getByLabel("In it today").fill("3482.16");
+    await page.keyboard.press("Enter");
+    await page.getByRole("row", { name: /Joint checking/ }).waitFor();
+    await settled(page);
+    await go(page, "#/data");
+    for (const times of [1, 2]) {
+      await page.getByRole("button", { name: "Back up now" }).click();
+      await page
+        .getByRole("row", { name: /by hand/ })
+        .nth(times - 1)
+        .waitFor();
+    }
+    await page
+      .getByText(/^Backed up/)
+      .last()
+      .waitFor({ state: "detached" });
+    await take("backups");
+    await page.keyboard.press("Control+Shift+L");
+    await page.getByRole("heading", { name: "Unlock Kim’s books" }).waitFor();
+    await picture(page, "unlock");
+  });
+  const dark = { dark: true, gate: (page) => unlock(page, PASSPHRASE) };
+  await inWindow(browser, dataDir, dark, async (page, take) => {
+    await go(page, "#/data");
+    await take("backups-dark");
+    await page.keyboard.press("Control+Shift+L");
+    await page.getByRole("heading", { name: "Unlock Kim’s books" }).waitFor();
+    await picture(page, "unlock-dark");
+  });
+}
+
 async function bigPictures(browser, dataDir) {
   const csv = join(dataDir, "..", "daybook-100000.csv");
   writeFileSync(csv, bigCsv());
@@ -110,6 +169,7 @@ async function bigPictures(browser, dataDir) {
     "EUR",
     "--data",
     dataDir,
+    "--unprotected",
   ];
   const { status } = spawnSync(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
   rmSync(csv);
@@ -124,10 +184,11 @@ async function bigPictures(browser, dataDir) {
 
 mkdirSync(outDir, { recursive: true });
 const browser = await launchChromium();
-const folders = [makeDataDir(), makeDataDir()];
+const folders = [makeDataDir(), makeDataDir(), makeDataDir()];
 try {
   await samplePictures(browser, folders[0].dir);
-  await bigPictures(browser, folders[1].dir);
+  await profilePictures(browser, folders[1].dir);
+  await bigPictures(browser, folders[2].dir);
 } finally {
   await browser.close();
   for (const folder of folders) folder.remove();

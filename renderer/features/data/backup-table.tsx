@@ -27,7 +27,7 @@ export function BackupTable({ backups, onRestore, onSave }: BackupTableProps) {
   const shown = all ? sorted : sorted.slice(0, SHOWN);
   return (
     <>
-      <table className={c("grid")} aria-label={t("backups.title")}>
+      <table className={c("grid", "list")} aria-label={t("backups.title")}>
         <thead>
           <tr>
             <th scope="col">{t("backups.at")}</th>
