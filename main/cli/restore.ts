@@ -67,21 +67,26 @@ function textOf(books: Restored): string {
     .join("");
 }
 
-/** Secrets somebody gave, in the order in which they are tried. */
-function givenSecrets(order: "profile first" | "backup first"): BackupSecret[] {
+/** Secrets somebody gave: for the backup, and for the profile, which may be those of the backup too. */
+function givenSecrets(): {
+  readonly profile: readonly BackupSecret[];
+  readonly backup: readonly BackupSecret[];
+} {
   const { passphrase, recoveryCode, backupPassphrase, backupCode } = environmentSecrets();
   const secretsOf = (phrase: string | null, code: string | null): BackupSecret[] => [
     ...(phrase === null ? [] : [{ kind: "passphrase" as const, passphrase: phrase }]),
     ...(code === null ? [] : [{ kind: "recovery" as const, code }]),
   ];
-  const profile = secretsOf(passphrase, recoveryCode);
-  const backup = secretsOf(backupPassphrase, backupCode);
-  return order === "profile first" ? [...profile, ...backup] : [...backup, ...profile];
+  return {
+    profile: secretsOf(passphrase, recoveryCode),
+    backup: secretsOf(backupPassphrase, backupCode),
+  };
 }
 
 /** Null when the backup holds no profile that could be made of it (one that moves house). */
 async function intoEmptyHome(dataDir: string, path: string): Promise<Restored | null> {
-  const restored = await tryEach(givenSecrets("profile first"), (secret) =>
+  const { profile, backup } = givenSecrets();
+  const restored = await tryEach([...profile, ...backup], [], (secret) =>
     restoreOnEmptyHome(dataDir, path, secret),
   );
   return restored === null ? null : [...restored.books];
@@ -90,7 +95,8 @@ async function intoEmptyHome(dataDir: string, path: string): Promise<Restored | 
 async function restoreBackup(session: Session, path: string, replace: boolean): Promise<Restored> {
   const file = await session.app.adoptFile(path, basename(path));
   try {
-    const { books } = await tryEach(givenSecrets("backup first"), (secret) =>
+    const { backup, profile } = givenSecrets();
+    const { books } = await tryEach(backup, profile, (secret) =>
       session.call("backups.restore", {
         from: { kind: "file", file, ...(secret === null ? {} : { secret }) },
         replace,
@@ -102,28 +108,32 @@ async function restoreBackup(session: Session, path: string, replace: boolean): 
   }
 }
 
-/** First without a secret, then with each, at last with one typed in. The first failure that is no matter of secrets ends it. */
+/**
+ * First without a secret, then with each that was `meant` for the backup, then with those that `mayFit`; at last with one
+ * typed in. The first failure that is no matter of secrets ends it.
+ */
 async function tryEach<T>(
-  secrets: readonly BackupSecret[],
+  meant: readonly BackupSecret[],
+  mayFit: readonly BackupSecret[],
   attempt: (secret: BackupSecret | null) => Promise<T>,
 ): Promise<T> {
   let failure: CliError | null = null;
-  for (const secret of [null, ...secrets]) {
+  for (const secret of [null, ...meant, ...mayFit]) {
     try {
       return await attempt(secret);
     } catch (caught) {
       const error = cliErrorFrom(caught);
       if (error.code !== "needs_secret" && error.code !== "wrong_secret") throw caught;
-      failure = error;
+      // That the profile's own does not fit is no news to whoever gave it for the profile.
+      if (failure === null || (secret !== null && meant.includes(secret))) failure = error;
     }
   }
-  if (failure?.code === "needs_secret" && canAsk())
+  if (failure?.code !== "needs_secret") throw failure ?? new CliError("needs_secret", "Nothing was given.");
+  if (canAsk())
     return attempt({ kind: "passphrase", passphrase: await askSecret(`${failure.message}\nPassphrase: `) });
-  if (failure?.code === "needs_secret")
-    throw new CliError(
-      "needs_secret",
-      `${failure.message} Set DAYBOOK_BACKUP_PASSPHRASE or DAYBOOK_BACKUP_CODE, or on an empty data folder DAYBOOK_PASSPHRASE or DAYBOOK_RECOVERY_CODE.`,
-      failure.detail,
-    );
-  throw failure ?? new CliError("needs_secret", "Nothing given opens this backup.");
+  throw new CliError(
+    "needs_secret",
+    `${failure.message} Set DAYBOOK_BACKUP_PASSPHRASE or DAYBOOK_BACKUP_CODE; on an empty data folder DAYBOOK_PASSPHRASE or DAYBOOK_RECOVERY_CODE.`,
+    failure.detail,
+  );
 }
