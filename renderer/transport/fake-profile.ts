@@ -44,49 +44,58 @@ export function createFakeProfiles(
   onChange: () => void,
 ): FakeProfiles {
   const kept = people.map(keptFrom);
-  let unlocked = startsLocked ? null : (kept[0] ?? null);
-  let minutes = 10;
-  let pending: string | null = null;
+  const state: State = { kept, unlocked: startsLocked ? null : (kept[0] ?? null), minutes: 10, pending: "" };
+  const changed = () => {
+    onChange();
+    return {};
+  };
+  return {
+    handlers: { ...gateHandlers(state, changed), ...ownHandlers(state, changed) },
+    isLocked: () => state.unlocked === null,
+    lock() {
+      state.unlocked = null;
+      onChange();
+    },
+  };
+}
 
+interface State {
+  readonly kept: Kept[];
+  unlocked: Kept | null;
+  minutes: number;
+  /** A recovery code that was not typed back yet. */
+  pending: string;
+}
+
+/** What is answered before anybody has unlocked. */
+function gateHandlers(state: State, changed: () => Record<string, never>): FakeHandlers {
+  const { kept } = state;
   const find = (id: string) => {
     const found = kept.find(({ row }) => row.id === id);
     if (found === undefined) throw new CallError("not_found");
     return found;
   };
-  const own = () => {
-    if (unlocked === null) throw new CallError("locked");
-    return unlocked;
-  };
   const open = (profile: Kept) => {
-    unlocked = profile;
-    onChange();
+    state.unlocked = profile;
+    changed();
     return { profile: profile.row.id };
   };
-  const set = (profile: Kept, protection: Input<"profile.protect">["protection"]) => {
-    profile.passphrase = protection.kind === "passphrase" ? protection.passphrase : undefined;
-    profile.row.protection = protection.kind;
-  };
-  const changed = () => {
-    onChange();
-    return {};
-  };
-
-  const handlers: FakeHandlers = {
+  return {
     "profile.status": () => ({
       profiles: kept.map(({ row }) => ({ ...row })),
-      unlocked: unlocked?.row.id ?? null,
-      lockAfterMinutes: minutes,
+      unlocked: state.unlocked?.row.id ?? null,
+      lockAfterMinutes: state.minutes,
       osStore: { available: false, why: "Daybook runs in a browser." },
       suggestedName: "Robin",
     }),
     "profile.create": ({ name, protection }) => {
       const profile = keptFrom({ name }, kept.length);
       kept.push(profile);
-      set(profile, protection);
+      protect(profile, protection);
       return open(profile);
     },
     "profile.protect": ({ profile: id, protection }) => {
-      set(find(id), protection);
+      protect(find(id), protection);
       return open(find(id));
     },
     "profile.unlock": ({ profile: id, secret }) => {
@@ -96,21 +105,32 @@ export function createFakeProfiles(
       return { ...open(profile), failures };
     },
     "profile.lock": () => {
-      unlocked = null;
-      return changed();
+      state.unlocked = null;
+      changed();
+      return {};
     },
     "profile.touch": () => ({}),
+  };
+}
+
+/** What the unlocked person may change of their own profile. */
+function ownHandlers(state: State, changed: () => Record<string, never>): FakeHandlers {
+  const own = () => {
+    if (state.unlocked === null) throw new CallError("locked");
+    return state.unlocked;
+  };
+  return {
     "profile.setPassphrase": ({ current, protection }) => {
       prove(own(), current);
-      set(own(), protection);
+      protect(own(), protection);
       return changed();
     },
     "profile.beginRecovery": () => {
-      pending = FAKE_CODE;
-      return { code: pending, slot: fakeId(9, 3), profileName: own().row.name, madeOn: "2026-11-21" };
+      state.pending = FAKE_CODE;
+      return { code: FAKE_CODE, slot: fakeId(9, 3), profileName: own().row.name, madeOn: "2026-11-21" };
     },
     "profile.confirmRecovery": ({ code }) => {
-      const group = differingGroup(pending ?? "", code);
+      const group = differingGroup(state.pending, code);
       if (group !== null) throw new CallError("wrong_secret", { group });
       own().recoveryCode = code;
       own().row.hasRecoveryCode = true;
@@ -120,8 +140,8 @@ export function createFakeProfiles(
       own().row.name = name;
       return changed();
     },
-    "profile.setLockAfter": (input) => {
-      minutes = input.minutes;
+    "profile.setLockAfter": ({ minutes }) => {
+      state.minutes = minutes;
       return changed();
     },
     "profile.setOsSlot": () => {
@@ -129,14 +149,11 @@ export function createFakeProfiles(
     },
     "profile.rekey": () => ({ files: 3 }),
   };
-  return {
-    handlers,
-    isLocked: () => unlocked === null,
-    lock() {
-      unlocked = null;
-      onChange();
-    },
-  };
+}
+
+function protect(profile: Kept, protection: Input<"profile.protect">["protection"]): void {
+  profile.passphrase = protection.kind === "passphrase" ? protection.passphrase : undefined;
+  profile.row.protection = protection.kind;
 }
 
 function keptFrom(person: FakePerson, index: number): Kept {

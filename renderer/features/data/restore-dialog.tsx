@@ -52,31 +52,17 @@ export function RestoreDialog({
       onSubmit={send}
       wide
       actions={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          {asksSecret && (
-            <Button type="submit" variant="primary" disabled={busy}>
-              {t("backups.open")}
-            </Button>
-          )}
-          {value !== null && !same && (
-            <Button type="submit" variant={replaces ? "destroy" : "primary"} disabled={!canRestore}>
-              {t(replaces ? "backups.replace" : "backups.restore")}
-            </Button>
-          )}
-        </>
+        <Actions
+          onClose={onClose}
+          asksSecret={asksSecret}
+          replaces={replaces}
+          offers={value !== null && !same}
+          busy={busy}
+          ready={canRestore}
+        />
       }
     >
-      {busy && (
-        <JobCard
-          title={t(flow.restoring ? "backups.restoring" : "backups.looking")}
-          share={flow.job?.progress ?? null}
-          note={flow.job?.note}
-          done={flow.job?.done}
-          total={flow.job?.total}
-          onStop={flow.stop}
-        />
-      )}
+      {busy && <Progress flow={flow} />}
       {asksSecret && !busy && (
         <SecretForm
           secret={flow.secret}
@@ -104,4 +90,46 @@ export function RestoreDialog({
 /** It wants a passphrase or a code, or another one than was typed. */
 function isClosed({ code }: CallError): boolean {
   return code === "needs_secret" || code === "wrong_secret" || code === "too_many_attempts";
+}
+
+function Progress({ flow }: { flow: ReturnType<typeof useRestoreBackup> }) {
+  return (
+    <JobCard
+      title={t(flow.restoring ? "backups.restoring" : "backups.looking")}
+      share={flow.job?.progress ?? null}
+      note={flow.job?.note}
+      done={flow.job?.done}
+      total={flow.job?.total}
+      onStop={flow.stop}
+    />
+  );
+}
+
+interface ActionsProps {
+  onClose: () => void;
+  asksSecret: boolean;
+  /** There is something that can be restored. */
+  offers: boolean;
+  replaces: boolean;
+  busy: boolean;
+  /** And the person has said all that has to be said. */
+  ready: boolean;
+}
+
+function Actions({ onClose, asksSecret, offers, replaces, busy, ready }: ActionsProps) {
+  return (
+    <>
+      <Button onClick={onClose}>{t("cancel")}</Button>
+      {asksSecret && (
+        <Button type="submit" variant="primary" disabled={busy}>
+          {t("backups.open")}
+        </Button>
+      )}
+      {offers && (
+        <Button type="submit" variant={replaces ? "destroy" : "primary"} disabled={!ready}>
+          {t(replaces ? "backups.replace" : "backups.restore")}
+        </Button>
+      )}
+    </>
+  );
 }

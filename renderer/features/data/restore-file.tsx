@@ -25,26 +25,7 @@ interface RestoreFileProps {
 /** A `.daybook` file from anywhere: a backup, or what another computer packed. */
 export function RestoreFile({ given = null, secret = "passphrase", bare }: RestoreFileProps) {
   const input = useRef<HTMLInputElement>(null);
-  const { transport } = useClient();
-  const [sending, setSending] = useState<{ name: string; share: number } | null>(null);
-  const [held, setHeld] = useState<string | null>(given?.file ?? null);
-  const [error, setError] = useState<CallError | null>(null);
-  const stopping = useRef<AbortController | null>(null);
-  useEffect(() => () => stopping.current?.abort(), []);
-  const send = async (file: File) => {
-    const controller = new AbortController();
-    stopping.current = controller;
-    setError(null);
-    setSending({ name: file.name, share: 0 });
-    try {
-      const progress = (share: number) => setSending({ name: file.name, share });
-      setHeld(await uploadFile(transport, file, progress, controller.signal));
-    } catch (cause) {
-      const failed = asCallError(cause);
-      if (failed.code !== "cancelled") setError(failed);
-    }
-    setSending(null);
-  };
+  const { sending, held, error, send, stop, letGo } = useSentFile(given);
   const body = (
     <>
       {sending === null ? (
@@ -56,12 +37,7 @@ export function RestoreFile({ given = null, secret = "passphrase", bare }: Resto
           {t("backups.pick")}
         </Button>
       ) : (
-        <JobCard
-          title={sending.name}
-          share={sending.share}
-          note={t("backups.sending")}
-          onStop={() => stopping.current?.abort()}
-        />
+        <JobCard title={sending.name} share={sending.share} note={t("backups.sending")} onStop={stop} />
       )}
       <input
         ref={input}
@@ -77,12 +53,7 @@ export function RestoreFile({ given = null, secret = "passphrase", bare }: Resto
       />
       {error && <ErrorNotice error={error} title={t("backups.notRestored")} />}
       {held !== null && (
-        <RestoreDialog
-          key={held}
-          source={{ kind: "file", file: held }}
-          secret={secret}
-          onClose={() => setHeld(null)}
-        />
+        <RestoreDialog key={held} source={{ kind: "file", file: held }} secret={secret} onClose={letGo} />
       )}
     </>
   );
@@ -96,4 +67,30 @@ export function RestoreFile({ given = null, secret = "passphrase", bare }: Resto
       {body}
     </div>
   );
+}
+
+/** A file on its way into the program, and the handle it then has. */
+function useSentFile(given: ChosenFile | null) {
+  const { transport } = useClient();
+  const [sending, setSending] = useState<{ name: string; share: number } | null>(null);
+  const [held, setHeld] = useState<string | null>(given?.file ?? null);
+  const [error, setError] = useState<CallError | null>(null);
+  const stopping = useRef<AbortController | null>(null);
+  const stop = () => stopping.current?.abort();
+  useEffect(() => () => stopping.current?.abort(), []);
+  const send = async (file: File) => {
+    const controller = new AbortController();
+    stopping.current = controller;
+    setError(null);
+    setSending({ name: file.name, share: 0 });
+    try {
+      const progress = (share: number) => setSending({ name: file.name, share });
+      setHeld(await uploadFile(transport, file, progress, controller.signal));
+    } catch (cause) {
+      const failed = asCallError(cause);
+      if (failed.code !== "cancelled") setError(failed);
+    }
+    setSending(null);
+  };
+  return { sending, held, error, send, stop, letGo: () => setHeld(null) };
 }
