@@ -30,7 +30,7 @@ function looseness({ path, schema }: Field): string | null {
   if (path.length > MAX_DEPTH) return "lies too deep";
   if (schema.const !== undefined || schema.enum !== undefined) return null;
   if (schema.anyOf !== undefined || schema.oneOf !== undefined) return null;
-  switch (schema.type) {
+  switch (schema.type ?? "any") {
     case "string": {
       const limit = path.at(-1) === "base64" ? MAX_PIECE : MAX_TEXT;
       return (schema.maxLength ?? Infinity) <= limit ? null : "is a text without a cap";
