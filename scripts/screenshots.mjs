@@ -86,8 +86,6 @@ async function samplePictures(browser, dataDir) {
     await settled(page);
     await page.locator("[role=row][aria-selected]").nth(3).click();
     await take("register-wide");
-    await go(page, "#/data");
-    await take("data");
   });
   await inWindow(browser, dataDir, { dark: true }, async (page, take) => {
     await page.getByText(/^Sample book: a made-up household/).waitFor();
