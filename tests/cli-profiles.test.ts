@@ -137,6 +137,19 @@ describe("a protected folder", () => {
   }, 60_000);
 });
 
+it("a backup made without a passphrase takes the one of its new home", async () => {
+  const data = temporaryFolder();
+  const file = writeTemporary("bank.csv", CSV);
+  await say(data, ["import", file, "--account", "Giro", "--unprotected"]);
+  const place = temporaryFolder();
+  const { stdout } = await say(data, ["backup", place, "--json"]);
+  const { file: backup, head } = JSON.parse(stdout) as { file: string; head: string };
+  const home = temporaryFolder();
+  expect((await say(home, ["restore", backup], withIt)).code).toBe(0);
+  expect((await say(home, ["verify"])).code).toBe(2);
+  expect(await json(home, ["verify"])).toMatchObject({ ok: true, head });
+}, 60_000);
+
 it("several people: --profile says who, and nobody is guessed", async () => {
   const data = await folder();
   const made = await say(

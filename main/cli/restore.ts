@@ -23,7 +23,10 @@ export const restore: Command = async (invocation) => {
   if (!looksLikeBackup(path)) return restoreArchive(invocation, path);
   const dataDir = dataDirOf(invocation);
   const made = isEmptyHome(dataDir) ? await intoEmptyHome(dataDir, path) : null;
-  if (made !== null) return answer(made);
+  if (made !== null) {
+    await closeWhatLayOpen(invocation);
+    return answer(made);
+  }
   return withSession(invocation, "makes a folder", async (session) =>
     answer(await restoreBackup(session, path, invocation.options.replace === true)),
   );
@@ -90,6 +93,18 @@ async function intoEmptyHome(dataDir: string, path: string): Promise<Restored | 
     restoreOnEmptyHome(dataDir, path, secret),
   );
   return restored === null ? null : [...restored.books];
+}
+
+/** The profile of the backup had no passphrase, and one was given for this folder: from now on it has. */
+async function closeWhatLayOpen(invocation: Invocation): Promise<void> {
+  const { passphrase } = environmentSecrets();
+  if (passphrase === null || invocation.options.unprotected === true) return;
+  await withSession(invocation, "needs a folder", async (session) => {
+    const { profiles } = await session.call("profile.status", {});
+    if (profiles.every(({ protection }) => protection !== "unprotected")) return;
+    const protection = { kind: "passphrase" as const, passphrase };
+    await session.call("profile.setPassphrase", { current: { kind: "open" }, protection });
+  });
 }
 
 async function restoreBackup(session: Session, path: string, replace: boolean): Promise<Restored> {
