@@ -172,6 +172,8 @@ export class ProfileDesk {
     return this.#oneByOne(async () => {
       const desk = this.#require(caller);
       await this.#vault.prove(desk.vaultProfile, current);
+      // What lay open so far gets new keys, and that needs a backup: without room for one nothing is changed at all.
+      if (current.kind === "open" && protection.kind === "passphrase") await desk.backups.beforeRekey();
       const needsKeys = await this.#vault.setProtection(desk.vaultProfile, protection);
       desk.profile.audit(protection.kind === "unprotected" ? "passphrase removed" : "passphrase set", "done");
       if (needsKeys) {

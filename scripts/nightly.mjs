@@ -29,6 +29,9 @@ const vitest = [
 const STEPS = [
   ["crash points", 1, ["scripts/crash.mjs", "--points", values.points]],
   ["kills while keys and passphrases change", 1, [...vitest, "tests/crash/vault-crash"]],
+  ["kills while backups are made and restored", 1, [...vitest, "tests/backup/backup-crash"]],
+  ["drills", Number(values.rounds), [...vitest, "tests/drill"]],
+  ["mutants of every input", 1, [...vitest, "tests/security/mutants"]],
   ["property tests", Number(values.rounds), [...vitest, "shared", "main/parse", "main/ledger"]],
 ];
 
@@ -41,7 +44,11 @@ for (const [name, times, args] of STEPS) {
     const { status } = spawnSync(process.execPath, [join(rootDir, script), ...rest], {
       cwd: rootDir,
       stdio: "inherit",
-      env: { ...process.env, DAYBOOK_VAULT_POINTS: values["vault-points"] },
+      env: {
+        ...process.env,
+        DAYBOOK_VAULT_POINTS: values["vault-points"],
+        DAYBOOK_BACKUP_POINTS: values["vault-points"],
+      },
     });
     if (status === 0) held += 1;
     else broken += 1;
