@@ -15,7 +15,7 @@ import {
   tellStory,
   type Window,
 } from "./harness.ts";
-import { insideOf, seen, unlock } from "./window-steps.ts";
+import { insideOf, seen, settled, unlock } from "./window-steps.ts";
 
 const PASSPHRASE = "lantern gravel pistachio harbour";
 const NEW_PASSPHRASE = "meadow copper whistle anchor";
@@ -91,6 +91,7 @@ describeInBrowser("a profile's lock", () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Show a new code" }).click();
+    await seen(page.getByRole("article", { name: "Recovery sheet" }));
     expect(bearers.size).toBe(2);
   });
 
@@ -123,6 +124,7 @@ describeInBrowser("a profile's lock", () => {
     await page.getByLabel("In it today").fill("1234.56");
     await page.keyboard.press("Enter");
     await seen(page.getByRole("row", { name: /Canary bank.*1,234\.56/ }));
+    await settled(page);
     const unlocked = bearer;
     await lock();
     const html = await page.content();
