@@ -201,7 +201,7 @@ export class LedgerTx {
       recordedAt,
       v: SCHEMA_VERSION,
     });
-    const hash = sha256Bytes(
+    const hash = sha256Hex(
       hashInput(device.hashHex, header, sealed === null ? "" : sealed.hash.toString("hex"), body),
     );
     this.#authorNumber ??= this.#numberOfAuthor(this.author);
@@ -221,7 +221,7 @@ export class LedgerTx {
       SCHEMA_VERSION,
       body,
       sealed?.hash ?? null,
-      hash,
+      Buffer.from(hash, "hex"),
     );
     if (sealed !== null) this.#statements.text.run(seq, sealed.salt, sealed.json);
     this.#moveOn(device, hash, recordedAt);
@@ -285,7 +285,7 @@ export class LedgerTx {
     );
     if (record.text !== null && record.salt !== null)
       this.#statements.text.run(seq, Buffer.from(record.salt, "hex"), record.text);
-    this.#moveOn(device, Buffer.from(record.hash, "hex"), record.recordedAt);
+    this.#moveOn(device, record.hash, record.recordedAt);
     return this.#count(before, {
       seq,
       kind: record.kind,
@@ -350,10 +350,10 @@ export class LedgerTx {
       throw new DomainError("exists", { id: idFromBlob(rootId), message: "This is in the book already." });
   }
 
-  #moveOn(device: DeviceEnd, hash: Buffer, recordedAt: number): void {
+  #moveOn(device: DeviceEnd, hashHex: string, recordedAt: number): void {
     this.#unwritten = device;
     device.seq += 1;
-    device.hashHex = hash.toString("hex");
+    device.hashHex = hashHex;
     device.recordedAt = recordedAt;
     this.#n += 1;
     this.#receipt = sha256Hex(receiptInput(this.#receipt, this.#n, device.hashHex));

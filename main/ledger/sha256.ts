@@ -5,8 +5,9 @@ export function sha256Hex(data: string | Buffer): string {
   return hash("sha256", data, "hex");
 }
 
+/** By way of hex: an answer as "buffer" is a block of memory of its own, which costs more than the hash. */
 export function sha256Bytes(data: string | Buffer): Buffer {
-  return hash("sha256", data, "buffer");
+  return Buffer.from(sha256Hex(data), "hex");
 }
 
 const scratch = Buffer.allocUnsafeSlow(4096);
