@@ -47,6 +47,7 @@ for (const [name, times, args] of STEPS) {
       env: {
         ...process.env,
         DAYBOOK_VAULT_POINTS: values["vault-points"],
+        DAYBOOK_MUTANTS: "10000",
         DAYBOOK_BACKUP_POINTS: values["vault-points"],
       },
     });
