@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { differingGroup, normalRecoveryCode, RECOVERY_BYTES, recoveryCodeFromBytes } from "./recovery-code.ts";
+import {
+  differingGroup,
+  normalRecoveryCode,
+  RECOVERY_BYTES,
+  recoveryCodeFromBytes,
+} from "./recovery-code.ts";
 
 const bytes = fc.uint8Array({ minLength: RECOVERY_BYTES, maxLength: RECOVERY_BYTES });
 

@@ -20,6 +20,7 @@ import {
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import type { FilePlace } from "../../vault/sealed-file.ts";
 import type { Job } from "../handler.ts";
+import { type AccountChoice, mergedChoices } from "./account-choices.ts";
 import {
   type Draft,
   type DraftAccount,
@@ -39,8 +40,6 @@ import { findTarget, proposedName, subtypeOf } from "./target-account.ts";
 export type ReadOrder =
   | { readonly kind: "new"; readonly input: Input<"imports.read"> }
   | { readonly kind: "again"; readonly input: Input<"imports.adjust"> };
-
-type AccountChoice = NonNullable<Input<"imports.adjust">["accounts"]>[number];
 
 const STAGED_AT_ONCE = 500;
 
@@ -80,20 +79,6 @@ export async function readDraft(
   await read.run(file.place, encoding, mapping, job);
   if (order.kind === "again" && order.input.mapping !== undefined) read.remember(order.input.mapping);
   return shownDraft(read.store());
-}
-
-/** Choices made before stay unless a new one speaks of the same account. */
-function mergedChoices(draft: StoredDraft | null, next: readonly AccountChoice[]): AccountChoice[] {
-  const kept = (draft?.accounts ?? [])
-    .filter((account) => !next.some((choice) => choice.index === account.index))
-    .map((account) => ({
-      index: account.index,
-      account: account.account,
-      newName: account.newName,
-      newCurrency: account.newCurrency,
-      newSubtype: account.newSubtype,
-    }));
-  return [...kept, ...next];
 }
 
 interface DraftFacts {
