@@ -2,7 +2,7 @@
  * K1, R13: what a person wrote can be read in no file of the data folder, while the program runs and afterwards: database,
  * log beside it, uploads, drafts, archives that wait, logs. And what the first release wrote in the clear is encrypted.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import Ciphers from "better-sqlite3-multiple-ciphers";
@@ -163,14 +163,16 @@ describe("R55 a folder of the first release", () => {
     const { book } = await window.addBook();
     await window.call("profile.lock", {});
     const path = join(dir, "books", book, "book.db");
-    mkdirSync(join(dir, "x"));
     const plain = new Plain(path.replace("book.db", "plain.db"));
     plain.exec("CREATE TABLE t (x)");
     plain.close();
     const bytes = readFileSync(path.replace("book.db", "plain.db"));
     writeFileSync(path, bytes);
     await window.call("profile.unlock", { profile: id, secret: { kind: "open" } });
-    expect(await window.code("books.list", {})).toBe("damaged");
+    const listed = await window.call("books.list", {});
+    expect(listed.books).toEqual([]);
+    expect(listed.unreadable).toMatchObject([{ id: book, code: "damaged" }]);
+    expect(await window.code("accounts.list", {})).toBe("damaged");
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 });
