@@ -12,6 +12,7 @@ import { asJson, type VoidBody } from "../../shared/ledger/record.ts";
 import type { LedgerTx, SealedText } from "./append-record.ts";
 import type { BookContext } from "./book-context.ts";
 import type { ChainState, RecordView } from "./chain.ts";
+import { type EntryChange, requireMayChange } from "./entry-guards.ts";
 
 /** The currency an account holds; null for a category, undefined when there is no such account. */
 export function currencyOf(book: BookContext, id: string): string | null | undefined {
@@ -39,13 +40,19 @@ export interface EntryToAppend {
   readonly sealed?: SealedText;
 }
 
-/** Appends an entry or a revision of one. Codes: those of findEntryFault, `superseded`, `exists`. */
+function countedBefore(state: ChainState | undefined): Pick<EntryChange, "root" | "before"> {
+  if (state === undefined) return { root: null, before: null };
+  return { root: state.tip.root, before: state.counts ? (state.content.content as EntryContent) : null };
+}
+
+/** Appends an entry or a revision of one. Codes: those of findEntryFault and of the entry guards, `superseded`, `exists`. */
 export function appendEntry(
   tx: LedgerTx,
   { content, text, rootId, rootIsFree, revises, sealed }: EntryToAppend,
 ): RecordView {
   const fault = findEntryFault(content, (id) => currencyOf(tx.book, id));
   if (fault !== null) throw fault;
+  requireMayChange(tx, { ...countedBefore(revises), after: content });
   const clean = cleanText(text);
   return tx.append({
     kind: "entry",
@@ -61,6 +68,7 @@ export function appendEntry(
 /** Takes a counted entry out of the views. Fails with `nothing_to_do` when it is void already. */
 export function voidEntry(tx: LedgerTx, state: ChainState, why: VoidBody["why"], reason: string): RecordView {
   if (!state.counts) throw new DomainError("nothing_to_do", { message: "This entry is void already." });
+  requireMayChange(tx, { ...countedBefore(state), after: null });
   return tx.append({
     kind: "entry",
     op: 1,

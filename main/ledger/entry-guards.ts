@@ -1,0 +1,24 @@
+/**
+ * What forbids a change of an entry although the entry itself is sound: a closed period (L5), a reversal that stands on
+ * it, a reconciled statement. Each guard sees the entry as it counted before and as it would count after; null stands for
+ * "does not count". Asked once for every entry, correction, void and bring-back this device writes.
+ */
+import type { EntryContent } from "../../shared/ledger/entry.ts";
+import type { LedgerTx } from "./append-record.ts";
+
+export interface EntryChange {
+  /** Local number of the chain; null for a new entry. */
+  readonly root: number | null;
+  readonly before: EntryContent | null;
+  readonly after: EntryContent | null;
+}
+
+/** Throws a DomainError that names the way out, or lets the change pass. */
+export type EntryGuard = (tx: LedgerTx, change: EntryChange) => void;
+
+const GUARDS: readonly EntryGuard[] = [];
+
+/** Fails with the code of the first guard that forbids the change. */
+export function requireMayChange(tx: LedgerTx, change: EntryChange): void {
+  for (const guard of GUARDS) guard(tx, change);
+}
