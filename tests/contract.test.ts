@@ -192,7 +192,14 @@ describe("a stranger to the book (R23, R24)", () => {
       const reply = await ask(
         stranger,
         name,
-        validInput(contract[name].input, [...known, "2026-01-05", "EUR", "12.50", "Name"]),
+        validInput(contract[name].input, [
+          ...known,
+          "2026-01-05",
+          "EUR",
+          "12.50",
+          "Name",
+          "2026-01-05T10:00:00.000Z",
+        ]),
       );
       if (reply.ok) throw new Error("let in");
       expect(reply.error.code).toBe("forbidden");

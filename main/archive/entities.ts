@@ -5,10 +5,16 @@
 import { z } from "zod";
 import { idFromHex } from "../../shared/ids.ts";
 import type { BankText } from "../../shared/ledger/entry.ts";
-import type { BookBody, ImportBody, ImportText, MemberBody } from "../../shared/ledger/record.ts";
+import type {
+  BookBody,
+  ImportBody,
+  ImportText,
+  MemberBody,
+  ObservationText,
+} from "../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../shared/money/amount.ts";
 import { dateFromDayNumber } from "../../shared/plain-date.ts";
-import type { AccountRow } from "../db/book-rows.generated.ts";
+import type { AccountRow, ObservationRow } from "../db/book-rows.generated.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { type RecordView, requireChain } from "../ledger/chain.ts";
 import { timeText } from "../ledger/time-text.ts";
@@ -128,6 +134,9 @@ const observationSchema = z.strictObject({
   amountMinor: minor,
   amount,
   source: z.string(),
+  note: z.string(),
+  available: amount.nullable(),
+  observedAt: z.string().nullable(),
 });
 export type BalanceLine = z.infer<typeof balanceSchema>;
 
@@ -340,14 +349,9 @@ function importRow(
 }
 
 function* observationRows(book: BookContext): Generator<z.infer<typeof observationSchema>> {
-  for (const row of book.db.iterate<{
-    root: number;
-    account: number;
-    date: number;
-    currency: string;
-    amount: number;
-    source: string;
-  }>("SELECT root, account, date, currency, amount, source FROM observation ORDER BY root")) {
+  for (const row of book.db.iterate<ObservationRow & { readonly text: string | null }>(
+    "SELECT o.*, t.text FROM observation o JOIN chain c ON c.root = o.root LEFT JOIN record_text t ON t.seq = c.tip ORDER BY o.root",
+  )) {
     yield {
       id: book.idOfRoot(row.root),
       account: book.idOfRoot(row.account),
@@ -356,6 +360,9 @@ function* observationRows(book: BookContext): Generator<z.infer<typeof observati
       amountMinor: row.amount,
       amount: decimalFromMinor(row.amount, row.currency),
       source: row.source,
+      note: row.text === null ? "" : ((JSON.parse(row.text) as ObservationText).note ?? ""),
+      available: row.available === null ? null : decimalFromMinor(row.available, row.currency),
+      observedAt: row.observed_at,
     };
   }
 }

@@ -66,7 +66,7 @@ async function readRows(
 }
 
 /** By name, id, last four characters, IBAN or the beginning of its name. Exit 2, listing the accounts, when it cannot be told. */
-async function requireAccount(session: Session, book: Book, named: string): Promise<Account> {
+export async function requireAccount(session: Session, book: Book, named: string): Promise<Account> {
   const { accounts } = await session.call("accounts.list", {}, book.id);
   const tail = named
     .replace(/[^0-9A-Za-z]/g, "")

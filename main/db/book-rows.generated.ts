@@ -137,6 +137,8 @@ export interface ObservationRow {
   readonly currency: string;
   readonly amount: number;
   readonly source: string;
+  readonly available: number | null;
+  readonly observed_at: string | null;
 }
 
 export interface PayeeRow {

@@ -7,12 +7,15 @@ import { categoriesCommands, categoriesQueries } from "./categories/commands.ts"
 import type { CommandHandlers, QueryHandlers } from "./handler.ts";
 import { importsCommands } from "./imports/commands.ts";
 import { importsQueries } from "./imports/queries.ts";
+import { observationsCommands } from "./observations/commands.ts";
+import { observationsQueries } from "./observations/queries.ts";
 import { registerCommands } from "./register/commands.ts";
 import { registerQueries } from "./register/queries.ts";
 
 export const QUERIES: QueryHandlers = {
   ...booksQueries,
   ...accountsQueries,
+  ...observationsQueries,
   ...categoriesQueries,
   ...registerQueries,
   ...importsQueries,
@@ -21,6 +24,7 @@ export const QUERIES: QueryHandlers = {
 export const COMMANDS: CommandHandlers = {
   ...booksCommands,
   ...accountsCommands,
+  ...observationsCommands,
   ...categoriesCommands,
   ...registerCommands,
   ...importsCommands,

@@ -6,6 +6,7 @@
 import { DomainError } from "../../shared/errors.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
 import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
+import { findObservationFault } from "../../shared/ledger/observation.ts";
 
 export interface RecordToJudge {
   readonly seq: number;
@@ -40,9 +41,15 @@ export class LogRules {
     const fault =
       record.kind === "entry" && record.op === 0
         ? this.#findEntryFault(record, content)
-        : findBytesFault(record.body, content);
+        : (findBytesFault(record.body, content) ?? this.#findKindFault(record, content));
     if (record.kind === "account" && fault === null) this.#takeAccount(record, content);
     return { fault, content };
+  }
+
+  #findKindFault({ kind, op }: RecordToJudge, content: unknown): string | null {
+    if (kind === "balance-assertion" && op === 0)
+      return findObservationFault(content, (id) => this.#currencies.get(id));
+    return null;
   }
 
   #takeAccount(record: RecordToJudge, content: unknown): void {

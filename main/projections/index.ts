@@ -2,9 +2,10 @@
  * Every projection, in the order in which it is applied. Each takes the state of one chain before and after, so that
  * applying (null → state), correcting and un-applying (state → null) are one function (R1).
  */
-import { projectAccount, projectObservation } from "../features/accounts/project.ts";
+import { projectAccount } from "../features/accounts/project.ts";
 import { projectBook } from "../features/books/project.ts";
 import { projectImport } from "../features/imports/project.ts";
+import { projectObservation } from "../features/observations/project.ts";
 import { projectEntry, projectNames } from "../features/register/project.ts";
 import type { ApplyChange } from "../ledger/append-record.ts";
 

@@ -100,24 +100,6 @@ export const accountsContract = {
     output: z.strictObject({ id: idSchema }),
     changes: ["accounts", "entries", "activity"],
   }),
-  /** What the bank said an account held (LED-9), with the gap to the book. */
-  "accounts.observations": query({
-    permission: "member",
-    input: z.strictObject({ account: idSchema }),
-    output: z.strictObject({
-      observations: z.array(
-        z.strictObject({
-          id: idSchema,
-          date: dateSchema,
-          amount: amountSchema,
-          source: z.string(),
-          book: amountSchema,
-          gap: amountSchema,
-        }),
-      ),
-    }),
-    reads: ["accounts", "entries", "imports"],
-  }),
   "accounts.currencies": query({
     permission: "profile",
     scope: "profile",

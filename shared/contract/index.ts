@@ -6,6 +6,7 @@ import { booksContract } from "./books.ts";
 import { categoriesContract } from "./categories.ts";
 import { dataContract } from "./data.ts";
 import { importsContract } from "./imports.ts";
+import { observationsContract } from "./observations.ts";
 import type { Procedure } from "./procedure.ts";
 import { profileContract } from "./profile.ts";
 import { registerContract } from "./register.ts";
@@ -13,6 +14,7 @@ import { registerContract } from "./register.ts";
 export const contract = {
   ...booksContract,
   ...accountsContract,
+  ...observationsContract,
   ...categoriesContract,
   ...registerContract,
   ...importsContract,

@@ -143,9 +143,17 @@ export interface ImportText {
 export interface ObservationBody {
   readonly account: string;
   readonly amount: number;
+  /** What could be spent, where the bank says so. */
+  readonly available?: number | undefined;
   readonly currency: string;
   readonly date: string;
+  /** When it was seen: ISO 8601 in UTC. */
+  readonly observedAt?: string | undefined;
   readonly source: string;
+}
+export interface ObservationText {
+  readonly note?: string | undefined;
+  readonly reason?: string | undefined;
 }
 export interface VoidBody {
   readonly why: "person" | "import_undo" | "merge";

@@ -83,7 +83,17 @@ afterAll(async () => {
 /** True inputs of `name`, the book's own ids among them, and one that is none. */
 const inputsOf = (name: ProcedureName): unknown[] => [
   ...validInputs(contract[name].input),
-  validInput(contract[name].input, [account, book, first, "2026-01-05", "EUR", "12.50", "Name", "QUJD"]),
+  validInput(contract[name].input, [
+    account,
+    book,
+    first,
+    "2026-01-05",
+    "EUR",
+    "12.50",
+    "Name",
+    "QUJD",
+    "2026-01-05T10:00:00.000Z",
+  ]),
   { nonsense: true },
 ];
 

@@ -32,27 +32,3 @@ function insertAccount(tx: LedgerTx, root: number, body: AccountBody, text: Acco
     body.open ? 1 : 0,
   );
 }
-
-/** What the bank said an account held (projection `observation`, LED-9). */
-export function projectObservation(tx: LedgerTx, before: ChainState | null, after: ChainState | null): void {
-  const state = after ?? before;
-  if (state?.tip.kind !== "balance-assertion") return;
-  tx.db.run("DELETE FROM observation WHERE root = ?", state.tip.root);
-  if (after?.counts !== true) return;
-  const body = after.content.content as {
-    account: string;
-    amount: number;
-    currency: string;
-    date: string;
-    source: string;
-  };
-  tx.db.run(
-    "INSERT INTO observation (root, account, date, currency, amount, source) VALUES (?, ?, ?, ?, ?, ?)",
-    after.tip.root,
-    tx.book.requireRoot(body.account),
-    Number(body.date.replaceAll("-", "")),
-    body.currency,
-    body.amount,
-    body.source,
-  );
-}

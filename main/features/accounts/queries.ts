@@ -4,10 +4,9 @@ import { type AccountSubtype, type AccountType, isOwnAccount } from "../../../sh
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { CURRENCY_CODES, currencyDigits } from "../../../shared/money/currency.ts";
 import { dateFromDayNumber, daysInMonth } from "../../../shared/plain-date.ts";
-import type { AccountRow, ObservationRow } from "../../db/book-rows.generated.ts";
-import { accountBalance, balancesAsOf } from "../../ledger/balances.ts";
+import type { AccountRow } from "../../db/book-rows.generated.ts";
+import { balancesAsOf } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import { requireAccount } from "../../ledger/names.ts";
 import type { QueryHandlers } from "../handler.ts";
 
 export function isOwn(row: AccountRow): boolean {
@@ -123,36 +122,10 @@ function netWorthHistory(
   return { points };
 }
 
-function observations(
-  book: BookContext,
-  { account }: Input<"accounts.observations">,
-): Output<"accounts.observations"> {
-  const root = requireAccount(book, account);
-  const rows = book.db.all<ObservationRow>(
-    "SELECT * FROM observation WHERE account = ? ORDER BY date DESC, root DESC LIMIT 500",
-    root,
-  );
-  return {
-    observations: rows.map((row) => {
-      const date = dateFromDayNumber(row.date);
-      const sum = accountBalance(book, root, date);
-      return {
-        id: book.idOfRoot(row.root),
-        date,
-        amount: decimalFromMinor(row.amount, row.currency),
-        source: row.source,
-        book: decimalFromMinor(sum, row.currency),
-        gap: decimalFromMinor(BigInt(row.amount) - sum, row.currency),
-      };
-    }),
-  };
-}
-
 export const accountsQueries: QueryHandlers = {
   "accounts.list": ({ book }, input) => list(book, input),
   "accounts.balances": ({ book }, input) => balances(book, input),
   "accounts.netWorthHistory": ({ book }, input) => netWorthHistory(book, input),
-  "accounts.observations": ({ book }, input) => observations(book, input),
 };
 
 export function currencies(): Output<"accounts.currencies"> {

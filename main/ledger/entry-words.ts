@@ -1,0 +1,34 @@
+/** Who and what an entry is about, for lists that are not the register's: one statement for any number of entries. */
+import type { EntryText } from "../../shared/ledger/entry.ts";
+import type { BookContext } from "./book-context.ts";
+
+export interface EntryWords {
+  readonly payee: string;
+  readonly memo: string;
+}
+
+interface Row {
+  readonly root: number;
+  readonly payee: string | null;
+  readonly text: string | null;
+}
+
+/** A voided entry speaks with the words it had. */
+const WORDS = `SELECT e.value AS root, p.name AS payee, t.text FROM json_each(?) e
+  JOIN record r ON r.seq = coalesce((SELECT j.entry FROM journal_entry j WHERE j.root = e.value),
+    (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0))
+  LEFT JOIN record_text t ON t.seq = r.seq
+  LEFT JOIN record pr ON pr.root_id = unhex(replace(json_extract(r.body, '$.payee'), '-', ''))
+  LEFT JOIN payee p ON p.root = pr.seq`;
+
+/** By local root. */
+export function entryWords(book: BookContext, roots: readonly number[]): ReadonlyMap<number, EntryWords> {
+  if (roots.length === 0) return new Map();
+  const rows = book.db.all<Row>(WORDS, JSON.stringify([...new Set(roots)]));
+  return new Map(
+    rows.map(({ root, payee, text }) => {
+      const words = text === null ? null : (JSON.parse(text) as EntryText);
+      return [root, { payee: payee ?? "", memo: words?.memo ?? words?.bank?.memo ?? "" }];
+    }),
+  );
+}
