@@ -154,6 +154,7 @@ const wordsOf = () => [
   "12.50",
   "Name",
   "QUJD",
+  "2026-01-05T10:00:00.000Z",
 ];
 
 it("before anything is unlocked", async () => {
