@@ -7,13 +7,15 @@ import { join } from "node:path";
 import type { Clock, IdSource } from "../shared/effects.ts";
 import { assertInvariant, DomainError } from "../shared/errors.ts";
 import { isId } from "../shared/ids.ts";
-import { type Db, openDatabase } from "./db/driver.ts";
+import { type Db, openDatabase, typedError } from "./db/driver.ts";
 import { migrate } from "./db/migrate.ts";
 import { type FirstRecords, writeFirstRecords } from "./features/books/create-book.ts";
 import { requireActingProfile } from "./ledger/acting-profile.ts";
 import { LedgerTx } from "./ledger/append-record.ts";
 import { BookContext, blobFromId, idFromBlob } from "./ledger/book-context.ts";
+import { quickCheck } from "./ledger/quick-check.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
+import { isSound, keepVerification } from "./profile/verification.ts";
 import { applyProjections } from "./projections/index.ts";
 import { syncFolder } from "./vault/keyring.ts";
 import { bookKey, type Keys } from "./vault/keys.ts";
@@ -119,8 +121,27 @@ export class BookStore {
       throw error;
     }
     const book = new BookContext(db, id, entry.device, clock, ids);
+    try {
+      if (upgrades !== undefined) this.#look(book);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
     this.#open.set(id, book);
     return book;
+  }
+
+  /** R52: what does not hold at a glance is read-only from here on; an unreadable page is `damaged`. */
+  #look(book: BookContext): void {
+    const { profile } = this.#options;
+    let problem: string | null;
+    try {
+      problem = quickCheck(book);
+    } catch (error) {
+      throw typedError(error);
+    }
+    if (problem === null || !isSound(profile, book.id)) return;
+    keepVerification(profile, book.id, { records: 0, head: "", problem });
   }
 
   /** Makes a book with its first records and registers it. The same id twice answers the book that is there. */

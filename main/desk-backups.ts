@@ -8,6 +8,7 @@ import type { BackupKind } from "./backup/rotation.ts";
 import type { BookStore } from "./book-store.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
+import { isSound } from "./profile/verification.ts";
 import type { OpenProfile } from "./vault/open-profile.ts";
 
 interface OfDesk {
@@ -42,6 +43,7 @@ export class DeskBackups {
           list: this.list,
           books,
           profile,
+          isSound: (book) => isSound(profile, book),
           publish,
           report: (error) => log("backup", error),
           run: (book, kind) => this.#make(book, kind),

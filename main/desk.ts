@@ -9,10 +9,12 @@ import { finishSwaps } from "./backup/swap-book.ts";
 import { UpgradeGuard } from "./backup/upgrade-guard.ts";
 import { BookStore } from "./book-store.ts";
 import { DeskBackups } from "./desk-backups.ts";
+import { DailyChecks } from "./desk-checks.ts";
 import { type JobKeys, Jobs } from "./jobs/jobs.ts";
 import { ProfileStore } from "./profile/profile-store.ts";
 import { ProfileFiles } from "./profile-files.ts";
 import { type Call, createRouter } from "./router.ts";
+import { SlowCalls } from "./slow-calls.ts";
 import type { OpenProfile } from "./vault/open-profile.ts";
 import { WriteLease } from "./write-lease.ts";
 
@@ -22,7 +24,7 @@ export interface DeskParts {
   readonly ids: IdSource<Buffer>;
   readonly publish: (changed: Changed) => void;
   readonly log: (correlationId: string, error: unknown) => void;
-  /** Backups without being asked for: when a profile is closed, and every day. */
+  /** Backups and verification without being asked for: every day, backups also when a profile is closed. */
   readonly backsUp: boolean;
 }
 
@@ -32,6 +34,7 @@ export class Desk {
   readonly books: BookStore;
   readonly jobs: Jobs;
   readonly backups: DeskBackups;
+  readonly checks: DailyChecks | null;
   readonly perform: (call: Call) => Promise<unknown>;
 
   private constructor(parts: DeskParts, open: OpenProfile, profile: ProfileStore, books: BookStore) {
@@ -44,7 +47,17 @@ export class Desk {
       publish({ book: null, seq: 0, changed: ["jobs"] }),
     );
     this.backups = new DeskBackups(this, parts);
-    this.perform = createRouter({
+    this.checks = parts.backsUp
+      ? new DailyChecks({
+          profile,
+          jobs: this.jobs,
+          profileName: () => open.name,
+          dataDir,
+          publish,
+          report: (error) => parts.log("check", error),
+        })
+      : null;
+    const perform = createRouter({
       dataDir,
       backups: this.backups.list,
       profile,
@@ -55,7 +68,12 @@ export class Desk {
       jobs: this.jobs,
       lease,
       publish,
+      slow: new SlowCalls({ wallMs: () => parts.clock.nowMs(), steadyMs: () => performance.now() }),
     });
+    this.perform = (call) => {
+      this.checks?.touch();
+      return perform(call);
+    };
   }
 
   /**
@@ -86,6 +104,7 @@ export class Desk {
   /** Ends or parks jobs and closes every file; the keys stay usable for whoever goes on with them. */
   async closeFiles(): Promise<void> {
     this.backups.stop();
+    this.checks?.stop();
     await this.jobs.close();
     this.books.close();
     this.profile.close();

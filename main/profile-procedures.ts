@@ -12,12 +12,14 @@ import { currencies } from "./features/accounts/queries.ts";
 import { bookRow } from "./features/books/procedures.ts";
 import { fillSampleBook } from "./features/books/sample-book.ts";
 import { suggestedCurrency } from "./features/books/suggested-currency.ts";
+import { healthStatus } from "./health-status.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { LedgerTx } from "./ledger/append-record.ts";
 import { blobFromId } from "./ledger/book-context.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { applyProjections } from "./projections/index.ts";
 import { actorOf } from "./run-command.ts";
+import type { SlowCalls } from "./slow-calls.ts";
 
 export interface ProfileContext {
   readonly profile: ProfileStore;
@@ -26,6 +28,7 @@ export interface ProfileContext {
   readonly jobs: Jobs;
   readonly dataDir: string;
   readonly backups: BackupList;
+  readonly slow: SlowCalls;
   readonly commandId: string | null;
 }
 
@@ -143,6 +146,7 @@ export const PROFILE_PROCEDURES: ProfileHandlers = {
     profile.dropFile(file);
     return {};
   },
+  "health.status": (context) => healthStatus(context),
   "jobs.list": ({ jobs }) => ({ jobs: jobs.list() }),
   "jobs.cancel": ({ jobs }, { id }) => {
     jobs.cancel(id);

@@ -22,9 +22,11 @@ import { typedError } from "./db/driver.ts";
 import type { CommandHandler, QueryHandler } from "./features/handler.ts";
 import { COMMANDS, QUERIES } from "./features/index.ts";
 import type { Jobs } from "./jobs/jobs.ts";
+import type { BookContext } from "./ledger/book-context.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { PROFILE_PROCEDURES } from "./profile-procedures.ts";
 import { actorOf, runCommand } from "./run-command.ts";
+import type { SlowCalls } from "./slow-calls.ts";
 import type { WriteLease } from "./write-lease.ts";
 
 export interface RouterParts {
@@ -36,6 +38,7 @@ export interface RouterParts {
   readonly lease: WriteLease;
   readonly backups: BackupList;
   readonly publish: (changed: Changed) => void;
+  readonly slow: SlowCalls;
 }
 
 export interface Call {
@@ -136,6 +139,12 @@ async function perform(parts: RouterParts, call: Call): Promise<unknown> {
   return runWrite(parts, name as CommandName, call, book ?? "");
 }
 
+/** Notes what held the main thread up; counts the statements of the profile's file, and of the book's. */
+function measured<T>(parts: RouterParts, name: ProcedureName, book: BookContext | null, work: () => T): T {
+  const count = () => parts.profile.db.statementCount + (book?.db.statementCount ?? 0);
+  return parts.slow.measure(name, count, work);
+}
+
 const BUSY_TRIES = 40;
 const BUSY_WAIT_MS = 50;
 
@@ -163,7 +172,9 @@ function defaultBook(parts: RouterParts): string {
 function runProfile<N extends ProcedureName>(parts: RouterParts, name: N, call: Call): unknown {
   const handler = PROFILE_PROCEDURES[name];
   if (handler === undefined) throw new Error(`${name} has no handler`);
-  return handler({ ...parts, commandId: call.commandId }, call.input as Input<N>);
+  return measured(parts, name, null, () =>
+    handler({ ...parts, commandId: call.commandId }, call.input as Input<N>),
+  );
 }
 
 function runQuery<N extends QueryName>(parts: RouterParts, name: N, input: unknown, bookId: string): unknown {
@@ -172,7 +183,9 @@ function runQuery<N extends QueryName>(parts: RouterParts, name: N, input: unkno
   requireAllowed(contract[name].permission, actor.standing);
   const handler = QUERIES[name] as QueryHandler<N> | undefined;
   if (handler === undefined) throw new Error(`${name} has no handler`);
-  return handler({ book, profile: parts.profile, member: actor.member ?? "" }, input as Input<N>);
+  return measured(parts, name, book, () =>
+    handler({ book, profile: parts.profile, member: actor.member ?? "" }, input as Input<N>),
+  );
 }
 
 async function runWrite<N extends CommandName>(
@@ -186,15 +199,17 @@ async function runWrite<N extends CommandName>(
   const book = parts.books.require(bookId);
   const free = await parts.lease.take(bookId);
   try {
-    const value = runCommand({
-      book,
-      profile: parts.profile,
-      name,
-      permission: contract[name].permission,
-      input: call.input as Input<N>,
-      commandId: call.commandId,
-      handler,
-    });
+    const value = measured(parts, name, book, () =>
+      runCommand({
+        book,
+        profile: parts.profile,
+        name,
+        permission: contract[name].permission,
+        input: call.input as Input<N>,
+        commandId: call.commandId,
+        handler,
+      }),
+    );
     publishBook(parts, name, bookId);
     return value;
   } finally {

@@ -14,7 +14,11 @@ import { LedgerTx } from "./ledger/append-record.ts";
 import { type BookContext, blobFromId } from "./ledger/book-context.ts";
 import { sha256Bytes } from "./ledger/sha256.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
+import { requireSound } from "./profile/verification.ts";
 import { applyProjections } from "./projections/index.ts";
+
+/** What a damaged book still lets a person do: take it along, and make the views again from a log that holds. */
+const MAY_TOUCH_DAMAGED: ReadonlySet<CommandName> = new Set(["data.archive", "data.rebuild"]);
 
 export interface Actor {
   readonly standing: Standing;
@@ -92,6 +96,7 @@ function perform<N extends CommandName>(run: CommandRun<N>): Output<N> {
   const own =
     actor.member !== null && permission === "can_edit_entries" && (handler.isOwn?.(context, input) ?? false);
   requireAllowed(permission, actor.standing, own);
+  if (!MAY_TOUCH_DAMAGED.has(name)) requireSound(run.profile, book.id);
   const output = handler.run(context, input);
   tx.finish();
   book.db.run(

@@ -14,6 +14,7 @@ export interface AutomaticParts {
   readonly list: BackupList;
   readonly books: BookStore;
   readonly profile: ProfileStore;
+  readonly isSound: (book: string) => boolean;
   /** Makes the backup of one book as a job. */
   readonly run: (book: string, kind: BackupKind) => Promise<void>;
   readonly publish: (changed: Changed) => void;
@@ -62,7 +63,9 @@ export class AutomaticBackups {
       for (const { id, sample } of profile.books()) {
         if (sample) continue;
         try {
-          if (isDue(id) && this.#parts.list.isChanged(id)) await this.#one(id, kind);
+          // One that is known to be damaged pushes no good backup out of the rotation.
+          if (this.#parts.isSound(id) && isDue(id) && this.#parts.list.isChanged(id))
+            await this.#one(id, kind);
         } catch (error) {
           report(error);
         }

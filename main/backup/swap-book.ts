@@ -8,6 +8,7 @@ import { isId } from "../../shared/ids.ts";
 import type { BookStore } from "../book-store.ts";
 import { blobFromId } from "../ledger/book-context.ts";
 import type { ProfileStore } from "../profile/profile-store.ts";
+import { forgetVerification } from "../profile/verification.ts";
 import { syncFolder } from "../vault/keyring.ts";
 import { setAsidePath } from "./places.ts";
 
@@ -64,6 +65,7 @@ export function putInPlace({ dataDir, books, profile }: SwapParts, ready: ReadyB
     throw error;
   }
   syncFolder(books.folder);
+  forgetVerification(profile, book);
   if (!isKnown) books.adopt(book, device, sample, actsAs);
   if (hadOne && !keepOld) rmSync(aside, { recursive: true, force: true });
 }

@@ -63,6 +63,7 @@ export interface JobRow {
   readonly error: string | null;
   readonly started_at: number;
   readonly ended_at: number | null;
+  readonly heartbeat_at: number | null;
 }
 
 export interface MigrationRow {
@@ -83,6 +84,7 @@ export interface VerificationRow {
   readonly ok: number;
   readonly records: number;
   readonly head: string;
+  readonly problem: string | null;
 }
 
 export interface ProfileTables {

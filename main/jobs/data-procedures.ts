@@ -7,9 +7,10 @@ import { writeArchive } from "../archive/write-archive.ts";
 import { bookRow } from "../features/books/procedures.ts";
 import type { Job } from "../features/handler.ts";
 import { requireFile } from "../features/imports/file-facts.ts";
-import { type BookContext, blobFromId } from "../ledger/book-context.ts";
+import type { BookContext } from "../ledger/book-context.ts";
 import { rebuildProjections } from "../ledger/rebuild.ts";
 import { verifyBook } from "../ledger/verify.ts";
+import { keepVerification } from "../profile/verification.ts";
 import { applyProjections, PROJECTION_TABLES } from "../projections/index.ts";
 import type { WorkerContext } from "./worker-procedures.ts";
 
@@ -18,14 +19,7 @@ const PROJECTIONS = { apply: applyProjections, tables: PROJECTION_TABLES };
 /** Verifies the book and remembers the outcome for its page. */
 export function verify({ profile, job }: WorkerContext, book: BookContext): Output<"data.verify"> {
   const { ok, records, head, problems } = verifyBook(book, job, PROJECTIONS);
-  profile.db.run(
-    "INSERT INTO verification (book, at, ok, records, head) VALUES (?, ?, ?, ?, ?) ON CONFLICT (book) DO UPDATE SET at = excluded.at, ok = excluded.ok, records = excluded.records, head = excluded.head",
-    blobFromId(book.id),
-    profile.clock.nowMs() * 1000,
-    ok ? 1 : 0,
-    records,
-    head,
-  );
+  keepVerification(profile, book.id, { records, head, problem: ok ? null : (problems[0]?.message ?? "") });
   return { ok, records, head, problems: problems.map(({ code, seq, message }) => ({ code, seq, message })) };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Long work (OPS-2): one worker thread a job, with progress, cancel and a row that survives a restart. A job that was
- * running when the program died is marked interrupted: what it wrote was one transaction, so all or nothing is there.
+ * running when the program died is marked interrupted, as of its last sign of life: what it wrote was one transaction, so
+ * all or nothing is there.
  */
 import { Worker } from "node:worker_threads";
 import type { Output } from "../../shared/contract/index.ts";
@@ -21,6 +22,8 @@ const KEPT_JOBS = 50;
 const EXIT_MS = 2000;
 /** Another job may be writing the profile's file. */
 const BUSY_RETRY_MS = 100;
+/** How often a running job's row says that it lives. */
+const HEARTBEAT_MS = 5000;
 /** A large nursery only keeps more garbage before it is swept. */
 const YOUNG_MIB = 32;
 /** What a job may hold; everything large is streamed. */
@@ -35,8 +38,16 @@ interface Progress {
   readonly note: string;
 }
 
+const INTERRUPTED = {
+  code: "interrupted",
+  message:
+    "Daybook ended before this was done. What it writes is written whole or not at all: look whether it is there, else start it again.",
+};
+
 interface Running {
   progress: Progress;
+  /** When its worker was last heard of. */
+  heardMs: number;
   readonly worker: Worker;
   readonly cancel: Int32Array;
   readonly ended: Promise<unknown>;
@@ -58,6 +69,7 @@ export class Jobs {
   readonly #keys: JobKeys;
   readonly #changed: () => void;
   readonly #running = new Map<string, Running>();
+  readonly #timer: NodeJS.Timeout;
 
   constructor(profile: ProfileStore, lease: WriteLease, keys: JobKeys, changed: () => void) {
     this.#profile = profile;
@@ -65,21 +77,25 @@ export class Jobs {
     this.#keys = keys;
     this.#changed = changed;
     profile.db.run(
-      "UPDATE job SET state = 'interrupted', ended_at = ? WHERE state = 'running'",
-      profile.clock.nowMs(),
+      "UPDATE job SET state = 'interrupted', error = ?, ended_at = coalesce(heartbeat_at, started_at) WHERE state = 'running'",
+      JSON.stringify(INTERRUPTED),
     );
+    this.#timer = setInterval(() => this.#beat(), HEARTBEAT_MS);
+    this.#timer.unref();
   }
 
   /** Runs a procedure in a worker to its end; resolves with its value, rejects with its DomainError. */
   async run(order: Omit<JobOrder, "cancel" | "kept" | "keys" | "cipher" | "owner">): Promise<unknown> {
     const id = this.#profile.ids.uuid();
     const cancel = new SharedArrayBuffer(4);
+    const startedMs = this.#profile.clock.nowMs();
     this.#profile.db.run(
-      "INSERT INTO job (id, procedure, book, state, done, total, note, error, started_at, ended_at) VALUES (?, ?, ?, 'running', 0, NULL, '', NULL, ?, NULL)",
+      "INSERT INTO job (id, procedure, book, state, done, total, note, error, started_at, ended_at, heartbeat_at) VALUES (?, ?, ?, 'running', 0, NULL, '', NULL, ?, NULL, ?)",
       blobFromId(id),
       order.name,
       order.book === null ? null : blobFromId(order.book),
-      this.#profile.clock.nowMs(),
+      startedMs,
+      startedMs,
     );
     // Only now: a worker whose row was refused (a full disk) would run with nobody listening.
     const kept = new SharedArrayBuffer(4);
@@ -95,6 +111,7 @@ export class Jobs {
     const ended = this.#follow(id, worker, order.book, new Int32Array(kept));
     this.#running.set(id, {
       progress: { done: 0, total: null, note: "" },
+      heardMs: startedMs,
       worker,
       cancel: new Int32Array(cancel),
       ended: ended.catch(() => undefined),
@@ -122,6 +139,7 @@ export class Jobs {
     let isOver = false;
     const outcome = new Promise<unknown>((resolve, reject) => {
       worker.on("message", (message: FromJob) => {
+        this.#hear(id);
         if (message.kind === "progress") this.#progress(id, message);
         else if (message.kind === "key") this.#keep(message, kept);
         else if (message.kind === "lease") {
@@ -166,6 +184,29 @@ export class Jobs {
     }
   }
 
+  #hear(id: string): void {
+    const job = this.#running.get(id);
+    if (job !== undefined) job.heardMs = this.#profile.clock.nowMs();
+  }
+
+  /** Writes down that running jobs live. A beat that finds the file busy is left out: the next one comes. */
+  #beat(): void {
+    const { db } = this.#profile;
+    for (const [id, { progress, heardMs }] of this.#running) {
+      const { done, total, note } = progress;
+      this.#remember(() => {
+        db.run(
+          "UPDATE job SET done = ?, total = ?, note = ?, heartbeat_at = ? WHERE id = ? AND state = 'running'",
+          done,
+          total,
+          note,
+          heardMs,
+          blobFromId(id),
+        );
+      }, "once");
+    }
+  }
+
   /** How far a job is lives in memory: its worker may be writing the file that would keep it. */
   #progress(id: string, progress: Progress): void {
     const job = this.#running.get(id);
@@ -190,12 +231,13 @@ export class Jobs {
   }
 
   /** How a job goes, for people to look at. Where there is no room for it the job goes on: its answer is what counts. */
-  #remember(write: () => void): void {
+  #remember(write: () => void, tries: "once" | "until it is written" = "until it is written"): void {
     try {
       write();
     } catch (error) {
       const typed = typedError(error);
       if (!(typed instanceof DomainError)) throw error;
+      if (typed.code === "busy" && tries === "once") return;
       if (typed.code === "busy") setTimeout(() => this.#remember(write), BUSY_RETRY_MS).unref();
       else if (!NO_ROOM.has(typed.code)) throw error;
     }
@@ -221,7 +263,9 @@ export class Jobs {
 
   #shown(row: JobRow): Output<"jobs.list">["jobs"][number] {
     const id = idFromBlob(row.id);
-    const { done, total, note } = this.#running.get(id)?.progress ?? row;
+    const running = this.#running.get(id);
+    const { done, total, note } = running?.progress ?? row;
+    const heard = running?.heardMs ?? row.heartbeat_at;
     const share = total === null || total === 0 ? null : Math.min(1, done / total);
     return {
       id,
@@ -234,11 +278,13 @@ export class Jobs {
       error: row.error === null ? null : (JSON.parse(row.error) as { code: string; message: string }),
       startedAt: timeText(row.started_at * 1000),
       endedAt: row.ended_at === null ? null : timeText(row.ended_at * 1000),
+      heartbeatAt: heard === null ? null : timeText(heard * 1000),
     };
   }
 
   /** Stops every job; each is one transaction, so nothing half done stays. */
   async close(): Promise<void> {
+    clearInterval(this.#timer);
     for (const job of this.#running.values()) Atomics.store(job.cancel, 0, 1);
     await Promise.all(
       [...this.#running.values()].map((job) =>

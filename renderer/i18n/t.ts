@@ -7,6 +7,7 @@ import { enCategories } from "./en-categories.ts";
 import { enData } from "./en-data.ts";
 import { enErrors } from "./en-errors.ts";
 import { enGate } from "./en-gate.ts";
+import { enHealth } from "./en-health.ts";
 import { enImports } from "./en-imports.ts";
 import { enRegister } from "./en-register.ts";
 import { enSecurity } from "./en-security.ts";
@@ -24,6 +25,7 @@ const en = {
   ...enCategories,
   ...enSettings,
   ...enSecurity,
+  ...enHealth,
 } as const;
 
 type Catalogue = typeof en;

@@ -16,6 +16,7 @@ export function StandingNotice() {
   const [location] = useLocation();
   const backups = useQuery("backups.list", {});
   const unreadable = useQuery("books.list", {}).value?.unreadable[0];
+  const isDamaged = useQuery("books.status", {}).value?.verified?.ok === false;
   if (unreadable !== undefined && location !== paths.takeOver) {
     const name = backups.value?.backups.find((row) => row.book === unreadable.id)?.bookName;
     return (
@@ -26,6 +27,18 @@ export function StandingNotice() {
         action={<ButtonLink href={href(paths.takeOver)}>{t("backups.toRestore")}</ButtonLink>}
       >
         {t("backups.unreadable", name ?? null)} {unreadable.message}
+      </Banner>
+    );
+  }
+  if (isDamaged && location !== paths.data) {
+    return (
+      <Banner
+        tone="negative"
+        icon={TriangleAlert}
+        flush
+        action={<ButtonLink href={href(paths.data)}>{t("health.toData")}</ButtonLink>}
+      >
+        {t("health.damaged")}
       </Banner>
     );
   }

@@ -185,6 +185,21 @@ function listHandlers(today: string): FakeHandlers {
   };
 }
 
+/** A small book that was never checked and has no backup. */
+export function healthOf({ id, name, sample, number }: FakeBook): Output<"health.status">["books"][number] {
+  return {
+    id,
+    name,
+    sample,
+    bytes: { file: 4096, wal: 0, free: 0 },
+    records: number,
+    head: "9c417e0bd2f803aa5b19c6e4a2f6d358".repeat(2),
+    lastRecordedAt: null,
+    verified: null,
+    backup: null,
+  };
+}
+
 function settingHandlers(): FakeHandlers {
   const settings: Record<string, string> = {};
   return {
@@ -194,6 +209,14 @@ function settingHandlers(): FakeHandlers {
       return {};
     },
     "jobs.list": () => ({ jobs: [] }),
+    "health.status": (_, book) => ({
+      books: [healthOf(book)],
+      unreadable: [],
+      slow: [],
+      slowMs: 50,
+      diskFree: 64e9,
+      versions: { program: "0.1.0", node: "24.0.0", sqlite: "3.50.0" },
+    }),
     "accounts.currencies": () => ({
       currencies: CURRENCY_CODES.map((code) => ({ code, digits: currencyDigits(code) })),
     }),

@@ -27,6 +27,8 @@ export const jobSchema = z.strictObject({
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
+  /** The last time its worker was heard of. */
+  heartbeatAt: z.string().nullable(),
 });
 
 export const dataContract = {

@@ -5,6 +5,7 @@ import { backupsContract } from "./backups.ts";
 import { booksContract } from "./books.ts";
 import { categoriesContract } from "./categories.ts";
 import { dataContract } from "./data.ts";
+import { healthContract } from "./health.ts";
 import { importsContract } from "./imports.ts";
 import { observationsContract } from "./observations.ts";
 import type { Procedure } from "./procedure.ts";
@@ -21,6 +22,7 @@ export const contract = {
   ...dataContract,
   ...profileContract,
   ...backupsContract,
+  ...healthContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Contract = typeof contract;

@@ -17,6 +17,7 @@ export const TOPICS = [
   "activity",
   "profile",
   "backups",
+  "health",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -70,6 +70,7 @@ describe("every day", () => {
   let nowMs = Date.UTC(2026, 0, 1);
   let newestMs: number | null = null;
   let isChanged = true;
+  let isSound = true;
   let failure: Error | null = null;
   let automatic: AutomaticBackups | null = null;
 
@@ -84,6 +85,7 @@ describe("every day", () => {
           { id: "sample", sample: true },
         ],
       },
+      isSound: () => isSound,
       run: (book: string, kind: string) => {
         if (failure !== null) return Promise.reject(failure);
         made.push(`${book} ${kind}`);
@@ -102,6 +104,7 @@ describe("every day", () => {
     reported.splice(0);
     newestMs = null;
     isChanged = true;
+    isSound = true;
     failure = null;
   });
 
@@ -127,6 +130,12 @@ describe("every day", () => {
     newestMs = nowMs + 400 * DAY;
     await begin().daily();
     expect(made).toEqual(["own daily"]);
+  });
+
+  it("R52 a book that is known to be damaged pushes no good backup out", async () => {
+    isSound = false;
+    await begin().daily();
+    expect(made).toEqual([]);
   });
 
   it("no room is no news; a bug is reported and the next day goes on", async () => {

@@ -4,11 +4,12 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { asJson, type BookBody, type BookText } from "../../../shared/ledger/record.ts";
 import type { BookSettingsRow } from "../../db/book-rows.generated.ts";
 import type { ReadDb } from "../../db/driver.ts";
-import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
 import { bookHead } from "../../ledger/head.ts";
 import { timeText } from "../../ledger/time-text.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
+import { lastVerification } from "../../profile/verification.ts";
 import type { CommandHandlers, QueryHandlers } from "../handler.ts";
 
 export function bookRow(book: BookContext): Output<"books.rename"> {
@@ -25,10 +26,7 @@ function status(book: BookContext, profile: ProfileStore): Output<"books.status"
     "SELECT coalesce(max(seq), 0) AS records, (SELECT max(recorded_at) FROM head) AS at FROM record",
   );
   const entries = book.db.one<{ n: number }>("SELECT count(*) AS n FROM journal_entry")?.n ?? 0;
-  const seen = profile.db.one<{ at: number; ok: number; records: number; head: string }>(
-    "SELECT at, ok, records, head FROM verification WHERE book = ?",
-    blobFromId(book.id),
-  );
+  const seen = lastVerification(profile, book.id);
   return {
     ...bookRow(book),
     records: log?.records ?? 0,

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, expect, it, vi } from "vitest";
 import { useUi } from "../../store/ui.ts";
 import { renderWindow } from "../../testing/render-window.tsx";
 import { fakeId } from "../../transport/fake-book.ts";
-import type { FakeHandlers } from "../../transport/fake-transport.ts";
+import { type FakeHandlers, healthOf } from "../../transport/fake-transport.ts";
 import { CallError } from "../../transport/transport.ts";
 import { DataScreen } from "./data-screen.tsx";
 
@@ -57,6 +57,70 @@ it("names the first record that does not hold and what to do", async () => {
   expect(await screen.findByText("Record 17:")).toBeTruthy();
   expect(screen.getByText(/restore your newest archive/)).toBeTruthy();
   expect(screen.queryByText(/every one in its place/)).toBeNull();
+});
+
+it("tells how the book is, and what was slow by its name alone", async () => {
+  openScreen({
+    "health.status": (_, book) => ({
+      books: [
+        {
+          ...healthOf(book),
+          bytes: { file: 338_000_000, wal: 4_100_000, free: 2_000_000 },
+          verified: {
+            at: "2026-11-20T08:14:00.000000Z",
+            ok: true,
+            records: 202,
+            head: HEAD,
+            isNow: true,
+            problem: null,
+          },
+          backup: { at: "2026-11-18T08:14:00.000000Z", days: 3 },
+        },
+      ],
+      unreadable: [],
+      slow: [{ procedure: "register.page", at: "2026-11-20T08:15:00.000000Z", ms: 81, statements: 9 }],
+      slowMs: 50,
+      diskFree: 64_000_000_000,
+      versions: { program: "0.1.0", node: "24.0.0", sqlite: "3.50.0" },
+    }),
+  });
+  const section = await screen.findByRole("region", { name: "Health" });
+  await waitFor(() => expect(section.textContent).toContain("to the head as it is now"));
+  expect(section.textContent).toContain("3 days ago");
+  expect(section.textContent).toContain("338.0 MB, and 4.1 MB waiting");
+  expect(section.textContent).toContain("64.0 GB free");
+  expect(within(section).getByRole("row", { name: /register\.page .*81 9$/ })).toBeTruthy();
+});
+
+it("says of a damaged book what does not hold, and that it can only be read", async () => {
+  const problem = "Record No. 17 does not hold: its hash is not that of its content.";
+  openScreen({
+    "health.status": (_, book) => ({
+      books: [
+        {
+          ...healthOf(book),
+          verified: {
+            at: "2026-11-20T08:14:00.000000Z",
+            ok: false,
+            records: 0,
+            head: "",
+            isNow: false,
+            problem,
+          },
+        },
+      ],
+      unreadable: [],
+      slow: [],
+      slowMs: 50,
+      diskFree: null,
+      versions: { program: "0.1.0", node: "24.0.0", sqlite: "3.50.0" },
+    }),
+  });
+  const section = await screen.findByRole("region", { name: "Health" });
+  const alert = await within(section).findByRole("alert");
+  expect(alert.textContent).toContain("nothing is written to it");
+  expect(alert.textContent).toContain(problem);
+  expect(section.textContent).toContain("nothing took longer than 50 ms");
 });
 
 it("hands the archive over as a download", async () => {

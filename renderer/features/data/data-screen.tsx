@@ -8,6 +8,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { ArchiveSection } from "./archive-section.tsx";
 import { BackupsSection } from "./backups-section.tsx";
 import styles from "./data-screen.module.css";
+import { HealthSection } from "./health-section.tsx";
 import { LogSection } from "./log-section.tsx";
 import { MoveSection } from "./move-section.tsx";
 import { PlaceSection } from "./place-section.tsx";
@@ -27,6 +28,7 @@ export function DataScreen() {
       ) : (
         <>
           <LogSection book={value} />
+          <HealthSection book={value.id} />
           <BackupsSection />
           <ArchiveSection book={value} />
           <RestoreSection />

@@ -27,7 +27,7 @@ export function LogSection({ book }: { book: Status }) {
   const job = useRunningJob("data.verify", verify.asking);
   const run = async () => {
     await verify.ask({});
-    client.server.changed(["books"], open);
+    client.server.changed(["books", "health"], open);
   };
   const head = verify.value?.head || book.head;
   const copy = async () => {

@@ -3,8 +3,9 @@ import { formatMoment } from "../../format/date.ts";
 import { formatBytes, formatCount } from "../../format/number.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
+import { useClient } from "../../store/client.tsx";
 import { showToast } from "../../store/ui.ts";
-import { useCommand } from "../../store/use-command.ts";
+import { runCommand, useCommand } from "../../store/use-command.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -14,6 +15,7 @@ import styles from "./data-screen.module.css";
 
 /** Where the book's file lies, how big it is, and the quiet act of making its tables again. */
 export function PlaceSection({ book }: { book: Output<"books.status"> }) {
+  const client = useClient();
   const rebuild = useCommand("data.rebuild");
   const job = useRunningJob("data.rebuild", rebuild.running);
   const run = async () => {
@@ -49,13 +51,16 @@ export function PlaceSection({ book }: { book: Output<"books.status"> }) {
             note={job.note}
             done={job.done}
             total={job.total}
+            onStop={() => void runCommand(client, "jobs.cancel", { id: job.id })}
           />
         ) : (
           <Button variant="quiet" disabled={rebuild.running} onClick={() => void run()}>
             {t("data.rebuild")}
           </Button>
         )}
-        {rebuild.error && <ErrorNotice error={rebuild.error} title={t("error.title")} />}
+        {rebuild.error && rebuild.error.code !== "cancelled" && (
+          <ErrorNotice error={rebuild.error} title={t("error.title")} />
+        )}
       </div>
     </MarginSection>
   );

@@ -1,4 +1,5 @@
 import { formatMoment } from "../../format/date.ts";
+import { formatPercent } from "../../format/number.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { isMessageKey, t } from "../../i18n/t.ts";
 import { useCommand } from "../../store/use-command.ts";
@@ -18,6 +19,8 @@ const TONES: Record<Job["state"], StateTone> = {
   interrupted: "tight",
 };
 const SHOWN = 12;
+/** Longer than any job works without a word. */
+const SILENT_MS = 60_000;
 
 /** What long work ran lately, and how it ended. */
 export function JobsTable() {
@@ -46,7 +49,7 @@ export function JobsTable() {
               <td className={tableStyles["quiet"]}>{formatMoment(job.startedAt)}</td>
               <td className={tableStyles["fill"]}>{jobName(job.procedure)}</td>
               <td title={job.error?.message}>
-                <StateWord tone={TONES[job.state]}>{t(`settings.job.${job.state}`)}</StateWord>
+                <StateWord tone={TONES[job.state]}>{stateWords(job)}</StateWord>
               </td>
               <td className={tableStyles["am"]}>
                 {job.state === "running" && (
@@ -61,6 +64,17 @@ export function JobsTable() {
       </table>
     </div>
   );
+}
+
+/** A running one with how far it is, and when it was last heard of once that is a while ago. */
+function stateWords(job: Job): string {
+  const word = t(`settings.job.${job.state}`);
+  if (job.state !== "running") return word;
+  const share = job.progress === null ? word : `${word}, ${formatPercent(job.progress)}`;
+  const heardMs = job.heartbeatAt === null ? Date.now() : Date.parse(job.heartbeatAt);
+  return Date.now() - heardMs < SILENT_MS || job.heartbeatAt === null
+    ? share
+    : t("settings.jobSilent", share, formatMoment(job.heartbeatAt));
 }
 
 function jobName(procedure: string): string {
