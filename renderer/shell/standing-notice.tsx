@@ -30,18 +30,7 @@ export function StandingNotice() {
       </Banner>
     );
   }
-  if (isDamaged && location !== paths.data) {
-    return (
-      <Banner
-        tone="negative"
-        icon={TriangleAlert}
-        flush
-        action={<ButtonLink href={href(paths.data)}>{t("health.toData")}</ButtonLink>}
-      >
-        {t("health.damaged")}
-      </Banner>
-    );
-  }
+  if (isDamaged && location !== paths.data) return <Damaged />;
   if (entrance?.byRecovery === true && location !== paths.settings) {
     return (
       <Banner
@@ -80,6 +69,15 @@ export function StandingNotice() {
     );
   }
   return null;
+}
+
+function Damaged() {
+  const action = <ButtonLink href={href(paths.data)}>{t("health.toData")}</ButtonLink>;
+  return (
+    <Banner tone="negative" icon={TriangleAlert} flush action={action}>
+      {t("health.damaged")}
+    </Banner>
+  );
 }
 
 function Failures({ count }: { count: number }) {
