@@ -3,3 +3,4 @@ export declare const rootDir: string;
 export declare function sourceStamp(root?: string): string;
 export declare const distDir: string;
 export declare function ensureBuilt(): Promise<void>;
+export declare function isFresh(): boolean;

@@ -1,6 +1,6 @@
 /**
- * npm run nightly [-- --points N --vault-points N --rounds N]: what is too long for every change. Kills the program at many more
- * moments, and runs the property tests again and again: fast-check takes a new seed each time and prints the one that
+ * npm run nightly [-- --points N --vault-points N --rounds N]: what is too long for every change. Kills the program and cuts
+ * its power at many more moments, and runs the property tests again and again: fast-check takes a new seed each time and prints the one that
  * failed. Ends with one line; the exit code says whether everything held.
  */
 import { spawnSync } from "node:child_process";
@@ -12,7 +12,7 @@ import { requireNode } from "./node-version.mjs";
 requireNode();
 const { values } = parseArgs({
   options: {
-    points: { type: "string", default: "2000" },
+    points: { type: "string", default: "10000" },
     "vault-points": { type: "string", default: "200" },
     rounds: { type: "string", default: "20" },
   },
@@ -28,6 +28,8 @@ const vitest = [
 ];
 const STEPS = [
   ["crash points", 1, ["scripts/crash.mjs", "--points", values.points]],
+  ["power losses", 1, [...vitest, "tests/power/power-loss"]],
+  ["calls to the disk that fail", 1, [...vitest, "tests/power/faults"]],
   ["kills while keys and passphrases change", 1, [...vitest, "tests/crash/vault-crash"]],
   ["kills while backups are made and restored", 1, [...vitest, "tests/backup/backup-crash"]],
   ["drills", Number(values.rounds), [...vitest, "tests/drill"]],
@@ -46,6 +48,8 @@ for (const [name, times, args] of STEPS) {
       stdio: "inherit",
       env: {
         ...process.env,
+        DAYBOOK_POWER_POINTS: values.points,
+        DAYBOOK_FAULT_STRIDE: "1",
         DAYBOOK_VAULT_POINTS: values["vault-points"],
         DAYBOOK_MUTANTS: "10000",
         DAYBOOK_BACKUP_POINTS: values["vault-points"],

@@ -1,5 +1,6 @@
 /** Kills Daybook at random moments, point after point, and says what it found. */
-import { CrashBook, type Dice, type Phase } from "./crash-book.ts";
+import { CrashBook, type Phase } from "./crash-book.ts";
+import type { Dice, WorkloadName } from "./workloads.ts";
 
 export interface CrashOptions {
   /** The command line to kill: the built one, or the source. */
@@ -21,7 +22,7 @@ export interface CrashFigures {
 
 /** So many points share a book before a new one is made. */
 const POINTS_PER_BOOK = 16;
-/** Of sixteen points: two while a book is made, two during an import, one during an archive. */
+/** Of sixteen points: two while a book is made, two during an import and a rebuild each, one during an archive. */
 const PHASES: readonly Phase[] = [
   "creation",
   "creation",
@@ -29,14 +30,14 @@ const PHASES: readonly Phase[] = [
   "entries",
   "import",
   "entries",
-  "entries",
+  "rebuild",
   "archive",
   "entries",
   "entries",
   "entries",
   "import",
   "entries",
-  "entries",
+  "rebuild",
   "entries",
   "entries",
 ];
@@ -66,7 +67,8 @@ export async function runCrashes({
 }: CrashOptions): Promise<CrashFigures> {
   const startedMs = performance.now();
   const dice = diceFrom(seed);
-  const phases: Record<Phase, number> = { creation: 0, entries: 0, import: 0, archive: 0 };
+  const phases: Record<Phase, number> = { creation: 0, entries: 0, import: 0, archive: 0, rebuild: 0 };
+  const takesMs = new Map<WorkloadName, number>();
   let acknowledged = 0;
   let resent = 0;
   let books = 0;
@@ -82,7 +84,7 @@ export async function runCrashes({
     const phase = PHASES[point % POINTS_PER_BOOK] ?? "entries";
     if (book === null || point % POINTS_PER_BOOK === 0) {
       await close();
-      book = new CrashBook(cli, dice);
+      book = new CrashBook(cli, dice, takesMs);
       books += 1;
     }
     try {
