@@ -23,7 +23,7 @@ export const ERROR_CODES = [
   "too_precise",
   "too_large",
   "bad_date",
-  "period_closed",
+  "closed_period",
   "account_closed",
   "superseded",
   "reversed",

@@ -3,9 +3,12 @@
  * property tests run both side by side.
  */
 import fc from "fast-check";
+import { monthOfDate, monthsBetween } from "../shared/ledger/closing.ts";
 import type { EntryContent, EntryLine } from "../shared/ledger/entry.ts";
 import { TestBook } from "./ledger-fixture.ts";
 
+/** The months of the days that are drawn. */
+export const MONTHS = ["2025-11", "2025-12", "2026-01", "2026-02", "2026-03"] as const;
 const ACCOUNTS = 4;
 const CATEGORIES = ["groceries", "salary", "rent"] as const;
 const PAYEES = 4;
@@ -72,6 +75,18 @@ const command = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      do: fc.constant("close" as const),
+      month: fc.constantFrom(...MONTHS),
+      earlier: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("reopen" as const), month: fc.constantFrom(...MONTHS) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       do: fc.constant("spoiled" as const),
       how: fc.constantFrom(
         "unbalanced" as const,
@@ -97,6 +112,11 @@ export interface OracleEntry {
 
 class Oracle {
   readonly entries: OracleEntry[] = [];
+  readonly closed = new Set<string>();
+
+  isClosed({ date }: EntryContent): boolean {
+    return this.closed.has(monthOfDate(date));
+  }
 
   content(entry: OracleEntry): EntryContent {
     const last = entry.revisions.findLast((revision) => revision !== "void");
@@ -189,15 +209,27 @@ export class Pair {
     const { book, oracle } = this;
     if (command.do === "add") {
       const content = this.content(command.spec);
-      const id = book.entry(content, { memo: command.spec.memo });
-      oracle.entries.push({ id, revisions: [content], seqs: [book.root(id)] });
+      const refusal = oracle.isClosed(content) ? "closed_period" : null;
+      const id = this.#tolerate(refusal, () => book.entry(content, { memo: command.spec.memo }));
+      if (id !== null) oracle.entries.push({ id, revisions: [content], seqs: [book.root(id)] });
     } else if (command.do === "renamePayee")
       book.rename(this.payees[command.which] ?? "", "payee", command.name);
     else if (command.do === "renameTag") book.rename(this.tags[command.which] ?? "", "tag", command.name);
     else if (command.do === "observe")
       this.#tolerate("exists", () => book.observe(this.accounts[0] ?? "", command.date, command.amount));
+    else if (command.do === "close") {
+      const months = command.earlier ? monthsBetween(MONTHS[0], command.month) : [command.month];
+      for (const month of months) this.#say(month, true);
+    } else if (command.do === "reopen") this.#say(command.month, false);
     else if (command.do === "spoiled") this.#spoil(command.how, this.content(command.spec));
     else this.#revise(command);
+  }
+
+  #say(month: string, closed: boolean): void {
+    const { book, oracle } = this;
+    book.close(month, closed);
+    if (closed) oracle.closed.add(month);
+    else oracle.closed.delete(month);
   }
 
   #revise(command: Extract<Command, { do: "correct" | "void" | "bringBack" }>): void {
@@ -205,15 +237,22 @@ export class Pair {
     const entry = oracle.entries[command.pick % Math.max(1, oracle.entries.length)];
     if (entry === undefined) return;
     const counts = oracle.counts(entry);
+    const isClosed = oracle.isClosed(oracle.content(entry));
+    const refusal = isClosed ? "closed_period" : null;
     if (command.do === "correct") {
       const content = this.content(command.spec);
-      entry.seqs.push(book.correct(entry.id, content, { memo: command.spec.memo }));
-      entry.revisions.push(content);
+      const isForbidden = (counts && isClosed) || oracle.isClosed(content);
+      const seq = this.#tolerate(isForbidden ? "closed_period" : null, () =>
+        book.correct(entry.id, content, { memo: command.spec.memo }),
+      );
+      if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(content);
     } else if (command.do === "void") {
-      const seq = this.#tolerate(counts ? null : "nothing_to_do", () => book.voidIt(entry.id, command.why));
+      const seq = this.#tolerate(counts ? refusal : "nothing_to_do", () =>
+        book.voidIt(entry.id, command.why),
+      );
       if (seq !== null) entry.seqs.push(seq) && entry.revisions.push("void");
     } else {
-      const seq = this.#tolerate(counts ? "nothing_to_do" : null, () => book.bringBack(entry.id));
+      const seq = this.#tolerate(counts ? "nothing_to_do" : refusal, () => book.bringBack(entry.id));
       if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(oracle.content(entry));
     }
   }

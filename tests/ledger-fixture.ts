@@ -15,6 +15,7 @@ import { ProfileStore } from "../main/profile/profile-store.ts";
 import { applyProjections, PROJECTION_TABLES } from "../main/projections/index.ts";
 import { actorOf } from "../main/run-command.ts";
 import { LooseKeys } from "../main/vault/keys.ts";
+import { closingBody, monthNumber } from "../shared/ledger/closing.ts";
 import type { EntryContent, EntryText } from "../shared/ledger/entry.ts";
 import { asJson, rootKey, type VoidBody } from "../shared/ledger/record.ts";
 
@@ -139,6 +140,18 @@ export class TestBook {
         content: asJson(body),
       }),
     );
+  }
+
+  /** Says of a month that it is closed, or open again. */
+  closing(tx: LedgerTx, month: string, closed: boolean): void {
+    const known = this.book.closings.get(monthNumber(month));
+    const content = asJson(closingBody(month, closed));
+    if (known === undefined) tx.append({ kind: "closing", rootKey: rootKey.closing(month), content });
+    else tx.append({ kind: "closing", revises: requireChain(tx.db, known.root, "closing"), content });
+  }
+
+  close(month: string, closed = true): void {
+    this.write((tx) => this.closing(tx, month, closed));
   }
 
   importBatch(accounts: readonly string[]): string {

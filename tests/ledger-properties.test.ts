@@ -10,8 +10,9 @@ import { revisionSeqs } from "../main/ledger/chain.ts";
 import { bookHead } from "../main/ledger/head.ts";
 import { requireNamed } from "../main/ledger/names.ts";
 import { verifyBook } from "../main/ledger/verify.ts";
+import { lastDayOfMonth, monthNumber, monthsBetween } from "../shared/ledger/closing.ts";
 import { minorFromDecimal } from "../shared/money/amount.ts";
-import { commands, type OracleEntry, Pair } from "./ledger-commands.ts";
+import { commands, MONTHS, type OracleEntry, Pair } from "./ledger-commands.ts";
 import { dumpProjections, projections, quietJob } from "./ledger-fixture.ts";
 
 const open: Pair[] = [];
@@ -234,4 +235,52 @@ describe("what is refused leaves nothing", () => {
     expect(book.write((tx) => requireNamed(tx, "payee", "  old  MILL "))).toBe(id);
     expect(book.write((tx) => requireNamed(tx, "payee", "new mill"))).toBe(id);
   });
+});
+
+interface Figures {
+  readonly moved: unknown;
+  readonly atEnd: unknown;
+}
+
+describe("L5 a closed month", () => {
+  /** Each account's movement in a month, and where every month before is closed its balance at the end of it. */
+  function figures(pair: Pair, month: string): Figures {
+    const { db } = pair.book.book;
+    const moved = db.all(
+      "SELECT account, currency, debit, credit, n FROM balance_month WHERE month = ? ORDER BY account, currency",
+      monthNumber(month),
+    );
+    const isSealed = monthsBetween(MONTHS[0], month).every((one) => pair.oracle.closed.has(one));
+    return { moved, atEnd: isSealed ? balances(pair, lastDayOfMonth(month)) : null };
+  }
+
+  it("keeps its figures while it is closed, whatever is tried", () => {
+    let refused = 0;
+    let watched = 0;
+    fc.assert(
+      fc.property(commands(50), (list) => {
+        const pair = makePair();
+        const kept = new Map<string, Figures | null>();
+        for (const command of list) {
+          pair.run(command);
+          for (const month of MONTHS) {
+            const now = pair.oracle.closed.has(month) ? figures(pair, month) : null;
+            const before = kept.get(month) ?? null;
+            kept.set(month, now);
+            if (now === null || before === null) continue;
+            expect(now.moved, month).toEqual(before.moved);
+            if (now.atEnd !== null && before.atEnd !== null) expect(now.atEnd, month).toEqual(before.atEnd);
+            watched += 1;
+          }
+        }
+        refused += pair.refused.filter((code) => code === "closed_period").length;
+        expect(verifyBook(pair.book.book, quietJob, projections).problems).toEqual([]);
+        pair.remove();
+        open.pop();
+      }),
+      { numRuns: 12 },
+    );
+    expect(refused).toBeGreaterThan(10);
+    expect(watched).toBeGreaterThan(50);
+  }, 60_000);
 });

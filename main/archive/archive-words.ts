@@ -14,8 +14,8 @@ What each file is
   data/log.jsonl      the log: every record ever written, in order, with everything its hash covers. One JSON object a
                       line. body and text are the exact strings that were hashed.
   data/*.jsonl        the same book as readable things: accounts, categories, payees, tags, entries, postings,
-                      balances, imports, observations, members. Amounts are integers in minor units (amountMinor) and
-                      decimal strings (amount); debit is positive. Only counted entries have postings.
+                      balances, imports, observations, closings, members. Amounts are integers in minor units
+                      (amountMinor) and decimal strings (amount); debit is positive. Only counted entries have postings.
   local/audit.jsonl   what was done on this computer, refused commands included
   schemas/            JSON Schema of each line of each file in data/ and local/
   about/              what is stored about whom, why, and what you can ask for

@@ -2,6 +2,7 @@
 import { decimalFromMinor } from "../../shared/money/amount.ts";
 import type { AccountRow } from "../db/book-rows.generated.ts";
 import type { BookContext } from "../ledger/book-context.ts";
+import { closings } from "./closings.ts";
 import { BYTE_ORDER_MARK, csvRow, csvText } from "./csv-text.ts";
 import { balanceRows } from "./entities.ts";
 import { entryViews, Names } from "./entries-view.ts";
@@ -16,6 +17,7 @@ export const CSV_FILES: readonly CsvFile[] = [
   { path: "csv/categories.csv", rows: categoriesCsv },
   { path: "csv/entries.csv", rows: entriesCsv },
   { path: "csv/balances.csv", rows: balancesCsv },
+  { path: "csv/closings.csv", rows: closingsCsv },
 ];
 
 const head = (columns: string) => BYTE_ORDER_MARK + csvRow(columns.split(" "));
@@ -98,4 +100,11 @@ function* balancesCsv(book: BookContext): Generator<string> {
 
 function yes(flag: number): string {
   return flag === 1 ? "yes" : "no";
+}
+
+/** Months that were ever closed, with who said so last. */
+function* closingsCsv(book: BookContext): Generator<string> {
+  yield head("from to closed at by reason id");
+  for (const { id, from, to, closed, at, byName, reason } of closings(book))
+    yield csvRow([from, to, yes(closed ? 1 : 0), at, csvText(byName), csvText(reason), id]);
 }

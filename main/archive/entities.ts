@@ -19,6 +19,7 @@ import type { BookContext } from "../ledger/book-context.ts";
 import { type RecordView, requireChain } from "../ledger/chain.ts";
 import { timeText } from "../ledger/time-text.ts";
 import { BALANCES_FILE, idTextSchema } from "./archive-format.ts";
+import { CLOSINGS_FILE } from "./closings.ts";
 import { entryViews } from "./entries-view.ts";
 
 const id = idTextSchema;
@@ -153,6 +154,7 @@ export const ENTITY_FILES: readonly EntityFile[] = [
   { path: BALANCES_FILE, schema: balanceSchema, rows: balanceRows },
   { path: "data/imports.jsonl", schema: importSchema, rows: importRows },
   { path: "data/observations.jsonl", schema: observationSchema, rows: observationRows },
+  CLOSINGS_FILE,
 ];
 
 function* bookRows(book: BookContext): Generator<z.infer<typeof bookSchema>> {

@@ -13,7 +13,7 @@ import { requireActingProfile } from "../ledger/acting-profile.ts";
 import { LedgerTx } from "../ledger/append-record.ts";
 import { type BookContext, blobFromId } from "../ledger/book-context.ts";
 import { bookHead } from "../ledger/head.ts";
-import { LogRules } from "../ledger/verify-rules.ts";
+import { LogRules, logOf } from "../ledger/verify-rules.ts";
 import type { ProfileStore } from "../profile/profile-store.ts";
 import { applyProjections } from "../projections/index.ts";
 import type { FilePlace } from "../vault/sealed-file.ts";
@@ -117,7 +117,7 @@ class RecordJudge {
 
   constructor(book: BookContext) {
     this.#book = book;
-    this.#rules = new LogRules((id) => book.findRoot(id));
+    this.#rules = new LogRules(logOf(book));
   }
 
   require(record: LogLine, line: number): void {

@@ -66,6 +66,13 @@ export interface ChainRow {
   readonly counted: number | null;
 }
 
+export interface ClosingRow {
+  readonly root: number;
+  readonly entry: number;
+  readonly month: number;
+  readonly closed: number;
+}
+
 export interface CommandReplyRow {
   readonly id: Buffer;
   readonly procedure: string;
@@ -238,6 +245,7 @@ export interface BookTables {
   readonly book: BookRow;
   readonly book_settings: BookSettingsRow;
   readonly chain: ChainRow;
+  readonly closing: ClosingRow;
   readonly command_reply: CommandReplyRow;
   readonly device: DeviceRow;
   readonly erasure: ErasureRow;

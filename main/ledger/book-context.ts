@@ -6,7 +6,7 @@ import type { Clock, IdSource } from "../../shared/effects.ts";
 import { DomainError } from "../../shared/errors.ts";
 import { hexFromId, idFromHex } from "../../shared/ids.ts";
 import type { BookText } from "../../shared/ledger/record.ts";
-import type { AccountRow } from "../db/book-rows.generated.ts";
+import type { AccountRow, ClosingRow } from "../db/book-rows.generated.ts";
 import type { Db, ReadDb } from "../db/driver.ts";
 
 export function blobFromId(id: string): Buffer {
@@ -27,6 +27,7 @@ export class BookContext {
   readonly #rootByIdCache = new Map<string, number>();
   readonly #idByRootCache = new Map<number, string>();
   #accounts: Map<number, AccountRow> | null = null;
+  #closings: Map<number, ClosingRow> | null = null;
   #secret: Buffer | null = null;
 
   constructor(db: Db, id: string, device: string, clock: Clock, ids: IdSource<Buffer>) {
@@ -102,11 +103,24 @@ export class BookContext {
     this.#accounts = null;
   }
 
+  /** Months that were ever closed (202603), and whether they are now. */
+  get closings(): ReadonlyMap<number, ClosingRow> {
+    this.#closings ??= new Map(
+      this.db.all<ClosingRow>("SELECT * FROM closing").map((row) => [row.month, row]),
+    );
+    return this.#closings;
+  }
+
+  closingsChanged(): void {
+    this.#closings = null;
+  }
+
   /** After a rollback nothing remembered may be trusted. */
   forget(): void {
     this.#rootByIdCache.clear();
     this.#idByRootCache.clear();
     this.#accounts = null;
+    this.#closings = null;
     this.#secret = null;
   }
 }

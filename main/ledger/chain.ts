@@ -81,6 +81,17 @@ export function chainStateAt(db: ReadDb, tip: number): ChainState {
   return { tip: tipView, content: row === tipRow ? tipView : viewFromRow(row), counts: tipRow.op === 0 };
 }
 
+/** The state of a chain before record `seq` was written; null when it had not begun. */
+export function chainStateBefore(db: ReadDb, root: number, seq: number): ChainState | null {
+  if (root >= seq) return null;
+  const later = db.one<{ tip: number | null }>(
+    "SELECT max(seq) AS tip FROM record WHERE root = ? AND root <> seq AND seq < ?",
+    root,
+    seq,
+  );
+  return chainStateAt(db, later?.tip ?? root);
+}
+
 /** The state of a chain now; null when there is no such chain. */
 export function findChain(db: ReadDb, root: number): ChainState | null {
   const row = db.one<{ tip: number }>("SELECT tip FROM chain WHERE root = ?", root);

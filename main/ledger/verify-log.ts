@@ -14,7 +14,7 @@ import {
 import type { BookContext } from "./book-context.ts";
 import { sha256Hex, textHash } from "./sha256.ts";
 import type { LedgerJob, Problems } from "./verify-problems.ts";
-import { LogRules } from "./verify-rules.ts";
+import { LogRules, logOf } from "./verify-rules.ts";
 
 interface LogRow {
   readonly seq: number;
@@ -78,7 +78,7 @@ export class LogWalk {
   constructor(book: BookContext, problems: Problems) {
     this.#book = book;
     this.#problems = problems;
-    this.#rules = new LogRules((id) => book.findRoot(id));
+    this.#rules = new LogRules(logOf(book));
   }
 
   /** Walks all records; hands each chain's first one to `onChainStart`. */

@@ -1,12 +1,16 @@
 /**
- * The rules a record's content must keep, judged with nothing but the records before it (L1, L6): canonical bytes,
- * balanced entries in currencies their accounts hold at that moment, references that exist. Verify walks the log with
+ * The rules a record's content must keep, judged with nothing but the records before it (L1, L5, L6): canonical
+ * bytes, balanced entries in currencies their accounts hold at that moment, references that exist, nothing moved in a
+ * month that was closed at that moment. Verify walks the log with
  * it; restore asks it before a record that someone else's file brings is let in.
  */
 import { DomainError } from "../../shared/errors.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
 import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
 import { findObservationFault } from "../../shared/ledger/observation.ts";
+import type { BookContext } from "./book-context.ts";
+import { chainStateBefore } from "./chain.ts";
+import { ClosedMonths } from "./verify-closings.ts";
 
 export interface RecordToJudge {
   readonly seq: number;
@@ -19,13 +23,34 @@ export interface RecordToJudge {
   readonly body: string;
 }
 
+/** What the rules ask about the records before the one they judge. */
+export interface LogSoFar {
+  /** Local number of a chain, or null. */
+  readonly rootOf: (id: string) => number | null;
+  /** The entry as its chain counted before record `seq`; null when it did not. */
+  readonly entryBefore: (root: string, seq: number) => EntryContent | null;
+}
+
+/** The log as it lies in a book, whole or up to the record that is judged. */
+export function logOf(book: BookContext): LogSoFar {
+  return {
+    rootOf: (id) => book.findRoot(id),
+    entryBefore: (id, seq) => {
+      const root = book.findRoot(id);
+      const before = root === null ? null : chainStateBefore(book.db, root, seq);
+      return before?.counts === true && isEntryShape(before.content.content) ? before.content.content : null;
+    },
+  };
+}
+
 export class LogRules {
   /** Currency of each account in force, by id; null for a category. */
   readonly #currencies = new Map<string, string | null>();
-  readonly #rootOf: (id: string) => number | null;
+  readonly #closed = new ClosedMonths();
+  readonly #log: LogSoFar;
 
-  constructor(rootOf: (id: string) => number | null) {
-    this.#rootOf = rootOf;
+  constructor(log: LogSoFar) {
+    this.#log = log;
   }
 
   /** What is wrong with the record, in words, and its parsed content; takes in what the record changes. */
@@ -38,17 +63,30 @@ export class LogRules {
       return { fault: "its body is not JSON", content: null };
     }
     if (record.first && record.op !== 0) return { fault: "its chain begins with a void", content };
-    const fault =
-      record.kind === "entry" && record.op === 0
-        ? this.#findEntryFault(record, content)
-        : (findBytesFault(record.body, content) ?? this.#findKindFault(record, content));
+    const fault = this.#findFault(record, content);
     if (record.kind === "account" && fault === null) this.#takeAccount(record, content);
     return { fault, content };
   }
 
-  #findKindFault({ kind, op }: RecordToJudge, content: unknown): string | null {
+  #findFault(record: RecordToJudge, content: unknown): string | null {
+    const { kind, op, body } = record;
+    if (kind !== "entry") return findBytesFault(body, content) ?? this.#findKindFault(record, content);
+    const own = op === 0 ? this.#findEntryFault(record, content) : findBytesFault(body, content);
+    return own ?? this.#findClosedFault(record, content);
+  }
+
+  /** L5: neither the date it had nor the date it gets lies in a month closed at that moment. */
+  #findClosedFault({ op, first, root, seq }: RecordToJudge, content: unknown): string | null {
+    if (this.#closed.isEmpty) return null;
+    const before = first ? null : this.#log.entryBefore(root, seq);
+    const after = op === 0 && isEntryShape(content) ? content : null;
+    return this.#closed.findFault([before?.date, after?.date]);
+  }
+
+  #findKindFault({ kind, op, root }: RecordToJudge, content: unknown): string | null {
     if (kind === "balance-assertion" && op === 0)
       return findObservationFault(content, (id) => this.#currencies.get(id));
+    if (kind === "closing") return this.#closed.take(op, root, content);
     return null;
   }
 
@@ -69,7 +107,7 @@ export class LogRules {
     for (const id of content.payee === undefined
       ? (content.tags ?? [])
       : [content.payee, ...(content.tags ?? [])]) {
-      const root = this.#rootOf(id);
+      const root = this.#log.rootOf(id);
       if (root === null || root >= seq) return "it names a payee or tag that was not there";
     }
     return null;

@@ -6,6 +6,7 @@ import { projectAccount } from "../features/accounts/project.ts";
 import { projectBook } from "../features/books/project.ts";
 import { projectImport } from "../features/imports/project.ts";
 import { projectObservation } from "../features/observations/project.ts";
+import { projectClosing } from "../features/periods/project.ts";
 import { projectEntry, projectNames } from "../features/register/project.ts";
 import type { ApplyChange } from "../ledger/append-record.ts";
 
@@ -16,6 +17,7 @@ const PROJECTIONS: readonly ApplyChange[] = [
   projectEntry,
   projectObservation,
   projectImport,
+  projectClosing,
 ];
 
 /** Tables that hold nothing but projections; a rebuild empties and refills them. */
@@ -32,6 +34,7 @@ export const PROJECTION_TABLES = [
   "voided_posting",
   "import_batch",
   "observation",
+  "closing",
   "member",
   "book_settings",
 ] as const;

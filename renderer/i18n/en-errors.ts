@@ -26,7 +26,7 @@ export const enErrors = {
   "error.too_precise": "The amount has more decimals than its currency.",
   "error.too_large": "The amount is larger than an entry can hold.",
   "error.bad_date": "This is not a day. Choose one from the calendar.",
-  "error.period_closed": "That month is closed. Choose a later day.",
+  "error.closed_period": "That month is closed. Choose a later day.",
   "error.account_closed": "The account is closed. Open it again first.",
   "error.superseded": "It was corrected meanwhile. Look at the version now in force and repeat the change.",
   "error.reversed": "The entry is void. Bring it back first.",

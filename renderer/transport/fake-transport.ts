@@ -177,7 +177,7 @@ function listHandlers(today: string): FakeHandlers {
           at: `${today}T09:14:00.000Z`,
           by: "You",
           procedure: "register.recordEntry",
-          outcome: index === 1 ? "period_closed" : "ok",
+          outcome: index === 1 ? "closed_period" : "ok",
           summary: "Recorded Groenhof Market",
         }),
       ),

@@ -17,6 +17,7 @@ export const RECORD_KINDS = [
   "entry",
   "import",
   "balance-assertion",
+  "closing",
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -90,6 +91,7 @@ export const rootKey = {
   template: (category: string) => `template:${category}`,
   observation: (account: string, date: string, currency: string, amountMinor: number) =>
     `observation:${account}:${date}:${currency}:${amountMinor}`,
+  closing: (month: string) => `closing:${month}`,
 } as const;
 
 /** Bodies and texts of the kinds, as plain data. Names, memos and numbers are text, never body. */
@@ -154,6 +156,12 @@ export interface ObservationBody {
 export interface ObservationText {
   readonly note?: string | undefined;
   readonly reason?: string | undefined;
+}
+/** A whole month, closed or open again; `reason` is text. */
+export interface ClosingBody {
+  readonly closed: boolean;
+  readonly from: string;
+  readonly to: string;
 }
 export interface VoidBody {
   readonly why: "person" | "import_undo" | "merge";

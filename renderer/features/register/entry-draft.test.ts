@@ -83,7 +83,7 @@ describe("from the form to the contract", () => {
 });
 
 it("puts a refusal of the program beside the field it is about", () => {
-  expect(errorsFromCall(new CallError("period_closed"))).toHaveProperty("date");
+  expect(errorsFromCall(new CallError("closed_period"))).toHaveProperty("date");
   expect(errorsFromCall(new CallError("account_closed", { message: "Joint checking is closed." }))).toEqual({
     account: "Joint checking is closed.",
   });

@@ -232,7 +232,7 @@ function errorsFromIssues(issues: readonly Issue[]): DraftErrors {
 
 const FIELD_BY_CODE: Readonly<Partial<Record<string, DraftField>>> = {
   bad_date: "date",
-  period_closed: "date",
+  closed_period: "date",
   bad_amount: "amount",
   too_precise: "amount",
   too_large: "amount",

@@ -72,7 +72,7 @@ it("shows what is wrong beside the field, moves there, and sends nothing", async
 
 it("puts the program's own refusal beside its field and keeps what was typed", async () => {
   const { user, field, fake } = await openForm();
-  fake.failNext("register.recordEntry", new CallError("period_closed", { message: "October is closed." }));
+  fake.failNext("register.recordEntry", new CallError("closed_period", { message: "October is closed." }));
   await user.type(field("Out"), "5{Enter}");
   expect((await screen.findByText("October is closed.")).closest("p")?.id).toBe(
     field("Date").getAttribute("aria-describedby"),
