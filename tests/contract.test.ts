@@ -199,6 +199,7 @@ describe("a stranger to the book (R23, R24)", () => {
           "12.50",
           "Name",
           "2026-01-05T10:00:00.000Z",
+          "2026-01",
         ]),
       );
       if (reply.ok) throw new Error("let in");

@@ -155,6 +155,7 @@ const wordsOf = () => [
   "Name",
   "QUJD",
   "2026-01-05T10:00:00.000Z",
+  "2026-01",
 ];
 
 it("before anything is unlocked", async () => {

@@ -20,7 +20,16 @@ type Plain = { [key: string]: unknown };
 
 export const ids = { any: "01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5a" };
 /** Strings that one or another kind of field takes. */
-const WORDS = [ids.any, "2026-01-05", "EUR", "12.50", "Name", "QUJD", "2026-01-05T10:00:00.000Z"] as const;
+const WORDS = [
+  ids.any,
+  "2026-01-05",
+  "EUR",
+  "12.50",
+  "Name",
+  "QUJD",
+  "2026-01-05T10:00:00.000Z",
+  "2026-01",
+] as const;
 
 /** One input the schema takes for each branch of its choices; the first is `validInput`. */
 export function validInputs(schema: z.ZodType): [unknown, ...unknown[]] {

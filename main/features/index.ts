@@ -9,6 +9,8 @@ import { importsCommands } from "./imports/commands.ts";
 import { importsQueries } from "./imports/queries.ts";
 import { observationsCommands } from "./observations/commands.ts";
 import { observationsQueries } from "./observations/queries.ts";
+import { periodsCommands } from "./periods/commands.ts";
+import { periodsQueries } from "./periods/queries.ts";
 import { registerCommands } from "./register/commands.ts";
 import { registerQueries } from "./register/queries.ts";
 
@@ -19,6 +21,7 @@ export const QUERIES: QueryHandlers = {
   ...categoriesQueries,
   ...registerQueries,
   ...importsQueries,
+  ...periodsQueries,
   ...activityQueries,
 };
 export const COMMANDS: CommandHandlers = {
@@ -28,4 +31,5 @@ export const COMMANDS: CommandHandlers = {
   ...categoriesCommands,
   ...registerCommands,
   ...importsCommands,
+  ...periodsCommands,
 };

@@ -75,7 +75,9 @@ export type ProblemCode =
   | "bad_currency"
   | "row_too_long"
   | "duplicate_id"
-  | "too_many_problems";
+  | "too_many_problems"
+  /** Not of the file but of the book: the day lies in a closed month. */
+  | "closed_period";
 
 export interface ParseProblem {
   line: number;

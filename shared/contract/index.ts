@@ -8,6 +8,7 @@ import { dataContract } from "./data.ts";
 import { healthContract } from "./health.ts";
 import { importsContract } from "./imports.ts";
 import { observationsContract } from "./observations.ts";
+import { periodsContract } from "./periods.ts";
 import type { Procedure } from "./procedure.ts";
 import { profileContract } from "./profile.ts";
 import { registerContract } from "./register.ts";
@@ -19,6 +20,7 @@ export const contract = {
   ...categoriesContract,
   ...registerContract,
   ...importsContract,
+  ...periodsContract,
   ...dataContract,
   ...profileContract,
   ...backupsContract,

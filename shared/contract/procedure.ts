@@ -12,6 +12,7 @@ export const TOPICS = [
   "categories",
   "entries",
   "imports",
+  "periods",
   "jobs",
   "settings",
   "activity",

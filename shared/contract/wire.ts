@@ -13,6 +13,11 @@ export const idSchema = z
   .max(36)
   .refine(isId, "expected an id such as 01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5a");
 export const dateSchema = z.string().max(10).refine(isPlainDate, "expected a real day as YYYY-MM-DD");
+/** A whole month of a year from 1000. */
+export const monthSchema = z
+  .string()
+  .max(7)
+  .regex(/^[1-9]\d{3}-(0[1-9]|1[0-2])$/, "expected a month as YYYY-MM");
 export const currencySchema = z
   .string()
   .length(3)

@@ -93,6 +93,7 @@ const inputsOf = (name: ProcedureName): unknown[] => [
     "Name",
     "QUJD",
     "2026-01-05T10:00:00.000Z",
+    "2026-01",
   ]),
   { nonsense: true },
 ];

@@ -9,19 +9,21 @@ import { DomainError } from "../../../shared/errors.ts";
 import type { AccountSubtype } from "../../../shared/ledger/account-types.ts";
 import type { EntryText } from "../../../shared/ledger/entry.ts";
 import { asJson, type ImportBody, rootKey } from "../../../shared/ledger/record.ts";
-import { decimalFromMinor, minorFromDecimal, roundToMinor } from "../../../shared/money/amount.ts";
+import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
 import { appendAccount, appendCategory, findCategoryByName } from "../../ledger/append-account.ts";
 import { appendEntry, unvoidEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { accountBalance } from "../../ledger/balances.ts";
 import { type ChainState, findChain, requireChain } from "../../ledger/chain.ts";
+import { isClosedDay } from "../../ledger/closed-period.ts";
 import { requireAccount, requireNamed, templateId } from "../../ledger/names.ts";
 import { derivedRootId } from "../../ledger/sha256.ts";
 import type { ParsedRow, StatedBalance } from "../../parse/statement.ts";
+import { bookableMinor } from "./booking-problem.ts";
 import { FINGERPRINT_VERSION } from "./external-key.ts";
 import { freeRootId, lookUp } from "./known-line.ts";
 import type { PreparedRow } from "./packed-rows.ts";
-import { cleanLine, rowProblem } from "./row-text.ts";
+import { cleanLine, closedProblem } from "./row-text.ts";
 
 export interface FileFacts {
   readonly fileName: string;
@@ -97,8 +99,15 @@ export class BatchWriter {
   /** Takes one line in. `force`: although it is there already, or was left out. A line that cannot be booked becomes a problem. */
   take(row: PreparedRow, key: string, force = false): Taken | "problem" {
     const tally = this.#tally(row.account);
-    const minor = this.#minorOf(row, tally.target);
-    if (minor === null) return "problem";
+    const minor = bookableMinor(row, tally.target.currency, this.#round);
+    if (typeof minor !== "number") {
+      this.problems.push(minor);
+      return "problem";
+    }
+    if (isClosedDay(this.#tx.book, row.date) && !this.#isKnown(tally, row, key, force)) {
+      this.problems.push(closedProblem(row));
+      return "problem";
+    }
     if (tally.isNew && (row.externalId === null || row.externalId === "")) {
       // Nothing can be under an account that this batch made, and keys by fingerprint are one of a kind in a file.
       return this.#append(tally, row, minor, this.#rootIn(this.#accountOf(tally), key));
@@ -118,6 +127,13 @@ export class BatchWriter {
     }
     tally.isNew = true;
     return this.#append(tally, row, minor, this.#rootIn(this.#accountOf(tally), key));
+  }
+
+  /** There already, or left out by a person: it stays as it is, wherever its day lies. */
+  #isKnown({ target }: Tally, row: PreparedRow, key: string, force: boolean): boolean {
+    if (force || target.id === null) return false;
+    const { standing } = lookUp(this.#tx.book, target.id, key, row);
+    return standing === "duplicate" || standing === "leftOut";
   }
 
   /** Records what the statements say they hold, then the batch's counts. */
@@ -169,50 +185,6 @@ export class BatchWriter {
     if (what === "duplicate") this.#duplicates += 1;
     else this.#leftOut += 1;
     return what;
-  }
-
-  /** The amount in minor units; null after noting why it cannot be booked. */
-  #minorOf(row: ParsedRow, target: Target): number | null {
-    if (row.currency !== null && row.currency !== target.currency) {
-      this.problems.push(
-        rowProblem(
-          row,
-          "bad_currency",
-          row.currency,
-          target.currency,
-          `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${target.currency}.`,
-        ),
-      );
-      return null;
-    }
-    try {
-      const minor = this.#round
-        ? roundToMinor(row.amount, target.currency)
-        : minorFromDecimal(row.amount, target.currency);
-      if (minor !== 0) return minor;
-      this.problems.push(
-        rowProblem(
-          row,
-          "zero_amount",
-          row.amount,
-          "an amount other than zero",
-          `Line ${row.line}: the amount is zero, so there is nothing to book.`,
-        ),
-      );
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const code = error.code === "too_precise" || error.code === "too_large" ? error.code : "bad_amount";
-      this.problems.push(
-        rowProblem(
-          row,
-          code,
-          row.amount,
-          `an amount in ${target.currency}`,
-          `Line ${row.line}: ${error.message}`,
-        ),
-      );
-    }
-    return null;
   }
 
   #beginBatch(): void {

@@ -2,7 +2,8 @@
 import { DomainError } from "../../../shared/errors.ts";
 import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
 import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
-import { blobFromId } from "../../ledger/book-context.ts";
+import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
+import { requireOpenDay } from "../../ledger/closed-period.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import type { CommandHandlers } from "../handler.ts";
 import {
@@ -43,10 +44,10 @@ function moved(draft: StoredDraft, row: ImportRowRow, from: string, to: string):
 
 function choose(
   profile: ProfileStore,
-  book: string,
+  book: BookContext,
   input: { draft: string; index: number; take: boolean },
 ): StoredDraft {
-  const { draft, file } = requireDraft(profile, book, input.draft);
+  const { draft, file } = requireDraft(profile, book.id, input.draft);
   if (draft.state !== "ready")
     throw new DomainError("nothing_to_do", { message: "This draft is not ready." });
   const id = blobFromId(draft.id);
@@ -60,16 +61,17 @@ function choose(
       throw new DomainError("not_found", { message: "There is no such line in this draft." });
     if (row.status === "problem")
       throw new DomainError("nothing_to_do", { message: "This line cannot be booked as it is." });
+    if (input.take) requireOpenDay(book, (JSON.parse(row.row) as StagedRow).row.date);
     const take = input.take === (row.status === "new") ? null : input.take ? 1 : 0;
     profile.db.run("UPDATE import_row SET take = ? WHERE draft = ? AND n = ?", take, id, input.index);
     const next = moved(draft, row, EFFECTIVE(row), EFFECTIVE({ ...row, take }));
-    saveDraft(profile, book, file ?? draft.id, next);
+    saveDraft(profile, book.id, file ?? draft.id, next);
     return next;
   });
 }
 
 export const importsCommands: CommandHandlers = {
-  "imports.choose": { run: ({ tx, profile }, input) => shownDraft(choose(profile, tx.book.id, input)) },
+  "imports.choose": { run: ({ tx, profile }, input) => shownDraft(choose(profile, tx.book, input)) },
   "imports.discard": {
     run: ({ tx, profile }, { draft }) => {
       requireDraft(profile, tx.book.id, draft);

@@ -67,7 +67,9 @@ export const commitHandler: CommandHandler<"imports.commit"> = {
         job.checkCancelled();
       }
       if (row.take === 0) continue;
-      if (row.status === "problem" && (key === "" || (problem !== null && input.round !== true)))
+      // Its month may be open again by now.
+      const again = input.round === true || problem?.code === "closed_period";
+      if (row.status === "problem" && (key === "" || (problem !== null && !again)))
         writer.problems.push(...(problem === null ? [] : [problem]));
       else if (row.take === 1 || row.status === "new" || row.status === "problem")
         writer.take(plainRow(parsed), key, row.take === 1);

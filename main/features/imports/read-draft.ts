@@ -8,6 +8,7 @@ import { ACCOUNT_SUBTYPES } from "../../../shared/ledger/account-types.ts";
 import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
 import { accountBalance } from "../../ledger/balances.ts";
 import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
+import { isClosedDay } from "../../ledger/closed-period.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { parseStatement } from "../../parse/parse-statement.ts";
 import {
@@ -21,6 +22,7 @@ import type { ProfileStore } from "../../profile/profile-store.ts";
 import type { FilePlace } from "../../vault/sealed-file.ts";
 import type { Job } from "../handler.ts";
 import { type AccountChoice, mergedChoices } from "./account-choices.ts";
+import { bookableMinor } from "./booking-problem.ts";
 import {
   type Draft,
   type DraftAccount,
@@ -34,7 +36,7 @@ import { ExternalKeys } from "./external-key.ts";
 import { hashFile, requireFile } from "./file-facts.ts";
 import { lookUp, type Standing } from "./known-line.ts";
 import { findMapping, rememberMapping } from "./remembered-mapping.ts";
-import { rowProblem } from "./row-text.ts";
+import { closedProblem } from "./row-text.ts";
 import { findTarget, proposedName, subtypeOf } from "./target-account.ts";
 
 export type ReadOrder =
@@ -239,20 +241,22 @@ class DraftReader {
     this.#counts.rows += 1;
     this.#span(tally, row.date);
     const key = this.#keys.keyOf(row);
-    const problem = this.#bookingProblem(row, tally.shown.newCurrency);
-    if (problem !== null) {
-      this.#counts.problem += 1;
-      tally.shown.problem += 1;
-      this.#stage(row, key, "problem", null, problem.message, problem);
+    const minor = bookableMinor(row, tally.shown.newCurrency, false);
+    if (typeof minor !== "number") {
+      this.#stageProblem(tally, row, key, minor);
       return;
     }
     const known = tally.shown.account === null ? null : lookUp(this.#book, tally.shown.account, key, row);
     const standing = known?.standing ?? "new";
     const status = standing === "back" ? "new" : standing;
+    if (status === "new" && isClosedDay(this.#book, row.date)) {
+      this.#stageProblem(tally, row, key, closedProblem(row));
+      return;
+    }
     if (status === "new") {
       this.#counts.fresh += 1;
       tally.shown.fresh += 1;
-      tally.sum += BigInt(minorFromDecimal(row.amount, tally.shown.newCurrency));
+      tally.sum += BigInt(minor);
     } else {
       this.#counts[status] += 1;
       tally.shown[status] += 1;
@@ -267,34 +271,10 @@ class DraftReader {
     );
   }
 
-  #bookingProblem(row: ParsedRow, currency: string): ParseProblem | null {
-    if (row.currency !== null && row.currency !== currency)
-      return rowProblem(
-        row,
-        "bad_currency",
-        row.currency,
-        currency,
-        `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${currency}.`,
-      );
-    try {
-      if (minorFromDecimal(row.amount, currency) !== 0) return null;
-      return rowProblem(
-        row,
-        "zero_amount",
-        row.amount,
-        "an amount other than zero",
-        `Line ${row.line}: the amount is zero, so there is nothing to book.`,
-      );
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return rowProblem(
-        row,
-        error.code,
-        row.amount,
-        `an amount in ${currency}`,
-        `Line ${row.line}: ${error.message}`,
-      );
-    }
+  #stageProblem(tally: AccountTally, row: ParsedRow, key: string, problem: ParseProblem): void {
+    this.#counts.problem += 1;
+    tally.shown.problem += 1;
+    this.#stage(row, key, "problem", null, problem.message, problem);
   }
 
   #span(tally: AccountTally, date: string): void {

@@ -1,10 +1,22 @@
-/** Undoing an import (IMP-4): voids what nobody corrected, voided or built on since, in one transaction; the rest is listed. */
-import { DomainError } from "../../../shared/errors.ts";
+/** Undoing an import (IMP-4): voids what nobody corrected, voided, closed or built on since, in one transaction; the rest is listed. */
+import { DomainError, type ErrorCode } from "../../../shared/errors.ts";
+import type { EntryContent } from "../../../shared/ledger/entry.ts";
 import { asJson, type ImportBody } from "../../../shared/ledger/record.ts";
 import type { ImportBatchRow } from "../../db/book-rows.generated.ts";
 import { voidEntry } from "../../ledger/append-entry.ts";
-import { findChain, requireChain } from "../../ledger/chain.ts";
+import type { LedgerTx } from "../../ledger/append-record.ts";
+import { type ChainState, findChain, requireChain } from "../../ledger/chain.ts";
+import { findObstacle } from "../../ledger/entry-guards.ts";
 import type { CommandHandler } from "../handler.ts";
+
+const WHY: Readonly<Partial<Record<ErrorCode, string>>> = { closed_period: "in a closed period" };
+
+/** Why an entry that nobody corrected stays all the same; null when it goes. */
+function whyKept(tx: LedgerTx, chain: ChainState): string | null {
+  const before = chain.content.content as EntryContent;
+  const obstacle = findObstacle(tx, { root: chain.tip.root, before, after: null });
+  return obstacle === null ? null : (WHY[obstacle.code] ?? obstacle.message);
+}
 
 export const undoHandler: CommandHandler<"imports.undo"> = {
   run: ({ tx, job }, { batch }) => {
@@ -36,10 +48,11 @@ export const undoHandler: CommandHandler<"imports.undo"> = {
     for (const { seq, root: entry } of made) {
       const chain = findChain(tx.db, entry);
       if (chain === null) continue;
-      if (chain.tip.seq === seq) {
+      const why = chain.tip.seq === seq ? whyKept(tx, chain) : "corrected since";
+      if (why === null) {
         voidEntry(tx, chain, "import_undo", "");
         voided += 1;
-      } else if (chain.counts) kept.push({ id: tx.book.idOfRoot(entry), why: "corrected since" });
+      } else if (chain.counts) kept.push({ id: tx.book.idOfRoot(entry), why });
       if (voided % 1000 === 0) {
         job.progress(voided, made.length, "undoing");
         job.checkCancelled();

@@ -1,0 +1,37 @@
+/** What a line of a file would be booked as: its amount in minor units, or why it cannot be. */
+import { DomainError } from "../../../shared/errors.ts";
+import { minorFromDecimal, roundToMinor } from "../../../shared/money/amount.ts";
+import type { ParsedRow, ParseProblem } from "../../parse/statement.ts";
+import { rowProblem } from "./row-text.ts";
+
+/** `round`: a figure finer than its currency is rounded half-even, since a person said so. */
+export function bookableMinor(row: ParsedRow, currency: string, round: boolean): number | ParseProblem {
+  if (row.currency !== null && row.currency !== currency)
+    return rowProblem(
+      row,
+      "bad_currency",
+      row.currency,
+      currency,
+      `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${currency}.`,
+    );
+  try {
+    const minor = round ? roundToMinor(row.amount, currency) : minorFromDecimal(row.amount, currency);
+    if (minor !== 0) return minor;
+    return rowProblem(
+      row,
+      "zero_amount",
+      row.amount,
+      "an amount other than zero",
+      `Line ${row.line}: the amount is zero, so there is nothing to book.`,
+    );
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return rowProblem(
+      row,
+      error.code,
+      row.amount,
+      `an amount in ${currency}`,
+      `Line ${row.line}: ${error.message}`,
+    );
+  }
+}
