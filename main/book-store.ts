@@ -13,10 +13,11 @@ import { type FirstRecords, writeFirstRecords } from "./features/books/create-bo
 import { requireActingProfile } from "./ledger/acting-profile.ts";
 import { LedgerTx } from "./ledger/append-record.ts";
 import { BookContext, blobFromId, idFromBlob } from "./ledger/book-context.ts";
+import { KnownBooks } from "./ledger/known-at.ts";
 import { quickCheck } from "./ledger/quick-check.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { isSound, keepVerification } from "./profile/verification.ts";
-import { applyProjections } from "./projections/index.ts";
+import { applyProjections, PROJECTION_TABLES } from "./projections/index.ts";
 import { syncFolder } from "./vault/keyring.ts";
 import { bookKey, type Keys } from "./vault/keys.ts";
 import { openSealed } from "./vault/open-sealed.ts";
@@ -49,6 +50,8 @@ export class BookStore {
   readonly #options: BookStoreOptions;
   /** Handles live here for as long as the store: one that nobody refers to would be collected and lose its lock. */
   readonly #open = new Map<string, BookContext>();
+  /** The same books as they were known earlier. */
+  readonly known = new KnownBooks({ apply: applyProjections, tables: PROJECTION_TABLES });
 
   constructor(options: BookStoreOptions) {
     this.#options = options;
@@ -203,11 +206,13 @@ export class BookStore {
 
   /** Closes one book, so that another file can take its place. */
   release(id: string): void {
+    this.known.release(id);
     this.#open.get(id)?.db.close();
     this.#open.delete(id);
   }
 
   close(): void {
+    this.known.close();
     for (const [id, book] of this.#open) {
       book.db.close();
       this.#options.upgrades?.settle(id);

@@ -11,6 +11,7 @@ import { BookStore } from "./book-store.ts";
 import { DeskBackups } from "./desk-backups.ts";
 import { DailyChecks } from "./desk-checks.ts";
 import { type JobKeys, Jobs } from "./jobs/jobs.ts";
+import { Reader } from "./jobs/reader.ts";
 import { ProfileStore } from "./profile/profile-store.ts";
 import { ProfileFiles } from "./profile-files.ts";
 import { type Call, createRouter } from "./router.ts";
@@ -33,6 +34,7 @@ export class Desk {
   readonly profile: ProfileStore;
   readonly books: BookStore;
   readonly jobs: Jobs;
+  readonly reader: Reader;
   readonly backups: DeskBackups;
   readonly checks: DailyChecks | null;
   readonly perform: (call: Call) => Promise<unknown>;
@@ -43,9 +45,15 @@ export class Desk {
     this.books = books;
     const lease = new WriteLease();
     const { dataDir, publish } = parts;
-    this.jobs = new Jobs(profile, lease, jobKeys(open, parts), () =>
-      publish({ book: null, seq: 0, changed: ["jobs"] }),
-    );
+    const keys = jobKeys(open, parts);
+    this.jobs = new Jobs(profile, lease, keys, () => publish({ book: null, seq: 0, changed: ["jobs"] }));
+    this.reader = new Reader(() => ({
+      kind: "read",
+      dataDir,
+      profile: profile.id,
+      cipher: keys.cipher,
+      keys: keys.copies(),
+    }));
     this.backups = new DeskBackups(this, parts);
     this.checks = parts.backsUp
       ? new DailyChecks({
@@ -66,6 +74,7 @@ export class Desk {
       },
       books,
       jobs: this.jobs,
+      reader: this.reader,
       lease,
       publish,
       slow: new SlowCalls({ wallMs: () => parts.clock.nowMs(), steadyMs: () => performance.now() }),
@@ -105,7 +114,7 @@ export class Desk {
   async closeFiles(): Promise<void> {
     this.backups.stop();
     this.checks?.stop();
-    await this.jobs.close();
+    await Promise.all([this.jobs.close(), this.reader.stop()]);
     this.books.close();
     this.profile.close();
   }

@@ -22,6 +22,8 @@ import { typedError } from "./db/driver.ts";
 import type { CommandHandler, QueryHandler } from "./features/handler.ts";
 import { COMMANDS, QUERIES } from "./features/index.ts";
 import type { Jobs } from "./jobs/jobs.ts";
+import { answerAsKnown, knownAtOf } from "./jobs/known-query.ts";
+import type { Reader } from "./jobs/reader.ts";
 import type { BookContext } from "./ledger/book-context.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { PROFILE_PROCEDURES } from "./profile-procedures.ts";
@@ -35,6 +37,7 @@ export interface RouterParts {
   readonly profileName: string;
   readonly books: BookStore;
   readonly jobs: Jobs;
+  readonly reader: Reader;
   readonly lease: WriteLease;
   readonly backups: BackupList;
   readonly publish: (changed: Changed) => void;
@@ -181,10 +184,13 @@ function runQuery<N extends QueryName>(parts: RouterParts, name: N, input: unkno
   const book = parts.books.require(bookId);
   const actor = actorOf(book, parts.profile.actingAs(book.id));
   requireAllowed(contract[name].permission, actor.standing);
+  const member = actor.member ?? "";
+  const knownAt = knownAtOf(input);
+  if (knownAt !== null) return answerAsKnown(parts, { name, input, book: bookId, member, knownAt });
   const handler = QUERIES[name] as QueryHandler<N> | undefined;
   if (handler === undefined) throw new Error(`${name} has no handler`);
   return measured(parts, name, book, () =>
-    handler({ book, profile: parts.profile, member: actor.member ?? "" }, input as Input<N>),
+    handler({ book, profile: parts.profile, member }, input as Input<N>),
   );
 }
 
@@ -237,11 +243,12 @@ async function runLong(parts: RouterParts, call: Call, book: string | null): Pro
     });
   const value =
     call.name === "backups.restore"
-      ? await restoreHere(
-          parts,
-          (call.input as Input<"backups.restore">).replace,
-          run as () => Promise<ReadyBook[]>,
-        )
+      ? await restoreHere(parts, (call.input as Input<"backups.restore">).replace, async () => {
+          const staged = (await run()) as ReadyBook[];
+          // It may have the file open that another takes the place of.
+          await parts.reader.stop();
+          return staged;
+        })
       : await run();
   if (book !== null) parts.books.require(book).forget();
   publishBook(parts, call.name, book);

@@ -51,3 +51,11 @@ export function addDays(date: string, days: number): string {
   );
   return new Date(time).toISOString().slice(0, 10);
 }
+
+/** True for a moment in UTC as ISO 8601 has it, such as "2026-11-20T23:59:59Z", to the millisecond at most. */
+export function isMoment(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/.test(text) &&
+    isRealDay(text.slice(0, 10))
+  );
+}

@@ -177,6 +177,45 @@ describe("import, balances, register, search", () => {
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });
 
+  it("LED-7 answers as known at a moment, and says what is wrong with one", async () => {
+    const data = await folderWithBook();
+    const now = new Date();
+    const rows = async (...args: string[]) =>
+      (await runJson<{ id?: string; balance: string }[]>([...args, "--data", data])).json;
+    const [newest] = await rows("register", "--account", "Everyday");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const voided = await runCli([
+      "call",
+      "register.voidEntry",
+      JSON.stringify({ id: newest?.id }),
+      "--data",
+      data,
+    ]);
+    expect(voided.code).toBe(0);
+    const known = ["--known-at", now.toISOString()];
+    expect((await rows("balances"))[0]?.balance).toBe("-18.90");
+    expect((await rows("balances", ...known))[0]?.balance).toBe("1981.10");
+    expect((await rows("balances", ...known, "--as-of", "2026-01-30"))[0]?.balance).toBe("-18.90");
+    expect((await rows("register", "--account", "Everyday", ...known))[0]).toEqual(newest);
+    // A day reaches to its end, here.
+    const day = (at: Date) =>
+      new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    expect((await rows("balances", "--known-at", day(new Date())))[0]?.balance).toBe("-18.90");
+    const early = await runJson<ErrorJson>(["balances", "--known-at", "2001-01-01", "--data", data]);
+    expect(early).toMatchObject({ code: 1, json: { error: { code: "bad_date", field: "knownAt" } } });
+    for (const text of [
+      "2026-02-30",
+      "yesterday",
+      "2026-01-01T25:00Z",
+      "2026-01-01 10:00",
+      "2026-01-01T10:00:00.1234Z",
+    ]) {
+      const bad = await runJson<ErrorJson>(["balances", "--known-at", text, "--data", data]);
+      expect(bad, text).toMatchObject({ code: 2, json: { error: { code: "bad_input", field: "knownAt" } } });
+      expect(bad.json.error.message).toContain("--known-at takes");
+    }
+  });
+
   it("asks for the account when the file names none, and makes no book for the question", async () => {
     const data = temporaryFolder();
     const asked = await runJson<ErrorJson>(["import", bareFile, "--data", data]);

@@ -27,7 +27,7 @@ const WORDS = [
   "12.50",
   "Name",
   "QUJD",
-  "2026-01-05T10:00:00.000Z",
+  "2199-12-31T00:00:00.000Z",
   "2026-01",
 ] as const;
 
@@ -217,6 +217,7 @@ export function meaningless(schema: z.ZodType, knownIds: readonly string[]): fc.
     "0.00000001",
     "1000-01-01",
     "9999-12-31",
+    "2000-01-01T00:00:00Z",
     "%",
     '"',
     "NOT OR",

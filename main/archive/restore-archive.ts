@@ -113,7 +113,8 @@ function appendLog(book: BookContext, manifest: Manifest, log: LineFile, job: Re
 class RecordJudge {
   readonly #book: BookContext;
   readonly #rules: LogRules;
-  readonly #lastAt = new Map<string, number>();
+  /** Time of the record before, whichever device wrote it (L10). */
+  #lastAt = -1;
 
   constructor(book: BookContext) {
     this.#book = book;
@@ -130,13 +131,13 @@ class RecordJudge {
     }
     const fault = this.#findFault(record, line);
     if (fault !== null) throw damagedArchive(LOG_FILE, `does not hold: ${fault}`, line);
-    this.#lastAt.set(record.device, record.recordedAt);
+    this.#lastAt = record.recordedAt;
   }
 
   #findFault(record: LogLine, line: number): string | null {
     if (record.seq !== line) return "its number is not its place";
     if (line === 1 && record.kind !== "book") return "a log begins with its book";
-    if (record.recordedAt <= (this.#lastAt.get(record.device) ?? -1)) return "its time does not rise";
+    if (record.recordedAt <= this.#lastAt) return "its time does not rise";
     const first = record.supersedes === null;
     if (first && this.#book.findRoot(record.root) !== null) return "another chain has the same root";
     return this.#rules.judge({

@@ -1,12 +1,13 @@
-/** `balances`: the trial balance, today's or that of a past day. */
+/** `balances`: the trial balance, today's or that of a past day, as known now or at a past moment. */
 import type { Command } from "./commands.ts";
 import { withBook } from "./session.ts";
 import { textTable } from "./text-table.ts";
+import { whenOf } from "./when.ts";
 
 export const balances: Command = async (invocation) => {
-  const asOf = invocation.options["as-of"];
+  const when = whenOf(invocation);
   const rows = await withBook(invocation, async (session, book) => {
-    const output = await session.call("accounts.balances", asOf === undefined ? {} : { asOf }, book.id);
+    const output = await session.call("accounts.balances", when, book.id);
     return output.balances;
   });
   const json = rows.map(({ id: _id, ...row }) => row);

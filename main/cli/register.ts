@@ -6,6 +6,7 @@ import { CliError, wrongUsage } from "./cli-error.ts";
 import type { Answer, Command } from "./commands.ts";
 import { type Book, type Session, withBook } from "./session.ts";
 import { textTable } from "./text-table.ts";
+import { type When, whenOf } from "./when.ts";
 
 type Account = Output<"accounts.list">["accounts"][number];
 type Row = Output<"register.page">["rows"][number];
@@ -14,14 +15,12 @@ const DEFAULT_LIMIT = 50;
 const PAGE = 500;
 
 export const register: Command = async (invocation) => {
-  const { account: named, "as-of": asOf } = invocation.options;
+  const { account: named } = invocation.options;
+  const when = whenOf(invocation);
   if (named === undefined) throw wrongUsage(`Usage: daybook ${invocation.command.usage}`);
   return withBook(invocation, async (session, book) => {
-    const account = await requireAccount(session, book, named);
-    const rows = await readRows(session, book, limitOf(invocation), {
-      account: account.id,
-      ...(asOf === undefined ? {} : { asOf }),
-    });
+    const account = await requireAccount(session, book, named, when);
+    const rows = await readRows(session, book, limitOf(invocation), { account: account.id, ...when });
     return answer(rows, new Map([[account.id, account.name]]));
   });
 };
@@ -50,7 +49,7 @@ async function readRows(
   session: Session,
   book: Book,
   limit: number,
-  what: { account?: string; search?: string; asOf?: string },
+  what: When & { account?: string; search?: string },
 ): Promise<Row[]> {
   const rows: Row[] = [];
   while (rows.length < limit) {
@@ -66,8 +65,13 @@ async function readRows(
 }
 
 /** By name, id, last four characters, IBAN or the beginning of its name. Exit 2, listing the accounts, when it cannot be told. */
-export async function requireAccount(session: Session, book: Book, named: string): Promise<Account> {
-  const { accounts } = await session.call("accounts.list", {}, book.id);
+export async function requireAccount(
+  session: Session,
+  book: Book,
+  named: string,
+  when: When = {},
+): Promise<Account> {
+  const { accounts } = await session.call("accounts.list", when, book.id);
   const tail = named
     .replace(/[^0-9A-Za-z]/g, "")
     .slice(-4)

@@ -1,10 +1,11 @@
-/** Entry of every worker thread: a job (opens its own handles, runs one procedure, answers, ends), a parser, or Argon2. */
+/** Entry of every worker thread: a job (opens its own handles, runs one procedure, answers, ends), a reader, a parser, or Argon2. */
 import { parentPort, workerData } from "node:worker_threads";
 import { assertInvariant, DomainError } from "../../shared/errors.ts";
 import { type ParseOrder, runParser } from "../features/imports/parse-thread.ts";
 import { type Argon2Order, runArgon2 } from "../vault/argon2.ts";
 import type { ResealOrder } from "../vault/reseal.ts";
 import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
+import type { ReaderOrder } from "./reader.ts";
 
 function say(message: FromJob): void {
   parentPort?.postMessage(message);
@@ -54,8 +55,9 @@ async function runJob(order: JobOrder): Promise<void> {
 }
 
 assertInvariant(parentPort !== null, "the worker runs as a worker");
-const order = workerData as JobOrder | ParseOrder | Argon2Order | ResealOrder;
+const order = workerData as JobOrder | ReaderOrder | ParseOrder | Argon2Order | ResealOrder;
 if (!("kind" in order)) await runJob(order);
 else if (order.kind === "parse") await runParser(order);
 else if (order.kind === "argon2") await runArgon2(order);
+else if (order.kind === "read") (await import("./reader-thread.ts")).runReader(order, parentPort);
 else (await import("../vault/reseal.ts")).runReseal(order);

@@ -25,8 +25,8 @@ function asOfSql(months: "<" | "<=", sign: "+" | "-"): string {
   return `SELECT account, currency, CAST(sum(s) AS TEXT) AS sum, sum(n) AS n FROM (
     SELECT account, currency, sum(debit - credit) AS s, sum(n) AS n FROM balance_month WHERE month ${months} ? GROUP BY account, currency
     UNION ALL
-    SELECT p.account, p.currency, ${sign}sum(p.amount) AS s, ${sign}count(*) AS n FROM (SELECT DISTINCT account FROM balance_month WHERE month = ?) m
-      CROSS JOIN posting p ON p.account = m.account AND p.date BETWEEN ? AND ? GROUP BY p.account, p.currency
+    SELECT account, currency, ${sign}sum(amount) AS s, ${sign}count(*) AS n FROM posting
+      WHERE account IN (SELECT account FROM balance_month WHERE month = ?) AND date BETWEEN ? AND ? GROUP BY account, currency
   ) GROUP BY account, currency HAVING sum(n) > 0`;
 }
 

@@ -25,7 +25,7 @@ export function compareOtherTables(
   job: LedgerJob,
 ): void {
   const tables = projections.tables.filter((name) => !ENTRY_TABLES.has(name));
-  for (const name of tables) shadow(book.db, name);
+  for (const name of tables) shadowTable(book.db, name);
   book.forget();
   const tx = new LedgerTx(book, "", null, projections.apply);
   for (const [i, root] of roots.entries()) {
@@ -42,7 +42,8 @@ export function compareOtherTables(
   for (const name of tables) compareTable(book.db, name, problems);
 }
 
-function shadow(db: Db, name: string): void {
+/** An empty temporary table like the file's own. */
+export function shadowTable(db: Db, name: string): void {
   const made = db.one<{ sql: string }>(
     "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?",
     name,

@@ -110,6 +110,7 @@ L3 a body changed | UPDATE record SET body = replace(body, '1250', '1260') WHERE
 L3 a void undone in place | UPDATE record SET op = 0 WHERE seq = {void} | void | hash
 L3 a hash changed | UPDATE record SET hash = zeroblob(32) WHERE seq = {plain} | plain | hash
 L3 a time changed | UPDATE record SET recorded_at = recorded_at + 1 WHERE seq = {second} | second | hash
+L10 a time set back | UPDATE record SET recorded_at = 1 WHERE seq = {second} | second | time does not rise
 L3 a record deleted | DELETE FROM record WHERE seq = {second} | second | not in the log
 L3 the last record deleted | DELETE FROM record WHERE seq = (SELECT max(seq) FROM record) | any | head kept
 L3 a head changed | UPDATE head SET hash = zeroblob(32) | any | head kept

@@ -9,6 +9,7 @@ import {
   dateSchema,
   emptySchema,
   idSchema,
+  momentSchema,
   nameSchema,
   textSchema,
 } from "./wire.ts";
@@ -46,11 +47,14 @@ const netWorthSchema = z.array(
   }),
 );
 
+/** The end of a booking day, and a moment of knowledge: what the book said then, by what had been written then. */
+const whenShape = { asOf: dateSchema.optional(), knownAt: momentSchema.optional() };
+
 export const accountsContract = {
   /** Own accounts with today's (or a past day's) balances, and the net worth per currency. */
   "accounts.list": query({
     permission: "member",
-    input: z.strictObject({ asOf: dateSchema.optional() }),
+    input: z.strictObject(whenShape),
     output: z.strictObject({
       accounts: z.array(accountRowSchema),
       netWorth: netWorthSchema,
@@ -61,14 +65,14 @@ export const accountsContract = {
   /** Trial balance: every account of any type that has a posting, or is an own account. */
   "accounts.balances": query({
     permission: "can_view_reports",
-    input: z.strictObject({ asOf: dateSchema.optional() }),
+    input: z.strictObject(whenShape),
     output: z.strictObject({ balances: z.array(balanceRowSchema) }),
     reads: ["accounts", "entries", "imports", "categories"],
   }),
-  /** Net worth at the end of each of the last `months` months, for one currency. */
+  /** Net worth at the end of each of the last `months` months, for one currency; the last point is `asOf` where that is given. */
   "accounts.netWorthHistory": query({
     permission: "can_view_reports",
-    input: z.strictObject({ currency: currencySchema, months: z.int().min(1).max(600) }),
+    input: z.strictObject({ currency: currencySchema, months: z.int().min(1).max(600), ...whenShape }),
     output: z.strictObject({ points: z.array(z.strictObject({ date: dateSchema, amount: amountSchema })) }),
     reads: ["accounts", "entries", "imports"],
   }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
-import { bucketSchema, countSchema, emptySchema, idSchema, nameSchema } from "./wire.ts";
+import { bucketSchema, countSchema, idSchema, momentSchema, nameSchema } from "./wire.ts";
 
 const kindSchema = z.enum(["income", "expense"]);
 
@@ -21,7 +21,7 @@ export const categoryRowSchema = z.strictObject({
 export const categoriesContract = {
   "categories.list": query({
     permission: "member",
-    input: emptySchema,
+    input: z.strictObject({ knownAt: momentSchema.optional() }),
     output: z.strictObject({ categories: z.array(categoryRowSchema) }),
     reads: ["categories", "entries", "imports"],
   }),

@@ -1,7 +1,15 @@
 /** Balances somebody observed, the gap to the book, what would explain it, and an entry that closes it (LED-9). */
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
-import { amountSchema, countSchema, currencySchema, dateSchema, idSchema, textSchema } from "./wire.ts";
+import {
+  amountSchema,
+  countSchema,
+  currencySchema,
+  dateSchema,
+  idSchema,
+  momentSchema,
+  textSchema,
+} from "./wire.ts";
 
 /** Where the figure was read: typed from memory or a screen, on a statement, on a screenshot or photo. */
 const sourceSchema = z.enum(["typed", "statement", "screenshot"]);
@@ -70,7 +78,11 @@ export const observationsContract = {
   /** The newest 500 observed balances of an account, newest first, each with the gap to the book. */
   "accounts.observations": query({
     permission: "member",
-    input: z.strictObject({ account: idSchema }),
+    input: z.strictObject({
+      account: idSchema,
+      asOf: dateSchema.optional(),
+      knownAt: momentSchema.optional(),
+    }),
     output: z.strictObject({ observations: z.array(observationSchema) }),
     reads: ["accounts", "entries", "imports"],
   }),

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
-import { amountSchema, countSchema, currencySchema, dateSchema, idSchema, textSchema } from "./wire.ts";
+import {
+  amountSchema,
+  countSchema,
+  currencySchema,
+  dateSchema,
+  idSchema,
+  momentSchema,
+  textSchema,
+} from "./wire.ts";
 
 /** What stands against the account in one row: one category, several, another own account, or an opening balance. */
 export const counterSchema = z.strictObject({
@@ -114,6 +122,8 @@ export const registerContract = {
       search: textSchema(200).optional(),
       /** Rows up to and including this booking date. */
       asOf: dateSchema.optional(),
+      /** As the register was then; not together with `search`, which looks at today's book. */
+      knownAt: momentSchema.optional(),
     }),
     output: z.strictObject({
       total: countSchema,
@@ -129,13 +139,13 @@ export const registerContract = {
   }),
   "register.entry": query({
     permission: "member",
-    input: z.strictObject({ id: idSchema }),
+    input: z.strictObject({ id: idSchema, knownAt: momentSchema.optional() }),
     output: entryDetailSchema,
     reads: ["entries", "imports", "accounts", "categories"],
   }),
   "register.history": query({
     permission: "member",
-    input: z.strictObject({ id: idSchema }),
+    input: z.strictObject({ id: idSchema, knownAt: momentSchema.optional() }),
     output: z.strictObject({ revisions: z.array(revisionSchema) }),
     reads: ["entries", "imports", "accounts", "categories"],
   }),

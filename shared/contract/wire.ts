@@ -6,7 +6,7 @@ import { z } from "zod";
 import { isId } from "../ids.ts";
 import { ACCOUNT_SUBTYPES, ACCOUNT_TYPES, BUCKETS } from "../ledger/account-types.ts";
 import { isCurrency } from "../money/currency.ts";
-import { isPlainDate } from "../plain-date.ts";
+import { isMoment, isPlainDate } from "../plain-date.ts";
 
 export const idSchema = z
   .string()
@@ -18,6 +18,11 @@ export const monthSchema = z
   .string()
   .max(7)
   .regex(/^[1-9]\d{3}-(0[1-9]|1[0-2])$/, "expected a month as YYYY-MM");
+/** A moment in UTC, to the millisecond: queries that take `knownAt` answer from what had been written by its end. */
+export const momentSchema = z
+  .string()
+  .max(32)
+  .refine(isMoment, "expected a moment in UTC such as 2026-11-20T23:59:59Z");
 export const currencySchema = z
   .string()
   .length(3)

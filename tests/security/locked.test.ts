@@ -92,7 +92,7 @@ const inputsOf = (name: ProcedureName): unknown[] => [
     "12.50",
     "Name",
     "QUJD",
-    "2026-01-05T10:00:00.000Z",
+    "2199-12-31T00:00:00.000Z",
     "2026-01",
   ]),
   { nonsense: true },

@@ -97,21 +97,24 @@ function balances(book: BookContext, { asOf }: Input<"accounts.balances">): Outp
   return { balances: rows.map(({ row: _row, ...rest }) => rest) };
 }
 
+const FIRST_YEAR = 1000;
+const FAR_FUTURE = 99991231;
+
 function netWorthHistory(
   book: BookContext,
-  { currency, months }: Input<"accounts.netWorthHistory">,
+  { currency, months, asOf }: Input<"accounts.netWorthHistory">,
 ): Output<"accounts.netWorthHistory"> {
   const rows = book.db.all<{ month: number; sum: string }>(
     `SELECT b.month, CAST(sum(b.debit - b.credit) AS TEXT) AS sum FROM balance_month b JOIN account a ON a.root = b.account
      WHERE a.type IN ('asset', 'liability') AND b.currency = ? GROUP BY b.month ORDER BY b.month`,
     currency,
   );
-  const today = book.clock.today();
-  let month = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - months;
+  const end = asOf ?? book.clock.today();
+  const last = Number(end.slice(0, 4)) * 12 + Number(end.slice(5, 7)) - 1;
   let at = 0;
   let sum = 0n;
   const points: { date: string; amount: string }[] = [];
-  for (let i = 0; i < months; i++, month++) {
+  for (let month = Math.max(last - months + 1, FIRST_YEAR * 12); month <= last; month++) {
     const year = Math.floor(month / 12);
     const key = year * 100 + (month % 12) + 1;
     for (let row = rows[at]; row !== undefined && row.month <= key; at += 1, row = rows[at])
@@ -119,7 +122,20 @@ function netWorthHistory(
     const day = daysInMonth(year, (month % 12) + 1);
     points.push({ date: dateFromDayNumber(key * 100 + day), amount: decimalFromMinor(sum, currency) });
   }
+  if (asOf !== undefined)
+    points[points.length - 1] = {
+      date: asOf,
+      amount: decimalFromMinor(netWorth(book, currency, asOf), currency),
+    };
   return { points };
+}
+
+/** What the own accounts of one currency hold at the end of a day. */
+function netWorth(book: BookContext, currency: string, asOf: string): bigint {
+  return balancesAsOf(book.db, asOf).reduce((sum, balance) => {
+    const row = book.accounts.get(balance.account);
+    return row !== undefined && isOwn(row) && balance.currency === currency ? sum + balance.sum : sum;
+  }, 0n);
 }
 
 export const accountsQueries: QueryHandlers = {

@@ -10,12 +10,15 @@ export interface ObservedRow extends ObservationRow {
   readonly revisions: number;
 }
 
-/** Closed months from their totals, the month of the day from the covering index. */
+/**
+ * Closed months from their totals, the month of the day from the covering index. The limit that limits nothing keeps the
+ * sum apart from the rows, so that the index is found in a book as it was known earlier too (main/ledger/known-views.ts).
+ */
 const OBSERVED = `SELECT o.*, t.text, 1 + (SELECT count(*) FROM record x WHERE x.root = o.root AND x.root <> x.seq) AS revisions,
     CAST(coalesce((SELECT sum(b.debit - b.credit) FROM balance_month b WHERE b.account = o.account AND b.currency = o.currency AND b.month < o.date / 100), 0)
-      + coalesce((SELECT sum(p.amount) FROM posting p WHERE p.account = o.account AND p.currency = o.currency
-          AND p.date BETWEEN o.date / 100 * 100 AND o.date), 0) AS TEXT) AS book
-  FROM observation o JOIN chain c ON c.root = o.root LEFT JOIN record_text t ON t.seq = c.tip`;
+      + coalesce((SELECT sum(amount) FROM (SELECT amount FROM posting WHERE account = o.account AND currency = o.currency
+          AND date BETWEEN o.date / 100 * 100 AND o.date LIMIT -1)), 0) AS TEXT) AS book
+  FROM observation o LEFT JOIN record_text t ON t.seq = (SELECT c.tip FROM chain c WHERE c.root = o.root)`;
 
 export function gapOf(row: ObservedRow): bigint {
   return BigInt(row.amount) - BigInt(row.book);

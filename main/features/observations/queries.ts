@@ -134,8 +134,13 @@ function shownCandidates(
 }
 
 export const observationsQueries: QueryHandlers = {
-  "accounts.observations": ({ book }, { account }) => ({
-    observations: observedRows(book, requireAccount(book, account), MAX_SHOWN).map((row) => shown(book, row)),
+  "accounts.observations": ({ book }, { account, asOf }) => ({
+    observations: observedRows(
+      book,
+      requireAccount(book, account),
+      MAX_SHOWN,
+      asOf === undefined ? undefined : dayNumberFromDate(asOf),
+    ).map((row) => shown(book, row)),
   }),
   "accounts.explainGap": ({ book }, { observation }) => explain(book, observation),
 };

@@ -61,7 +61,7 @@ function readKeys(
       continue;
     }
     const found = book.db.all<PostingKey>(
-      `SELECT root, line, account, date, currency, amount FROM posting WHERE account IN (${OWN}) AND date BETWEEN ? AND ?
+      `SELECT root, line, account, date, day_order, currency, amount FROM posting WHERE account IN (${OWN}) AND date BETWEEN ? AND ?
        ORDER BY date DESC, day_order DESC, root DESC, line DESC LIMIT ? OFFSET ?`,
       month * 100,
       Math.min(month * 100 + 31, until),

@@ -24,6 +24,8 @@ interface VoidKey extends PostingKey {
 }
 
 const FAR_FUTURE = 99991231;
+/** With all it is ordered by: only then does SQLite merge the parts of a view (main/ledger/known-views.ts). */
+const KEY = "root, line, account, date, day_order, currency, amount";
 const NEWEST_FIRST = "ORDER BY date DESC, day_order DESC, root DESC, line DESC";
 
 export function registerPage(book: BookContext, input: Input<"register.page">): Page {
@@ -103,7 +105,7 @@ function readKeys(
   limit: number,
 ): PostingKey[] {
   return book.db.all<PostingKey>(
-    `SELECT root, line, account, date, currency, amount FROM posting WHERE account = ? AND date <= ? ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
+    `SELECT ${KEY} FROM posting WHERE account = ? AND date <= ? ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
     account,
     Math.min(start.day, until),
     limit,
@@ -122,7 +124,7 @@ function runningBalances(
   let balance = months.slice(start.index).reduce((sum, month) => sum + month.sum, 0n);
   if (start.skip > 0) {
     const newer = book.db.one<{ sum: string }>(
-      `SELECT CAST(coalesce(sum(amount), 0) AS TEXT) AS sum FROM (SELECT amount FROM posting WHERE account = ? AND date <= ? ${NEWEST_FIRST} LIMIT ?)`,
+      `SELECT CAST(coalesce(sum(amount), 0) AS TEXT) AS sum FROM (SELECT ${KEY} FROM posting WHERE account = ? AND date <= ? ${NEWEST_FIRST} LIMIT ?)`,
       account,
       Math.min(start.day, until),
       start.skip,
@@ -148,7 +150,7 @@ function voidedBeside(
   const newest = isFirst ? until : (keys[0]?.date ?? 0);
   const oldest = isLast ? 0 : (keys.at(-1)?.date ?? FAR_FUTURE);
   const found = book.db.all<VoidKey>(
-    `SELECT root, line, account, date, day_order, currency, amount FROM voided_posting WHERE account = ? AND date BETWEEN ? AND ? ${NEWEST_FIRST} LIMIT 200`,
+    `SELECT ${KEY} FROM voided_posting WHERE account = ? AND date BETWEEN ? AND ? ${NEWEST_FIRST} LIMIT 200`,
     account,
     oldest,
     newest,

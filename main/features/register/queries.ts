@@ -1,5 +1,6 @@
 /** What the register asks: pages, one entry with all its postings, its history, payees and tags to choose from. */
 import type { Input, Output } from "../../../shared/contract/index.ts";
+import { DomainError } from "../../../shared/errors.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
 import { foldName } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
@@ -105,8 +106,18 @@ function lastChoice(
   };
 }
 
+/** The search index holds today's words: what was written elsewhere then would be missed without a sign. */
+function requireNoSearchThen(input: Input<"register.page">): Input<"register.page"> {
+  if (input.knownAt !== undefined && (input.search ?? "").trim() !== "")
+    throw new DomainError("bad_input", {
+      field: "search",
+      message: "Search looks at the book as it is known now. Leave out the search, or knownAt.",
+    });
+  return input;
+}
+
 export const registerQueries: QueryHandlers = {
-  "register.page": ({ book }, input) => registerPage(book, input),
+  "register.page": ({ book }, input) => registerPage(book, requireNoSearchThen(input)),
   "register.entry": ({ book }, { id }) => entryDetail(book, id),
   "register.history": ({ book }, { id }) => entryHistory(book, id),
   "register.payees": ({ book }, input) => payees(book, input),

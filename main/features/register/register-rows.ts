@@ -37,12 +37,14 @@ export function memoOf(text: EntryText | null): string {
   return text?.memo ?? text?.bank?.memo ?? "";
 }
 
-const ENTRY_PARTS = `SELECT e.value AS root, c.tip AS number, p.name AS payee, t.text, (f.root_id IS NOT NULL) AS imported,
+// Looked up one by one, not joined: a book as it was known earlier has views here (main/ledger/known-views.ts).
+const ENTRY_PARTS = `SELECT e.value AS root, (SELECT c.tip FROM chain c WHERE c.root = e.value) AS number,
+    (SELECT p.name FROM payee p WHERE p.root = (SELECT j.payee FROM journal_entry j WHERE j.root = e.value)) AS payee,
+    (SELECT t.text FROM record_text t WHERE t.seq = coalesce((SELECT j.entry FROM journal_entry j WHERE j.root = e.value),
+      (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0))) AS text,
+    (f.root_id IS NOT NULL) AS imported,
     1 + (SELECT count(*) FROM record x WHERE x.root = e.value AND x.root <> x.seq) AS revisions
-  FROM json_each(?) e JOIN chain c ON c.root = e.value JOIN record f ON f.seq = e.value
-  LEFT JOIN journal_entry j ON j.root = e.value
-  LEFT JOIN payee p ON p.root = j.payee
-  LEFT JOIN record_text t ON t.seq = coalesce(j.entry, (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0))`;
+  FROM json_each(?) e JOIN record f ON f.seq = e.value`;
 
 const VOIDED_PAYEES = `SELECT e.value AS root, p.name FROM json_each(?) e
   JOIN record r ON r.seq = (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0)
@@ -60,14 +62,14 @@ export function registerRows(
   const entries = new Map(book.db.all<EntryPart>(ENTRY_PARTS, roots).map((row) => [row.root, row]));
   const lines = Map.groupBy(
     book.db.all<LinePart>(
-      `SELECT p.root, p.line, p.account FROM json_each(?) e JOIN ${table} p ON p.root = e.value ORDER BY p.root, p.line`,
+      `SELECT root, line, account FROM ${table} WHERE root IN (SELECT value FROM json_each(?)) ORDER BY root, line`,
       roots,
     ),
     (row) => row.root,
   );
   const tags = Map.groupBy(
     book.db.all<{ root: number; name: string }>(
-      "SELECT t.root, g.name FROM json_each(?) e JOIN tag_entry t ON t.root = e.value JOIN tag g ON g.root = t.tag ORDER BY g.name",
+      "SELECT t.root, g.name FROM tag_entry t JOIN tag g ON g.root = t.tag WHERE t.root IN (SELECT value FROM json_each(?)) ORDER BY g.name",
       roots,
     ),
     (row) => row.root,
