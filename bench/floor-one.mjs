@@ -3,10 +3,10 @@
  * database a floor import left.   node bench/floor-one.mjs DATABASE COUNT   prints the times in ms as JSON.
  */
 import { hash } from "node:crypto";
-import Database from "better-sqlite3";
+import openSealed from "./sealed-driver.cjs";
 
 const [file, count] = process.argv.slice(2);
-const db = new Database(file);
+const db = openSealed(file);
 for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "cache_size = -65536"]) db.pragma(pragma);
 const entry = db.prepare("INSERT INTO journal_entry VALUES (?, ?, 1, ?, ?, ?)");
 const posting = db.prepare("INSERT INTO posting VALUES (?, ?, ?, ?, ?)");

@@ -1,5 +1,5 @@
 /**
- * The floor under an import: the least a program must do for the same result, in plain better-sqlite3, without any of
+ * The floor under an import: the least a program must do for the same result, in bare SQLite with the same cipher, without any of
  * Daybook's structure.   node bench/floor.mjs FOLDER DATABASE
  * Reads bank.csv, tells new lines from known ones by hash, chains a hash over all entries, writes entry, two postings,
  * search index and month totals under append-only triggers, in one transaction with synchronous=FULL; then the same
@@ -8,13 +8,13 @@
 import { hash } from "node:crypto";
 import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import openSealed from "./sealed-driver.cjs";
 
 const [folder, file] = process.argv.slice(2);
 const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8"));
 for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
 
-const db = new Database(file);
+const db = openSealed(file);
 for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "cache_size = -65536"]) db.pragma(pragma);
 db.exec(`
   CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;

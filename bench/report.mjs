@@ -144,7 +144,7 @@ export function writeReport(measured) {
     "",
     `- machine: ${machine}`,
     `- commit: ${commit()}, ${new Date().toISOString().slice(0, 10)}, ${measured.rounds} rounds`,
-    `- floor: ${measured.hasShared ? "csvimport.mjs of the shared bench" : "bench/floor.mjs on bench/generate.mjs"}, better-sqlite3 without Daybook's structure`,
+    `- floor: ${measured.hasShared ? "csvimport.mjs of the shared bench" : "bench/floor.mjs on bench/generate.mjs"}, bare SQLite with the same cipher and key, without Daybook's structure`,
     "",
     "| what | Daybook | against | ratio | goal | reached |",
     "| --- | --- | --- | --- | --- | --- |",
