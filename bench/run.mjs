@@ -21,6 +21,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { distDir, ensureBuilt, rootDir } from "../scripts/build-stamp.mjs";
 import { requireNode } from "../scripts/node-version.mjs";
+import { installedPeers, PEER_FILES, timePeer } from "./peers.mjs";
 import { writeReport } from "./report.mjs";
 import { median, spread } from "./statistics.mjs";
 
@@ -37,6 +38,8 @@ const here = join(rootDir, "bench");
 const work = join(here, ".data");
 const shared = join(rootDir, "..", "shared", "bench");
 const hasShared = existsSync(join(shared, "gen.mjs"));
+/** Only the shared generator writes what they read. */
+const peers = hasShared ? installedPeers : [];
 const dist = join(work, "dist");
 const cli = join(dist, "main", "cli.js");
 const rssFile = join(work, "rss");
@@ -80,15 +83,15 @@ function must(holds, what) {
   if (!holds) throw new Error(`WRONG ANSWER: ${what}`);
 }
 
-/** The folder with `n` transactions, made when it is not there. */
+/** The folder with `n` transactions, made when it is not there; with the peers' files where they are asked too. */
 function dataOf(n) {
   const folder = join(work, hasShared ? `${n}` : `own-${n}`);
-  if (existsSync(join(folder, "truth.json"))) return folder;
+  const kept = ["bank.csv", "truth.json", ...(n === BASE && peers.length > 0 ? PEER_FILES : [])];
+  if (kept.every((name) => existsSync(join(folder, name)))) return folder;
   console.log(`making ${n} transactions …`);
   if (hasShared) run([join(shared, "gen.mjs")], [String(n), folder]);
   else run([join(here, "generate.mjs")], [String(n), folder]);
-  for (const name of readdirSync(folder))
-    if (name !== "bank.csv" && name !== "truth.json") rmSync(join(folder, name));
+  for (const name of readdirSync(folder)) if (!kept.includes(name)) rmSync(join(folder, name));
   return folder;
 }
 
@@ -134,6 +137,7 @@ function bookBytes(data) {
 function measureImports() {
   const folder = dataOf(BASE);
   const found = { floor: [], floorAgain: [], first: [], again: [], verify: [], rssMiB: [] };
+  const asked = new Map(peers.map(({ name }) => [name, []]));
   let kept = null;
   for (let round = 1; round <= rounds; round += 1) {
     const floor = floorImport(folder);
@@ -147,6 +151,7 @@ function measureImports() {
     const verified = daybook(["verify", "--data", kept.data]);
     must(verified.json.ok, "verify");
     found.verify.push(verified.ms);
+    for (const peer of peers) asked.get(peer.name).push(timePeer(peer, folder, kept.truth));
     console.log(
       `round ${round}: floor ${floor.importMs} ms, import ${Math.round(kept.first.ms)} ms, again ${Math.round(found.again.at(-1))} ms, verify ${Math.round(verified.ms)} ms`,
     );
@@ -156,6 +161,7 @@ function measureImports() {
     truth: join(folder, "truth.json"),
     rows: kept.truth.bankRows,
     bytes: bookBytes(kept.data),
+    peers: asked,
     ...found,
   };
 }
