@@ -166,10 +166,15 @@ class Program implements App {
   /** Internal errors go to a file of this computer; they hold stacks, never amounts or names. */
   #log(correlationId: string, error: unknown): void {
     const folder = join(this.#options.dataDir, "logs");
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const at = new Date(this.#clock.nowMs()).toISOString();
-    appendFileSync(join(folder, "daybook.log"), `${at} ${correlationId} ${stack}\n`, { mode: 0o600 });
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      appendFileSync(join(folder, "daybook.log"), `${at} ${correlationId} ${stack}\n`, { mode: 0o600 });
+    } catch (failure) {
+      // A full disk takes no log either; whoever asked is answered all the same.
+      process.stderr.write(`${correlationId}: the log cannot be written: ${String(failure)}\n`);
+    }
   }
 }
 

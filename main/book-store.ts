@@ -166,7 +166,7 @@ export class BookStore {
    * Writes a whole new book file: `fill` runs in one transaction with synchronous=EXTRA; the folder takes its place
    * only when everything is on disk. When `fill` throws, nothing is left.
    */
-  writeNew(id: string, device: string, fill: (book: BookContext) => void): void {
+  writeNew(id: string, device: string, fill: (book: BookContext, keys: Keys) => void): void {
     const { clock, ids } = this.#options;
     const making = join(this.folder, `${UNFINISHED}${id}`);
     rmSync(making, { recursive: true, force: true });
@@ -182,7 +182,7 @@ export class BookStore {
       const book = new BookContext(db, id, device, clock, ids);
       db.transaction(() => {
         db.run("INSERT INTO book (only, id) VALUES (1, ?)", blobFromId(id));
-        fill(book);
+        fill(book, this.#options.keys);
       });
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();
@@ -191,6 +191,7 @@ export class BookStore {
       rmSync(making, { recursive: true, force: true });
       throw error;
     }
+    syncFolder(making);
     renameSync(making, join(this.folder, id));
     syncFolder(this.folder);
   }

@@ -6,10 +6,10 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DomainError } from "../shared/errors.ts";
 import { isId } from "../shared/ids.ts";
-import { kindOfFile, openDatabase } from "./db/driver.ts";
+import { type DatabaseKey, kindOfFile, openDatabase } from "./db/driver.ts";
 import { bookKey, type KeyName } from "./vault/keys.ts";
 import type { OpenProfile } from "./vault/open-profile.ts";
-import { RESEALING, resealFile } from "./vault/reseal.ts";
+import { RESEALING, resealFile, resealFolder } from "./vault/reseal.ts";
 import { newKey } from "./vault/seal.ts";
 
 export class ProfileFiles {
@@ -53,7 +53,7 @@ export class ProfileFiles {
   /** Ends what was begun and interrupted: encrypts what still lies in the clear, settles which key a file has. */
   async finish(): Promise<void> {
     for (const name of this.#open.unsealed) await this.#encrypt(name);
-    for (const name of this.#open.names()) this.#settle(name);
+    for (const name of this.#open.names()) await this.#settle(name);
   }
 
   async #encrypt(name: KeyName): Promise<void> {
@@ -91,8 +91,8 @@ export class ProfileFiles {
     }
   }
 
-  /** Of two keys the one that opens the file stays. */
-  #settle(name: KeyName): void {
+  /** Of two keys the one that opens the database stays; files beside it that have another get that one first. */
+  async #settle(name: KeyName): Promise<void> {
     const keys = this.#open.of(name);
     const path = this.pathOf(name);
     rmSync(`${path}${RESEALING}`, { force: true });
@@ -104,9 +104,17 @@ export class ProfileFiles {
         if (error instanceof DomainError && error.code === "damaged") continue;
         throw error;
       }
+      await this.#resealFilesOf(name, key);
       this.#open.settle(name, key);
       return;
     }
+  }
+
+  /** Attachments have the key of their book. */
+  async #resealFilesOf(name: KeyName, to: DatabaseKey): Promise<void> {
+    if (name === "profile") return;
+    const others = this.#open.of(name).filter(({ bytes }) => !bytes.equals(to.bytes));
+    await resealFolder(join(this.pathOf(name), "..", "attachments"), others, to);
   }
 
   /** Fresh keys for every file; answers how many. Interrupted, each file has its old key or its new one, and both are known. */
@@ -119,6 +127,7 @@ export class ProfileFiles {
       if (name === "profile") this.#dropSealedFiles(path);
       const to = this.#open.addKey(name, newKey());
       await resealFile(path, from, to);
+      await this.#resealFilesOf(name, to);
       this.#open.settle(name, to);
       files += 1;
     }

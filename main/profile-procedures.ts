@@ -2,6 +2,8 @@
 import { statSync } from "node:fs";
 import type { Input, Output, ProcedureName } from "../shared/contract/index.ts";
 import { DomainError, type ErrorCode } from "../shared/errors.ts";
+import { ATTACHMENT_CAP } from "../shared/ledger/attachment.ts";
+import { tooLarge } from "./attachments/take-in.ts";
 import type { BackupList } from "./backup/backup-list.ts";
 import { takeAwayName } from "./backup/places.ts";
 import { findBackup } from "./backup/restore-backup.ts";
@@ -99,7 +101,11 @@ function openSample({ books, profile, profileName }: ProfileContext): Output<"bo
   return bookRow(book);
 }
 
-function beginFile({ profile }: ProfileContext, { name }: Input<"files.begin">): Output<"files.begin"> {
+function beginFile(
+  { profile }: ProfileContext,
+  { name, bytes, purpose }: Input<"files.begin">,
+): Output<"files.begin"> {
+  if (purpose === "attachment" && bytes > ATTACHMENT_CAP) throw tooLarge("bytes");
   return { file: profile.beginUpload(name) };
 }
 

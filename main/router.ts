@@ -18,7 +18,7 @@ import type { BackupList } from "./backup/backup-list.ts";
 import { restoreHere } from "./backup/restore-here.ts";
 import type { ReadyBook } from "./backup/swap-book.ts";
 import type { BookStore } from "./book-store.ts";
-import { typedError } from "./db/driver.ts";
+import { typedError, typedFailure } from "./db/driver.ts";
 import type { CommandHandler, QueryHandler } from "./features/handler.ts";
 import { COMMANDS, QUERIES } from "./features/index.ts";
 import type { Jobs } from "./jobs/jobs.ts";
@@ -66,7 +66,7 @@ export async function replyOf(
     return { ok: true, value: await work() };
   } catch (caught) {
     const correlationId = newId();
-    const error = typedError(caught);
+    const error = typedFailure(caught);
     if (error instanceof DomainError)
       return {
         ok: false,

@@ -16,6 +16,7 @@ const MAIN_ORDER = [
   ["parse"],
   ["data-folder.ts", "write-lease.ts", "slow-calls.ts", "idle-watch.ts", "profile-files.ts", "ledger"],
   ["profile"],
+  ["attachments"],
   ["features"],
   ["projections"],
   ["run-command.ts", "book-store.ts"],

@@ -171,7 +171,11 @@ describe("L5 a log that somebody else wrote is judged record by record", () => {
   const judgeAll = (
     records: { kind: string; body: string; op?: number; root?: string; first?: boolean }[],
   ) => {
-    const rules = new LogRules({ rootOf: () => 1, entryBefore: () => content("2026-03-10") });
+    const rules = new LogRules({
+      rootOf: () => 1,
+      firstOf: () => undefined,
+      entryBefore: () => content("2026-03-10"),
+    });
     rules.judge({ seq: 1, kind: "account", op: 0, root: checking, first: true, body: '{"currency":"EUR"}' });
     rules.judge({ seq: 1, kind: "account", op: 0, root: food, first: true, body: '{"currency":null}' });
     return records.map(

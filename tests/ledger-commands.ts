@@ -73,6 +73,15 @@ const command = fc.oneof(
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("attach" as const),
+      takeOff: fc.boolean(),
+      pick,
+      content: fc.constantFrom("receipt", "invoice", "guarantee"),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant("close" as const),
@@ -117,6 +126,8 @@ class Oracle {
   isClosed({ date }: EntryContent): boolean {
     return this.closed.has(monthOfDate(date));
   }
+  /** By "entry content": the id, and whether it is on its entry. */
+  readonly files = new Map<string, { readonly id: string; on: boolean }>();
 
   content(entry: OracleEntry): EntryContent {
     const last = entry.revisions.findLast((revision) => revision !== "void");
@@ -221,6 +232,7 @@ export class Pair {
       const months = command.earlier ? monthsBetween(MONTHS[0], command.month) : [command.month];
       for (const month of months) this.#say(month, true);
     } else if (command.do === "reopen") this.#say(command.month, false);
+    else if (command.do === "attach") this.#attach(command);
     else if (command.do === "spoiled") this.#spoil(command.how, this.content(command.spec));
     else this.#revise(command);
   }
@@ -254,6 +266,21 @@ export class Pair {
     } else {
       const seq = this.#tolerate(counts ? "nothing_to_do" : refusal, () => book.bringBack(entry.id));
       if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(oracle.content(entry));
+    }
+  }
+
+  #attach({ takeOff, pick: which, content }: Extract<Command, { do: "attach" }>): void {
+    const { book, oracle } = this;
+    const entry = oracle.entries[which % Math.max(1, oracle.entries.length)];
+    if (entry === undefined) return;
+    const key = `${entry.id} ${content}`;
+    const known = oracle.files.get(key);
+    if (!takeOff) {
+      const id = this.#tolerate(known === undefined ? null : "exists", () => book.attach(entry.id, content));
+      if (id !== null) oracle.files.set(key, { id, on: true });
+    } else if (known?.on === true) {
+      book.detach(known.id);
+      known.on = false;
     }
   }
 

@@ -11,10 +11,11 @@ import { LedgerTx } from "../main/ledger/append-record.ts";
 import { BookContext } from "../main/ledger/book-context.ts";
 import { type ChainState, requireChain } from "../main/ledger/chain.ts";
 import { requireNamed, templateId } from "../main/ledger/names.ts";
+import { sha256Hex } from "../main/ledger/sha256.ts";
 import { ProfileStore } from "../main/profile/profile-store.ts";
 import { applyProjections, PROJECTION_TABLES } from "../main/projections/index.ts";
 import { actorOf } from "../main/run-command.ts";
-import { LooseKeys } from "../main/vault/keys.ts";
+import { type Keys, LooseKeys } from "../main/vault/keys.ts";
 import { closingBody, monthNumber } from "../shared/ledger/closing.ts";
 import type { EntryContent, EntryText } from "../shared/ledger/entry.ts";
 import { asJson, rootKey, type VoidBody } from "../shared/ledger/record.ts";
@@ -27,6 +28,7 @@ export interface DataFolder {
   readonly dir: string;
   readonly profile: ProfileStore;
   readonly store: BookStore;
+  readonly keys: Keys;
   remove(): void;
 }
 
@@ -47,7 +49,7 @@ export function makeDataFolder(profileId = ids.uuid()): DataFolder {
     profile.close();
     rmSync(dir, { recursive: true, force: true });
   };
-  return { dir, profile, store, remove };
+  return { dir, profile, store, keys, remove };
 }
 
 /** A book and the verbs tests speak about it. */
@@ -152,6 +154,33 @@ export class TestBook {
 
   close(month: string, closed = true): void {
     this.write((tx) => this.closing(tx, month, closed));
+  }
+
+  /** The record alone, as if its file lay beside the book. */
+  attach(entry: string, content: string): string {
+    const sha256 = sha256Hex(content);
+    const body = { bytes: content.length, entry, sha256, type: "text/plain" };
+    return this.write((tx) =>
+      this.book.idOfRoot(
+        tx.append({
+          kind: "attachment",
+          rootKey: rootKey.attachment(entry, sha256),
+          content: asJson(body),
+          text: { name: `${content}.txt` },
+        }).root,
+      ),
+    );
+  }
+
+  detach(id: string): void {
+    this.write((tx) =>
+      tx.append({
+        kind: "attachment",
+        op: 1,
+        revises: this.chain(id, "attachment"),
+        content: { why: "person" },
+      }),
+    );
   }
 
   importBatch(accounts: readonly string[]): string {

@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { filesInUse } from "../main/attachments/attachment-files.ts";
 import { registerPage } from "../main/features/register/page.ts";
 import { balancesAsOf } from "../main/ledger/balances.ts";
 import { revisionSeqs } from "../main/ledger/chain.ts";
@@ -121,6 +122,23 @@ describe("the ledger and the oracle agree after any commands", () => {
           counted: pair.oracle.counts(entry) ? tip : null,
         });
       }
+    });
+  }, 60_000);
+
+  it("F1 on which files are on which entries, whatever became of the entries", () => {
+    afterAnyCommands(10, 50, (pair) => {
+      const { book } = pair.book;
+      const rows = book.db.all<{ root: number; entry: number; name: string; counts: number }>(
+        "SELECT root, entry, name, counts FROM attachment",
+      );
+      const found = rows.map(({ root, entry, name, counts }) => [
+        `${book.idOfRoot(entry)} ${name.replace(".txt", "")}`,
+        { id: book.idOfRoot(root), on: counts === 1 },
+      ]);
+      expect(Object.fromEntries(found)).toEqual(Object.fromEntries(pair.oracle.files));
+      expect(filesInUse(book.db)).toHaveLength(
+        new Set([...pair.oracle.files.keys()].map((key) => key.split(" ")[1])).size,
+      );
     });
   }, 60_000);
 

@@ -14,8 +14,11 @@ What each file is
   data/log.jsonl      the log: every record ever written, in order, with everything its hash covers. One JSON object a
                       line. body and text are the exact strings that were hashed.
   data/*.jsonl        the same book as readable things: accounts, categories, payees, tags, entries, postings,
-                      balances, imports, observations, closings, members. Amounts are integers in minor units
-                      (amountMinor) and decimal strings (amount); debit is positive. Only counted entries have postings.
+                      balances, imports, observations, closings, members, attachments. Amounts are integers in minor
+                      units (amountMinor) and decimal strings (amount); debit is positive. Only counted entries have
+                      postings.
+  attachments/        the files attached to entries, each named by its SHA-256; data/attachments.jsonl says what each is
+                      called and which entry it is on
   local/audit.jsonl   what was done on this computer, refused commands included
   schemas/            JSON Schema of each line of each file in data/ and local/
   about/              what is stored about whom, why, and what you can ask for
@@ -49,7 +52,7 @@ export const PROCESSING = {
     "accounts with their names, institutions and numbers as you or your bank gave them",
     "entries with dates, amounts, payees, categories, tags, notes and the bank's own words",
     "members with their names, roles and permissions",
-    "names and hashes of imported files",
+    "names and hashes of imported files, and the files attached to entries",
     "what was done in this book, when and by which member",
   ],
   recipients: ["nobody beside the members of this book, and whoever you give this archive to"],

@@ -22,6 +22,7 @@ import {
   projections,
   quietJob,
   TestBook,
+  testKeys,
 } from "../../tests/ledger-fixture.ts";
 import { readZip } from "../../tests/zip-fixture.ts";
 import { bookHead } from "../ledger/head.ts";
@@ -54,7 +55,7 @@ afterEach(() => {
 const [SUM_PROGRAM = "", ...SUM_ARGUMENTS] =
   process.platform === "darwin" ? ["shasum", "-a", "256"] : ["sha256sum", "--strict"];
 
-const me = { requester: "Ada" };
+const me = { requester: "Ada", keys: testKeys() };
 
 function restore(folder: DataFolder, path: string) {
   return restoreArchive(folder.store, folder.profile, path, quietJob);
@@ -157,7 +158,7 @@ describe("D1 archive, empty data folder, archive", () => {
       expect(again.device).not.toBe(book.book.device);
       expect(verifyBook(again, quietJob, projections).problems).toEqual([]);
       expect(dumpProjections(again.db.path)).toEqual(dumpProjections(book.book.db.path));
-      await writeArchive(again, { requester: "Bob" }, second, quietJob);
+      await writeArchive(again, { ...me, requester: "Bob" }, second, quietJob);
       expect(comparedFiles(second)).toEqual(comparedFiles(first));
       const [a, b] = [manifestOf(first), manifestOf(second)];
       expect(b["run"]).not.toEqual(a["run"]);

@@ -2,6 +2,7 @@
 import { decimalFromMinor } from "../../shared/money/amount.ts";
 import type { AccountRow } from "../db/book-rows.generated.ts";
 import type { BookContext } from "../ledger/book-context.ts";
+import { attachmentLines } from "./attachment-entity.ts";
 import { closings } from "./closings.ts";
 import { BYTE_ORDER_MARK, csvRow, csvText } from "./csv-text.ts";
 import { balanceRows } from "./entities.ts";
@@ -18,6 +19,7 @@ export const CSV_FILES: readonly CsvFile[] = [
   { path: "csv/entries.csv", rows: entriesCsv },
   { path: "csv/balances.csv", rows: balancesCsv },
   { path: "csv/closings.csv", rows: closingsCsv },
+  { path: "csv/attachments.csv", rows: attachmentsCsv },
 ];
 
 const head = (columns: string) => BYTE_ORDER_MARK + csvRow(columns.split(" "));
@@ -96,6 +98,12 @@ function* balancesCsv(book: BookContext): Generator<string> {
     const { name, type } = names.account(row.account);
     yield csvRow([csvText(name), type, row.amount, row.currency, String(row.postings), row.account]);
   }
+}
+
+function* attachmentsCsv(book: BookContext): Generator<string> {
+  yield head("name type bytes file status entry id");
+  for (const row of attachmentLines(book))
+    yield csvRow([csvText(row.name), row.type, String(row.bytes), row.file, row.status, row.entry, row.id]);
 }
 
 function yes(flag: number): string {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type DataFolder, makeDataFolder, quietJob, TestBook } from "../../tests/ledger-fixture.ts";
+import { type DataFolder, makeDataFolder, quietJob, TestBook, testKeys } from "../../tests/ledger-fixture.ts";
 import { type RawEntry, readZip, repack, writeZip } from "../../tests/zip-fixture.ts";
 import { restoreArchive } from "./restore-archive.ts";
 import { writeArchive } from "./write-archive.ts";
@@ -37,7 +37,7 @@ beforeAll(async () => {
       { memo: `No. ${i}` },
     );
   }
-  await writeArchive(book.book, { requester: "Ada" }, path, quietJob);
+  await writeArchive(book.book, { requester: "Ada", keys: testKeys() }, path, quietJob);
   book.remove();
   files = readZip(path);
 });

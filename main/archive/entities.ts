@@ -19,6 +19,7 @@ import type { BookContext } from "../ledger/book-context.ts";
 import { type RecordView, requireChain } from "../ledger/chain.ts";
 import { timeText } from "../ledger/time-text.ts";
 import { BALANCES_FILE, idTextSchema } from "./archive-format.ts";
+import { attachmentLineSchema, attachmentLines } from "./attachment-entity.ts";
 import { CLOSINGS_FILE } from "./closings.ts";
 import { entryViews } from "./entries-view.ts";
 
@@ -155,6 +156,7 @@ export const ENTITY_FILES: readonly EntityFile[] = [
   { path: "data/imports.jsonl", schema: importSchema, rows: importRows },
   { path: "data/observations.jsonl", schema: observationSchema, rows: observationRows },
   CLOSINGS_FILE,
+  { path: "data/attachments.jsonl", schema: attachmentLineSchema, rows: attachmentLines },
 ];
 
 function* bookRows(book: BookContext): Generator<z.infer<typeof bookSchema>> {

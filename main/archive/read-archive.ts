@@ -29,13 +29,13 @@ export interface ReadJob {
 export type Taker = (chunk: Buffer) => void;
 
 /**
- * Checks a whole archive; `takers` get the bytes of the files they are named for, before it is known whether the rest
- * holds. Fails with `archive_damaged` (detail: file) and, for a newer format, `schema_too_new`.
+ * Checks a whole archive; who `takerOf` answers gets the bytes of that file, before it is known whether the rest holds.
+ * Fails with `archive_damaged` (detail: file) and, for a newer format, `schema_too_new`.
  */
 export async function checkArchive(
   place: FilePlace,
   job: ReadJob,
-  takers: ReadonlyMap<string, Taker> = new Map(),
+  takerOf: (path: string) => Taker | undefined = () => undefined,
 ): Promise<Manifest> {
   const zip = await ZipReader.open(place);
   try {
@@ -48,7 +48,7 @@ export async function checkArchive(
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let done = 0;
     for (const file of files) {
-      await checkFile(zip, file, takers.get(file.path), (bytes) => {
+      await checkFile(zip, file, takerOf(file.path), (bytes) => {
         done += bytes;
         job.checkCancelled();
         job.progress(done, total, "Checking the archive");

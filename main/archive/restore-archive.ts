@@ -25,10 +25,11 @@ import {
   MANIFEST,
   type Manifest,
 } from "./archive-format.ts";
+import { AttachedFiles } from "./attached-files.ts";
 import { balanceRows } from "./entities.ts";
 import { LineFile } from "./line-file.ts";
 import { auditLineSchema, type LogLine, logLineSchema } from "./log-lines.ts";
-import { checkArchive, type ReadJob } from "./read-archive.ts";
+import { checkArchive, type ReadJob, type Taker } from "./read-archive.ts";
 import { typedFileError } from "./zip-writer.ts";
 
 export interface RestoredBook {
@@ -52,17 +53,15 @@ export async function restoreArchive(
     new LineFile(join(store.folder, `.unfinished-${name}-${profile.ids.uuid()}`));
   const log = spool("log");
   const audit = spool("audit");
+  const files = new AttachedFiles(join(store.folder, `.unfinished-files-${profile.ids.uuid()}`));
   const balances: Buffer[] = [];
+  const takers = new Map<string, Taker>([
+    [LOG_FILE, (chunk) => log.write(chunk)],
+    [AUDIT_FILE, (chunk) => audit.write(chunk)],
+    [BALANCES_FILE, (chunk) => void balances.push(Buffer.from(chunk))],
+  ]);
   try {
-    const manifest = await checkArchive(
-      place,
-      job,
-      new Map([
-        [LOG_FILE, (chunk: Buffer) => log.write(chunk)],
-        [AUDIT_FILE, (chunk: Buffer) => audit.write(chunk)],
-        [BALANCES_FILE, (chunk: Buffer) => void balances.push(Buffer.from(chunk))],
-      ]),
-    );
+    const manifest = await checkArchive(place, job, (path) => takers.get(path) ?? files.takerOf(path));
     const { id, name, sample } = manifest.book;
     if (store.exists(id))
       throw new DomainError("exists", {
@@ -71,11 +70,12 @@ export async function restoreArchive(
       });
     const device = profile.ids.uuid();
     let actsAs: string | null = null;
-    store.writeNew(id, device, (book) => {
+    store.writeNew(id, device, (book, keys) => {
       appendLog(book, manifest, log, job);
       restoreAudit(book, audit);
       requireSame(book, manifest, Buffer.concat(balances).toString("utf8"));
       actsAs = requireActingProfile(book.db, profile.id);
+      files.putInPlace(book, keys, manifest);
     });
     store.adopt(id, device, sample, actsAs);
     return { book: id, name, head: manifest.head, records: manifest.counts.records };
@@ -84,6 +84,7 @@ export async function restoreArchive(
   } finally {
     log.remove();
     audit.remove();
+    files.remove();
   }
 }
 

@@ -8,10 +8,12 @@ import { dirname } from "node:path";
 import { z } from "zod";
 import { DomainError } from "../../shared/errors.ts";
 import { currencyDigits } from "../../shared/money/currency.ts";
+import { attachmentState, filesInUse, readAttachment } from "../attachments/attachment-files.ts";
 import { typedError } from "../db/driver.ts";
 import { PROGRAM_VERSION } from "../db/migrate.ts";
 import { BookContext } from "../ledger/book-context.ts";
 import { bookHead } from "../ledger/head.ts";
+import type { Keys } from "../vault/keys.ts";
 import { type FilePlace, pathOf } from "../vault/sealed-file.ts";
 import {
   ARCHIVE_FORMAT,
@@ -25,6 +27,7 @@ import {
   type Manifest,
 } from "./archive-format.ts";
 import { PROCESSING, processingPage, README } from "./archive-words.ts";
+import { archivePath } from "./attachment-entity.ts";
 import { CSV_FILES } from "./csv-files.ts";
 import { ENTITY_FILES } from "./entities.ts";
 import { entryPages, planEntryPages } from "./html-entries.ts";
@@ -37,6 +40,12 @@ import { typedFileError, ZipWriter } from "./zip-writer.ts";
 export interface ArchiveJob {
   progress(done: number, total: number | null, note: string): void;
   checkCancelled(): void;
+}
+
+export interface ArchiveMaker {
+  readonly requester: string;
+  /** Those that open the attached files. */
+  readonly keys: Keys;
 }
 
 export interface ArchiveResult {
@@ -62,7 +71,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
  */
 export async function writeArchive(
   book: BookContext,
-  { requester }: { readonly requester: string },
+  made: ArchiveMaker,
   outPlace: FilePlace,
   job: ArchiveJob,
 ): Promise<ArchiveResult> {
@@ -74,7 +83,7 @@ export async function writeArchive(
     db.run("BEGIN");
     const own = new BookContext(db, book.id, book.device, book.clock, book.ids);
     rmSync(partialPath, { force: true });
-    const result = await writeZip(own, requester, partial, job);
+    const result = await writeZip(own, made, partial, job);
     await checkArchive(partial, job);
     claim(outPath);
     renameSync(partialPath, outPath);
@@ -90,13 +99,13 @@ export async function writeArchive(
 
 async function writeZip(
   book: BookContext,
-  requester: string,
+  { requester, keys }: ArchiveMaker,
   place: FilePlace,
   job: ArchiveJob,
 ): Promise<ArchiveResult> {
   const zip = new ZipWriter(place);
   try {
-    const writing = new ArchiveWriting(book, zip, job);
+    const writing = new ArchiveWriting(book, keys, zip, job);
     const { manifest } = await writing.run(requester);
     const { bytes, sha256 } = await zip.finish();
     return { bytes, sha256, head: manifest.head, ...manifest.counts };
@@ -112,11 +121,14 @@ class ArchiveWriting {
   readonly #job: ArchiveJob;
   readonly #files: FileEntry[] = [];
   readonly #localFiles: FileEntry[] = [];
+  readonly #keys: Keys;
+  readonly #withheld: Manifest["withheld"] = [];
   #rows = 0;
   #totalRows = 0;
 
-  constructor(book: BookContext, zip: ZipWriter, job: ArchiveJob) {
+  constructor(book: BookContext, keys: Keys, zip: ZipWriter, job: ArchiveJob) {
     this.#book = book;
+    this.#keys = keys;
     this.#zip = zip;
     this.#job = job;
   }
@@ -137,6 +149,7 @@ class ArchiveWriting {
     await this.#add("README.txt", [README], null);
     await this.#addPages(settings.name, head, records, entries);
     await this.#addData();
+    await this.#addAttachments();
     await this.#add("about/processing.json", [`${JSON.stringify(PROCESSING, null, 2)}\n`], null);
     await this.#add("about/processing.html", processingPage(), null);
     const manifest: Manifest = {
@@ -152,7 +165,7 @@ class ArchiveWriting {
       head,
       counts: { records, entries },
       currencyExponents: this.#exponents(settings.currency),
-      withheld: [],
+      withheld: this.#withheld,
       files: byPath(this.#files),
       run: {
         generatedAt: new Date(this.#book.clock.nowMs()).toISOString(),
@@ -199,6 +212,22 @@ class ArchiveWriting {
       const book = this.#book;
       const written = await this.#zip.add(path, this.#watched(counted()));
       this.#files.push(entryOf(path, written, count, null));
+    }
+  }
+
+  /** A file that is missing or was altered is named as withheld: everything else is taken along. */
+  async #addAttachments(): Promise<void> {
+    const book = this.#book;
+    for (const file of filesInUse(book.db)) {
+      const path = archivePath(file);
+      this.#job.checkCancelled();
+      const state = attachmentState(book, this.#keys, file);
+      if (state !== "whole") {
+        this.#withheld.push({ what: path, why: `the file is ${state} on this computer` });
+        continue;
+      }
+      const written = await this.#zip.addBytes(path, readAttachment(book, this.#keys, file.sha256));
+      this.#files.push({ ...entryOf(path, written, null, null), mediaType: file.type });
     }
   }
 

@@ -42,11 +42,20 @@ export class ZipWriter {
   }
 
   /** Adds one file from text in pieces; resolves when its last byte went through. */
-  async add(path: string, pieces: Iterable<string>): Promise<WrittenFile> {
+  add(path: string, pieces: Iterable<string>): Promise<WrittenFile> {
+    return this.#add(path, inChunks(pieces), false);
+  }
+
+  /** Adds bytes as they are, not packed: most are packed already, and a reader mistrusts what unpacks to very much. */
+  addBytes(path: string, pieces: Iterable<Buffer>): Promise<WrittenFile> {
+    return this.#add(path, pieces, true);
+  }
+
+  async #add(path: string, pieces: Iterable<Buffer>, store: boolean): Promise<WrittenFile> {
     const hash = createHash("sha256");
     let bytes = 0;
     const measured = function* (): Generator<Buffer> {
-      for (const chunk of inChunks(pieces)) {
+      for (const chunk of pieces) {
         hash.update(chunk);
         bytes += chunk.length;
         yield chunk;
@@ -55,7 +64,7 @@ export class ZipWriter {
     const pass = new PassThrough();
     const taken = new Promise<void>((resolve) => this.#zip.once("entry", () => resolve()));
     const fed = pipeline(Readable.from(measured(), { objectMode: false }), pass);
-    this.#zip.append(pass, { name: path, date: FIXED_DATE, mode: 0o644 });
+    this.#zip.append(pass, { name: path, date: FIXED_DATE, mode: 0o644, store });
     await Promise.race([Promise.all([fed, taken]), this.#broken]);
     return { bytes, sha256: hash.digest("hex") };
   }

@@ -3,10 +3,12 @@
  * anything fails nothing is left but the backups there were.
  */
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, renameSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
+import { attachmentsFolder, filesThere, namesInUse } from "../attachments/attachment-files.ts";
 import type { Db } from "../db/driver.ts";
+import { MAKING } from "../profile/profile-store.ts";
 import { type Keyring, syncFolder } from "../vault/keyring.ts";
 import { bookKey, type Keys } from "../vault/keys.ts";
 import { keyringForBackup } from "./backup-keys.ts";
@@ -21,7 +23,7 @@ import {
 } from "./container.ts";
 import { copyBook } from "./copy-file.ts";
 import { discard, typedBackupError } from "./file-errors.ts";
-import { backupsFolder, freePath, MAKING, rotate } from "./places.ts";
+import { backupsFolder, freePath, rotate } from "./places.ts";
 import type { BackupKind } from "./rotation.ts";
 
 export const QUIET: BackupJob = { progress: () => undefined, checkCancelled: () => undefined };
@@ -66,7 +68,7 @@ export function makeBackup(order: BackupOrder): MadeBackup {
         keyring: keyringForBackup(order.keyring, [bookKey(book)]),
         summary: { books: [facts.summary] },
         firstKey: key.bytes,
-        contents: [{ kind: "book", id: book, path: copy }, ...attachmentsOf(dirname(order.db.path), book)],
+        contents: [{ kind: "book", id: book, path: copy }, ...attachmentsOf(order.db, book)],
       },
       job,
     );
@@ -102,12 +104,16 @@ export function packAndProve(path: string, made: NewContainer, job: BackupJob): 
   });
 }
 
-/** Sealed like the book, and so taken along as they lie. */
-export function attachmentsOf(bookFolder: string, book: string): NewContainer["contents"] {
-  const folder = join(bookFolder, "attachments");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => /^[0-9a-f]{64}$/.test(name))
+/**
+ * The files of the book's attachments, sealed like the book and so taken along as they lie. Asked after the book was
+ * copied, so that every file the copy names is there. One that is missing or altered stops no backup of the ledger:
+ * verify names it.
+ */
+export function attachmentsOf(db: Db, book: string): NewContainer["contents"] {
+  const folder = attachmentsFolder(db.path);
+  const there = new Set(filesThere(folder));
+  return namesInUse(db)
+    .filter((name) => there.has(name))
     .sort()
     .map((name) => ({ kind: "attachment", id: book, name, path: join(folder, name) }));
 }

@@ -4,9 +4,10 @@
  */
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Output } from "../../shared/contract/index.ts";
 import type { DatabaseKey } from "../db/driver.ts";
+import { MAKING } from "../profile/profile-store.ts";
 import { bookKey, type KeyName } from "../vault/keys.ts";
 import { openSealed } from "../vault/open-sealed.ts";
 import { newKey } from "../vault/seal.ts";
@@ -18,7 +19,7 @@ import type { BookSummary, NewContainer } from "./container.ts";
 import { copyBook, copyOther } from "./copy-file.ts";
 import { discard, typedBackupError } from "./file-errors.ts";
 import { attachmentsOf, packAndProve } from "./make-backup.ts";
-import { MAKING, stampOf } from "./places.ts";
+import { stampOf } from "./places.ts";
 import type { RestoreParts } from "./restore-backup.ts";
 
 interface Packed {
@@ -64,7 +65,7 @@ function packBook({ books, keys, job }: RestoreParts, folder: string, id: string
   const db = openSealed(books.pathOf(id), name, keys, { busyTimeoutMs: 5000, cacheMiB: 16 });
   try {
     const { facts, key } = copyBook(db, path, keys.of(name));
-    const contents = [{ kind: "book" as const, id, path }, ...attachmentsOf(dirname(db.path), id)];
+    const contents = [{ kind: "book" as const, id, path }, ...attachmentsOf(db, id)];
     return { name, key, contents, summary: facts.summary };
   } finally {
     db.close();

@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { BACKUP_KINDS } from "../../shared/contract/backups.ts";
 import { DomainError } from "../../shared/errors.ts";
 import { isId } from "../../shared/ids.ts";
+import { MAKING } from "../profile/profile-store.ts";
 import { discard, typedBackupError } from "./file-errors.ts";
 import { type BackupKind, type Dated, isPastKeeping, superfluous } from "./rotation.ts";
 
 export type PlaceName = "here" | "second";
-export const MAKING = ".making-";
 const SUFFIX = ".daybook";
 /** A book's folder that a restore took the place of because it could not be read. */
 const SET_ASIDE = "-damaged";

@@ -6,12 +6,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
-import type { ProfileStore } from "../profile/profile-store.ts";
+import { MAKING, type ProfileStore } from "../profile/profile-store.ts";
 import { syncFolder } from "../vault/keyring.ts";
 import type { FilePlace } from "../vault/sealed-file.ts";
 import { type BackupJob, readAll, withBytes, writeNewFile } from "./bytes.ts";
 import { damagedBackup, discard, typedBackupError } from "./file-errors.ts";
-import { MAKING, rotate } from "./places.ts";
+import { rotate } from "./places.ts";
 
 const PLACE = "backup.second";
 const SUCCESS = "backup.second.success";

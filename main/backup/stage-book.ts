@@ -2,14 +2,14 @@
  * Takes a book out of an opened backup into a folder of its own beside the books, and proves it there: pages, references,
  * sums and head as the backup promised. Nothing that is in use is touched; the folder takes its place by a rename later.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DomainError } from "../../shared/errors.ts";
 import { type Cipher, type DatabaseKey, type Db, kindOfFile, rekeyCopy } from "../db/driver.ts";
 import { requireKnownSchema } from "../db/migrate.ts";
 import { syncFolder } from "../vault/keyring.ts";
 import { bookKey } from "../vault/keys.ts";
-import { SealedFile } from "../vault/sealed-file.ts";
+import { resealSealedFile } from "../vault/reseal.ts";
 import type { OpenedBackup } from "./backup-keys.ts";
 import { bookSummary, requireWholeFile, requireZero } from "./book-facts.ts";
 import type { BackupJob } from "./bytes.ts";
@@ -104,25 +104,17 @@ function stageAttachments(
     if (content.kind !== "attachment" || content.id !== book || content.name === undefined) continue;
     const path = join(folder, "attachments", content.name);
     extractContent(opened.container, n, path, job);
-    if (rekey !== null) resealFile(path, rekey.from.bytes, rekey.to.bytes);
+    if (rekey !== null) resealOrLeave(path, rekey);
   }
 }
 
-function resealFile(path: string, from: Uint8Array, to: Uint8Array): void {
-  const fresh = `${path}.new`;
-  const source = SealedFile.open(path, from);
+/** One that was altered before it was backed up stays as it lay: it keeps no ledger from coming back, and verify names it. */
+function resealOrLeave(path: string, { from, to }: { from: DatabaseKey; to: DatabaseKey }): void {
   try {
-    const target = SealedFile.make(fresh, to);
-    try {
-      for (const piece of source.read()) target.append(piece);
-      target.sync();
-    } finally {
-      target.close();
-    }
-  } finally {
-    source.close();
+    resealSealedFile(path, from.bytes, to.bytes);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "damaged") throw error;
   }
-  renameSync(fresh, path);
 }
 
 /** Everything of a folder onto the disk before it is put in place. */

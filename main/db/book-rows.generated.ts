@@ -22,6 +22,17 @@ export interface AccountRow {
   readonly open: number;
 }
 
+export interface AttachmentRow {
+  readonly root: number;
+  readonly record: number;
+  readonly entry: number;
+  readonly sha256: Buffer;
+  readonly bytes: number;
+  readonly type: string;
+  readonly name: string;
+  readonly counts: number;
+}
+
 export interface AuditRow {
   readonly n: number;
   readonly id: Buffer;
@@ -239,6 +250,7 @@ export interface VoidedPostingRow {
 export interface BookTables {
   readonly acceptance: AcceptanceRow;
   readonly account: AccountRow;
+  readonly attachment: AttachmentRow;
   readonly audit: AuditRow;
   readonly author: AuthorRow;
   readonly balance_month: BalanceMonthRow;

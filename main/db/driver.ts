@@ -200,6 +200,24 @@ export function typedError(error: unknown): unknown {
   return error;
 }
 
+const FULL: ReadonlySet<unknown> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+const FAILING: ReadonlySet<unknown> = new Set(["EIO", "EROFS"]);
+
+/** The last word on an error: the system's own about a disk too, for files that are no database. */
+export function typedFailure(error: unknown): unknown {
+  const typed = typedError(error);
+  const code = typed instanceof Error && "code" in typed ? typed.code : null;
+  if (FULL.has(code))
+    return new DomainError("storage_full", {
+      message: "The disk is full. Nothing was written; the book is whole.",
+    });
+  if (FAILING.has(code))
+    return new DomainError("storage_failed", {
+      message: "The disk refused to write or read. Nothing was written; the book is whole.",
+    });
+  return typed;
+}
+
 function damaged(): DomainError {
   return new DomainError("damaged", {
     message:

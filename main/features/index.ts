@@ -2,6 +2,8 @@
 import { accountsCommands } from "./accounts/commands.ts";
 import { accountsQueries } from "./accounts/queries.ts";
 import { activityQueries } from "./activity/queries.ts";
+import { attachmentsCommands } from "./attachments/commands.ts";
+import { attachmentsQueries } from "./attachments/queries.ts";
 import { booksCommands, booksQueries } from "./books/procedures.ts";
 import { categoriesCommands, categoriesQueries } from "./categories/commands.ts";
 import type { CommandHandlers, QueryHandlers } from "./handler.ts";
@@ -20,6 +22,7 @@ export const QUERIES: QueryHandlers = {
   ...observationsQueries,
   ...categoriesQueries,
   ...registerQueries,
+  ...attachmentsQueries,
   ...importsQueries,
   ...periodsQueries,
   ...activityQueries,
@@ -30,6 +33,7 @@ export const COMMANDS: CommandHandlers = {
   ...observationsCommands,
   ...categoriesCommands,
   ...registerCommands,
+  ...attachmentsCommands,
   ...importsCommands,
   ...periodsCommands,
 };

@@ -4,12 +4,14 @@ import { join } from "node:path";
 import type { Input, Output } from "../../shared/contract/index.ts";
 import { restoreArchive } from "../archive/restore-archive.ts";
 import { writeArchive } from "../archive/write-archive.ts";
+import { verifyFiles } from "../attachments/verify-files.ts";
 import { bookRow } from "../features/books/procedures.ts";
 import type { Job } from "../features/handler.ts";
 import { requireFile } from "../features/imports/file-facts.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { rebuildProjections } from "../ledger/rebuild.ts";
 import { verifyBook } from "../ledger/verify.ts";
+import { Problems } from "../ledger/verify-problems.ts";
 import { keepVerification } from "../profile/verification.ts";
 import { applyProjections, PROJECTION_TABLES } from "../projections/index.ts";
 import type { WorkerContext } from "./worker-procedures.ts";
@@ -17,9 +19,14 @@ import type { WorkerContext } from "./worker-procedures.ts";
 const PROJECTIONS = { apply: applyProjections, tables: PROJECTION_TABLES };
 
 /** Verifies the book and remembers the outcome for its page. */
-export function verify({ profile, job }: WorkerContext, book: BookContext): Output<"data.verify"> {
-  const { ok, records, head, problems } = verifyBook(book, job, PROJECTIONS);
-  keepVerification(profile, book.id, { records, head, problem: ok ? null : (problems[0]?.message ?? "") });
+export function verify({ profile, keys, job }: WorkerContext, book: BookContext): Output<"data.verify"> {
+  const { ok: holds, records, head, problems: found } = verifyBook(book, job, PROJECTIONS);
+  // A receipt that is missing makes no book read-only: attaching it again heals it.
+  keepVerification(profile, book.id, { records, head, problem: holds ? null : (found[0]?.message ?? "") });
+  const files = new Problems();
+  verifyFiles(book, keys, job, files);
+  const problems = [...found, ...files.list()];
+  const ok = problems.length === 0;
   return { ok, records, head, problems: problems.map(({ code, seq, message }) => ({ code, seq, message })) };
 }
 
@@ -34,13 +41,13 @@ function archiveName(book: BookContext): string {
 }
 
 export async function archiveBook(
-  { profile, profileName, job }: WorkerContext,
+  { profile, profileName, keys, job }: WorkerContext,
   book: BookContext,
 ): Promise<Output<"data.archive">> {
   const path = join(profile.filesFolder, `${randomUUID()}.zip`);
   const { bytes, sha256, head, records, entries } = await writeArchive(
     book,
-    { requester: profileName },
+    { requester: profileName, keys },
     profile.ourPlace(path),
     job,
   );

@@ -11,6 +11,8 @@ import { requireAllowed } from "../../shared/permission/authorize.ts";
 import type { BackupOwner } from "../backup/backup-keys.ts";
 import { BookStore } from "../book-store.ts";
 import { systemClock, systemIds } from "../effects.ts";
+import { prepareAttach } from "../features/attachments/attach-file.ts";
+import { fetchAttachment } from "../features/attachments/queries.ts";
 import type { CommandHandler, Job } from "../features/handler.ts";
 import { commitHandler } from "../features/imports/commit-draft.ts";
 import { importFileHandler, prepareImportFile } from "../features/imports/import-file.ts";
@@ -42,10 +44,13 @@ interface BookWork<N extends CommandName> {
   readonly input: Input<N>;
 }
 
+/** `finished`: whatever came of it, what was prepared is tidied up. */
+type PreparedCommand<N extends CommandName> = CommandHandler<N> & { readonly finished?: () => void };
+
 /** A long command: `prepare` may await and must not write to the book; what it answers runs in the transaction. */
 type LongCommand<N extends CommandName> = (
   work: BookWork<N>,
-) => Promise<CommandHandler<N>> | CommandHandler<N>;
+) => Promise<PreparedCommand<N>> | PreparedCommand<N>;
 
 const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
   "imports.read": async ({ context, book, input }) => {
@@ -60,6 +65,7 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
   "imports.importFile": async ({ context, book, input }) =>
     importFileHandler(await prepareImportFile(context.profile, book, input, context.job)),
   "imports.undo": () => undoHandler,
+  "attachments.add": ({ context, book, input }) => prepareAttach(context, book, input),
   "data.archive": async ({ context, book }) => {
     const archive = await archiveBook(context, book);
     return { run: () => archive, summary: () => "took everything along" };
@@ -135,6 +141,8 @@ async function perform(
   if (order.automatic !== undefined) return makeAutomatic(context, book, order.automatic);
   requireAllowed(order.permission, actorOf(book, context.profile.actingAs(book.id)).standing);
   if (name === "data.verify") return verify(context, book);
+  if (name === "attachments.fetch")
+    return fetchAttachment(context, book, order.input as Input<"attachments.fetch">);
   return runLongCommand(name as CommandName, order, context, book, takeLease);
 }
 
@@ -157,7 +165,7 @@ async function runLongCommand<N extends CommandName>(
     commandId: order.commandId,
     job: context.job,
   };
-  let handler: CommandHandler<N>;
+  let handler: PreparedCommand<N>;
   try {
     handler = await make({ context, book, input });
   } catch (error) {
@@ -170,6 +178,10 @@ async function runLongCommand<N extends CommandName>(
       },
     };
   }
-  await takeLease();
-  return runCommand({ ...run, handler });
+  try {
+    await takeLease();
+    return runCommand({ ...run, handler });
+  } finally {
+    handler.finished?.();
+  }
 }

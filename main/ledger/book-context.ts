@@ -17,6 +17,14 @@ export function idFromBlob(blob: Buffer): string {
   return idFromHex(blob.toString("hex"));
 }
 
+/** Fails with `damaged` when the book's first record has no text. */
+export function bookSecret(db: ReadDb): Buffer {
+  const row = db.one<{ text: string }>("SELECT text FROM record_text WHERE seq = 1");
+  if (row === undefined)
+    throw new DomainError("damaged", { message: "The first record of this book has no text." });
+  return Buffer.from((JSON.parse(row.text) as BookText).secret, "hex");
+}
+
 export class BookContext {
   readonly db: Db;
   readonly id: string;
@@ -40,12 +48,7 @@ export class BookContext {
 
   /** 32 random bytes in the text of the book's first record; roots that two devices would make twice derive from it. */
   get secret(): Buffer {
-    if (this.#secret === null) {
-      const row = this.db.one<{ text: string }>("SELECT text FROM record_text WHERE seq = 1");
-      if (row === undefined)
-        throw new DomainError("damaged", { message: "The first record of this book has no text." });
-      this.#secret = Buffer.from((JSON.parse(row.text) as BookText).secret, "hex");
-    }
+    this.#secret ??= bookSecret(this.db);
     return this.#secret;
   }
 

@@ -8,6 +8,7 @@ import { DomainError } from "../../shared/errors.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
 import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
 import { findObservationFault } from "../../shared/ledger/observation.ts";
+import { findAttachmentFault } from "./attachment-rules.ts";
 import type { BookContext } from "./book-context.ts";
 import { chainStateBefore } from "./chain.ts";
 import { ClosedMonths } from "./verify-closings.ts";
@@ -29,6 +30,14 @@ export interface LogSoFar {
   readonly rootOf: (id: string) => number | null;
   /** The entry as its chain counted before record `seq`; null when it did not. */
   readonly entryBefore: (root: string, seq: number) => EntryContent | null;
+  /** The first record of a chain; undefined when there is none. */
+  readonly firstOf: (root: string) => FirstRecord | undefined;
+}
+
+export interface FirstRecord {
+  readonly seq: number;
+  readonly kind: string;
+  readonly body: string;
 }
 
 /** The log as it lies in a book, whole or up to the record that is judged. */
@@ -39,6 +48,12 @@ export function logOf(book: BookContext): LogSoFar {
       const root = book.findRoot(id);
       const before = root === null ? null : chainStateBefore(book.db, root, seq);
       return before?.counts === true && isEntryShape(before.content.content) ? before.content.content : null;
+    },
+    firstOf: (id) => {
+      const root = book.findRoot(id);
+      return root === null
+        ? undefined
+        : book.db.one<FirstRecord>("SELECT seq, kind, body FROM record WHERE seq = ?", root);
     },
   };
 }
@@ -83,10 +98,13 @@ export class LogRules {
     return this.#closed.findFault([before?.date, after?.date]);
   }
 
-  #findKindFault({ kind, op, root }: RecordToJudge, content: unknown): string | null {
+  /** What is wrong with a record beyond its bytes. */
+  #findKindFault(record: RecordToJudge, content: unknown): string | null {
+    const { kind, op, root } = record;
     if (kind === "balance-assertion" && op === 0)
       return findObservationFault(content, (id) => this.#currencies.get(id));
     if (kind === "closing") return this.#closed.take(op, root, content);
+    if (kind === "attachment") return findAttachmentFault(this.#log, record, content);
     return null;
   }
 

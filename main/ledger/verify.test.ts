@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type Database from "better-sqlite3-multiple-ciphers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DomainError } from "../../shared/errors.ts";
+import type { Json } from "../../shared/ledger/canonical-json.ts";
 import { openCopy, projections, quietJob, TestBook, tamper } from "../../tests/ledger-fixture.ts";
 import { rehash } from "../../tests/rehash.ts";
 import { type Verification, verifyBook } from "./verify.ts";
@@ -57,6 +58,19 @@ beforeAll(() => {
   no["renamed"] = home.chain(mill, "payee").tip.seq;
   home.observe(checking, "2026-04-30", 12);
   home.importBatch([checking]);
+  const file = home.attach(plain, "receipt");
+  home.detach(file);
+  no["attached"] = home.root(file);
+  no["detached"] = home.chain(file, "attachment").tip.seq;
+  const again = home.chain(file, "attachment");
+  no["attached again"] = home.write((tx) =>
+    tx.append({
+      kind: "attachment",
+      revises: again,
+      content: again.content.content as Json,
+      text: { name: "receipt.txt" },
+    }),
+  ).seq;
   for (const [name, id] of Object.entries({ checking, mill, plain, second, corrected, voided }))
     no[name] = home.root(id);
 });
@@ -199,6 +213,24 @@ describe("verify judges what a forger hashed correctly", () => {
   it("a body that is not canonical", () => {
     const result = forge(no["plain"] ?? 0, (body) => body.replace("{", "{ "));
     expect(result.problems[0]).toMatchObject({ seq: no["plain"], code: "content" });
+  });
+
+  it.each([
+    [
+      "no hash",
+      "attached",
+      /"sha256":"[0-9a-f]{64}"/,
+      '"sha256":"../../book.db"',
+      /body is not that of an att/,
+    ],
+    ["no bytes", "attached", /"bytes":\d+/, '"bytes":0', /body is not that of an attachment/],
+    ["a type that is none", "attached", /text.plain/, "text/<b>", /body is not that of an attachment/],
+    ["an entry that is not there", "attached", /"entry":"[0-9a-f]{8}/, '"entry":"ffffffff', /was not there/],
+    ["another content later", "attached again", /"sha256":"[0-9a-f]{4}/, '"sha256":"0000', /another file/],
+  ] as const)("F1 an attachment with %s", (_what, name, from, to, words) => {
+    const result = forge(no[name] ?? 0, (body) => body.replace(from, to));
+    expect(result.problems[0]).toMatchObject({ seq: no[name], code: "content" });
+    expect(result.problems[0]?.message).toMatch(words);
   });
 
   it("an entry for an account that is not there", () => {

@@ -12,6 +12,9 @@ import type { Keys } from "../vault/keys.ts";
 import { openSealed } from "../vault/open-sealed.ts";
 import { type FilePlace, SealedFile, sizeOf } from "../vault/sealed-file.ts";
 
+/** Begins the name of what is being made or waits to be fetched; a start sweeps what an interruption left. */
+export const MAKING = ".making-";
+
 export interface KnownBook {
   readonly id: string;
   readonly device: string;
@@ -56,6 +59,11 @@ export class ProfileStore {
   /** Our own copies: uploads and archives made. */
   get filesFolder(): string {
     return join(this.folder, "files");
+  }
+
+  /** A free path for something that goes soon; what stays is swept at the next start. */
+  passingPath(): string {
+    return join(this.filesFolder, `${MAKING}${this.ids.uuid()}`);
   }
 
   books(): KnownBook[] {

@@ -3,6 +3,7 @@
  * applying (null → state), correcting and un-applying (state → null) are one function (R1).
  */
 import { projectAccount } from "../features/accounts/project.ts";
+import { projectAttachment } from "../features/attachments/project.ts";
 import { projectBook } from "../features/books/project.ts";
 import { projectImport } from "../features/imports/project.ts";
 import { projectObservation } from "../features/observations/project.ts";
@@ -18,6 +19,7 @@ const PROJECTIONS: readonly ApplyChange[] = [
   projectObservation,
   projectImport,
   projectClosing,
+  projectAttachment,
 ];
 
 /** Tables that hold nothing but projections; a rebuild empties and refills them. */
@@ -37,6 +39,7 @@ export const PROJECTION_TABLES = [
   "closing",
   "member",
   "book_settings",
+  "attachment",
 ] as const;
 
 export const applyProjections: ApplyChange = (tx, before, after) => {

@@ -81,6 +81,7 @@ function rowFrom(
     revisions: entry.versions.length,
     number: entry.versions.at(-1)?.number ?? 0,
     imported: entry.imported,
+    attachments: 0,
   };
 }
 
@@ -152,6 +153,7 @@ export function fakeEntryDetail(book: FakeBook, entry: FakeEntry): Output<"regis
         }
       : null,
     batch: null,
+    attachments: [],
   };
 }
 

@@ -158,7 +158,12 @@ export const importsContract = {
   "files.begin": command({
     permission: "profile",
     scope: "profile",
-    input: z.strictObject({ name: nameSchema(255), bytes: countSchema.max(2 ** 31) }),
+    input: z.strictObject({
+      name: nameSchema(255),
+      bytes: countSchema.max(2 ** 31),
+      /** What is to become of it: one that is too large for that is refused before its first byte. */
+      purpose: z.enum(["attachment"]).optional(),
+    }),
     output: z.strictObject({ file: idSchema }),
     changes: [],
   }),

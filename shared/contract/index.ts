@@ -1,6 +1,7 @@
 /** The contract: everything Daybook can do, by name. */
 import type { z } from "zod";
 import { accountsContract } from "./accounts.ts";
+import { attachmentsContract } from "./attachments.ts";
 import { backupsContract } from "./backups.ts";
 import { booksContract } from "./books.ts";
 import { categoriesContract } from "./categories.ts";
@@ -19,6 +20,7 @@ export const contract = {
   ...observationsContract,
   ...categoriesContract,
   ...registerContract,
+  ...attachmentsContract,
   ...importsContract,
   ...periodsContract,
   ...dataContract,

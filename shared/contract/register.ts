@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachmentSchema } from "./attachments.ts";
 import { command, query } from "./procedure.ts";
 import {
   amountSchema,
@@ -39,6 +40,8 @@ export const registerRowSchema = z.strictObject({
   /** Number of the record in force ("No. 48,170"). */
   number: countSchema,
   imported: z.boolean(),
+  /** How many files are on the entry. */
+  attachments: countSchema,
 });
 
 export const splitSchema = z.strictObject({
@@ -103,6 +106,8 @@ export const entryDetailSchema = z.strictObject({
     .strictObject({ payee: z.string(), memo: z.string(), reference: z.string(), amount: z.string() })
     .nullable(),
   batch: idSchema.nullable(),
+  /** In the order in which they were attached. */
+  attachments: z.array(attachmentSchema),
 });
 
 const changed = z.strictObject({ id: idSchema, number: countSchema });

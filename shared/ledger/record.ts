@@ -18,6 +18,7 @@ export const RECORD_KINDS = [
   "import",
   "balance-assertion",
   "closing",
+  "attachment",
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -89,6 +90,7 @@ export const rootKey = {
   payee: (name: string) => `payee:${foldName(name)}`,
   tag: (name: string) => `tag:${foldName(name)}`,
   template: (category: string) => `template:${category}`,
+  attachment: (entry: string, sha256: string) => `attachment:${entry}:${sha256}`,
   observation: (account: string, date: string, currency: string, amountMinor: number) =>
     `observation:${account}:${date}:${currency}:${amountMinor}`,
   closing: (month: string) => `closing:${month}`,

@@ -51,7 +51,7 @@ export async function makeOwnedBook(): Promise<OwnedBook> {
     profile.close();
     rmSync(dir, { recursive: true, force: true });
   };
-  const test = new TestBook({ dir, profile, store, remove });
+  const test = new TestBook({ dir, profile, store, keys: open, remove });
   const { book } = test;
   const purse = test.account("Purse");
   const groceries = test.category("groceries");

@@ -3,7 +3,7 @@
  * small disk of its own where one may be mounted; everywhere else with a limit on how large a file may grow.
  */
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -106,6 +106,26 @@ async function untilRefused(
   throw new Error("nothing was refused");
 }
 
+/** A file on the first entry of the account, of so many bytes. */
+async function attachTo(talk: CliTalk, account: unknown, bytes: number): Promise<Answer | null> {
+  const page = await talk.value("register.page", { account, offset: 0, limit: 1 });
+  const [row] = page["rows"] as { id: string }[];
+  const begun = await talk.ask({ name: "files.begin", input: { name: "bon.pdf", bytes } });
+  if (begun?.ok !== true) return begun;
+  const { file } = begun.value;
+  for (let offset = 0; offset < bytes; offset += 1 << 20) {
+    const base64 = Buffer.alloc(Math.min(1 << 20, bytes - offset), "a").toString("base64");
+    const answer = await talk.ask({ name: "files.append", input: { file, offset, base64 } });
+    if (answer?.ok !== true) return answer;
+  }
+  return talk.ask({ name: "attachments.add", input: { entry: row?.id, file } });
+}
+
+const attachedFiles = (data: string): string[] =>
+  readdirSync(join(data, "books"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    /attachments.[0-9a-f]/.test(name),
+  );
+
 async function expectWhole(talk: CliTalk, entries: number): Promise<void> {
   const { accounts } = (await talk.value("accounts.list")) as {
     accounts: { entries: number; balance: string }[];
@@ -136,6 +156,11 @@ it.skipIf(disk === null)(
     const { refused, answer, taken } = await untilRefused(talk, account);
     expectStorageError(answer);
     // Still full: everything that writes says so, and what only reads goes on.
+    expect(await attachTo(talk, account, 100_000)).toMatchObject({
+      ok: false,
+      error: { code: expect.stringMatching(/^storage_(full|failed)$/) as unknown },
+    });
+    expect(attachedFiles(data)).toEqual([]);
     const archive = await talk.ask({ name: "data.archive", input: {} });
     expect(archive).toMatchObject({
       ok: false,
@@ -145,9 +170,11 @@ it.skipIf(disk === null)(
 
     rmSync(ballast);
     await expectWhole(talk, 1 + taken);
+    expect(await attachTo(talk, account, 100_000)).toMatchObject({ ok: true });
     await talk.value(refused.name, refused.input, refused.commandId);
     await talk.value("register.recordEntry", entryIn(account).input);
     await expectWhole(talk, 3 + taken);
+    expect(attachedFiles(data)).toHaveLength(1);
     await talk.finish();
   },
   60_000,
@@ -165,6 +192,11 @@ it.skipIf(process.platform === "win32")(
     const limited = startTalk(CLI, data, (node, args, options) =>
       spawn("sh", ["-c", 'trap "" XFSZ; ulimit -f 2000; exec "$0" "$@"', node, ...args], options),
     );
+    expect(await attachTo(limited, account, 2 << 20)).toMatchObject({
+      ok: false,
+      error: { code: expect.stringMatching(/^storage_(full|failed)$/) as unknown },
+    });
+    expect(attachedFiles(data)).toEqual([]);
     const { refused, answer, taken } = await untilRefused(limited, account);
     expectStorageError(answer);
     await limited.finish();

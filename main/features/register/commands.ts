@@ -6,7 +6,6 @@ import { asJson } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
 import { appendEntry, cleanText, unvoidEntry, voidEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
-import { blobFromId } from "../../ledger/book-context.ts";
 import {
   type ChainState,
   chainStateAt,
@@ -14,7 +13,8 @@ import {
   requireChain,
   revisionSeqs,
 } from "../../ledger/chain.ts";
-import type { CommandContext, CommandHandlers } from "../handler.ts";
+import type { CommandHandlers } from "../handler.ts";
+import { isOwnChain } from "../is-own.ts";
 import { type EntryDraft, entryFromDraft, requireOpenAccount } from "./entry-from-draft.ts";
 
 function changed(tx: LedgerTx, record: RecordView): { id: string; number: number } {
@@ -30,19 +30,6 @@ function requireCounted(state: ChainState): void {
     throw new DomainError("nothing_to_do", {
       message: "This entry is void. Bring it back before you correct it.",
     });
-}
-
-/** True when the calling member wrote the first revision of the entry. */
-function isOwnEntry({ tx }: CommandContext, input: { readonly id: string }): boolean {
-  const root = tx.book.findRoot(input.id);
-  if (root === null || tx.author === "") return false;
-  return (
-    tx.db.one(
-      "SELECT 1 AS x FROM record r JOIN author a ON a.author = r.author WHERE r.seq = ? AND a.id = ?",
-      root,
-      blobFromId(tx.author),
-    ) !== undefined
-  );
 }
 
 /** Appends a revision unless it would say the same as the one in force (`nothing_to_do`). */
@@ -131,12 +118,12 @@ export const registerCommands: CommandHandlers = {
   },
   "register.correctEntry": {
     run: ({ tx }, { id, seen, draft, reason }) => changed(tx, correct(tx, id, seen, draft, reason)),
-    isOwn: isOwnEntry,
+    isOwn: isOwnChain,
     summary: () => "corrected an entry",
   },
   "register.revertCorrection": {
     run: ({ tx }, { id, to, reason }) => changed(tx, revert(tx, id, to, reason)),
-    isOwn: isOwnEntry,
+    isOwn: isOwnChain,
     summary: () => "took a correction back",
   },
   "register.voidEntry": {

@@ -44,7 +44,17 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
             amount: bank.amount ?? "",
           },
     batch: batch === undefined ? null : book.idOfRoot(batch.root),
+    attachments: attachmentsOf(book, root),
   };
+}
+
+function attachmentsOf(book: BookContext, root: number): Output<"register.entry">["attachments"] {
+  return book.db
+    .all<{ root: number; name: string; type: string; bytes: number }>(
+      "SELECT root, name, type, bytes FROM attachment WHERE entry = ? AND counts = 1 ORDER BY root",
+      root,
+    )
+    .map(({ root: file, ...row }) => ({ id: book.idOfRoot(file), ...row }));
 }
 
 function postingOf(

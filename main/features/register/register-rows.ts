@@ -24,6 +24,7 @@ interface EntryPart {
   readonly text: string | null;
   readonly imported: number;
   readonly revisions: number;
+  readonly attachments: number;
 }
 
 interface LinePart {
@@ -43,7 +44,8 @@ const ENTRY_PARTS = `SELECT e.value AS root, (SELECT c.tip FROM chain c WHERE c.
     (SELECT t.text FROM record_text t WHERE t.seq = coalesce((SELECT j.entry FROM journal_entry j WHERE j.root = e.value),
       (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0))) AS text,
     (f.root_id IS NOT NULL) AS imported,
-    1 + (SELECT count(*) FROM record x WHERE x.root = e.value AND x.root <> x.seq) AS revisions
+    1 + (SELECT count(*) FROM record x WHERE x.root = e.value AND x.root <> x.seq) AS revisions,
+    (SELECT count(*) FROM attachment a WHERE a.entry = e.value AND a.counts = 1) AS attachments
   FROM json_each(?) e JOIN record f ON f.seq = e.value`;
 
 const VOIDED_PAYEES = `SELECT e.value AS root, p.name FROM json_each(?) e
@@ -101,6 +103,7 @@ export function registerRows(
       revisions: entry?.revisions ?? 1,
       number: entry?.number ?? 0,
       imported: entry?.imported === 1,
+      attachments: entry?.attachments ?? 0,
     };
   });
 }

@@ -128,6 +128,7 @@ it("starts a correction from the entry as its account sees it", () => {
     ],
     bankText: null,
     batch: null,
+    attachments: [],
   };
   const started = draftFromEntry(entry, ACCOUNT);
   expect(started).toMatchObject({ out: "88.10", in: "", tags: "winter" });

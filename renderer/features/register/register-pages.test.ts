@@ -17,6 +17,7 @@ function row(date: string, count: number, status: RegisterRow["status"] = "count
     revisions: 1,
     number: count,
     imported: false,
+    attachments: 0,
   };
 }
 
