@@ -21,7 +21,7 @@ const MAIN_ORDER = [
   ["projections"],
   ["run-command.ts", "book-store.ts"],
   ["archive", "backup"],
-  ["jobs"],
+  ["jobs", "doctor"],
   ["health-status.ts"],
   ["profile-procedures.ts"],
   ["router.ts"],

@@ -92,20 +92,35 @@ export function parseKeyring(json: unknown): Keyring | null {
  * with `schema_too_new`; files are left as they are.
  */
 export function readKeyrings(dataDir: string): KeyringFile {
-  const faults: string[] = [];
-  let isThere = false;
-  for (const name of [KEYRING_FILE, KEYRING_COPY]) {
-    const text = readIfThere(join(dataDir, name));
-    if (text === null) continue;
-    isThere = true;
-    const read = parseFile(text);
-    if (typeof read !== "string") return read;
-    faults.push(`${name}: ${read}`);
-  }
-  if (!isThere) return { profiles: [], plain: [] };
+  const copies = keyringCopies(dataDir, "the first that holds");
+  const good = copies.find(({ file }) => file !== null)?.file;
+  if (good != null) return good;
+  if (copies.length === 0) return { profiles: [], plain: [] };
+  const faults = copies.map(({ name, fault }) => `${name}: ${fault}`);
   throw new DomainError("damaged", {
     message: `The list of profiles cannot be read (${faults.join("; ")}). It was left untouched: put back a copy of it, or restore a backup into an empty data folder.`,
   });
+}
+
+export interface KeyringCopy {
+  readonly name: string;
+  /** Null when it cannot be used; then `fault` says why, in a few words. */
+  readonly file: KeyringFile | null;
+  readonly fault: string | null;
+}
+
+/** The copies that are there, first one first. Fails with `schema_too_new`. */
+export function keyringCopies(dataDir: string, which: "all" | "the first that holds" = "all"): KeyringCopy[] {
+  const copies: KeyringCopy[] = [];
+  for (const name of [KEYRING_FILE, KEYRING_COPY]) {
+    const text = readIfThere(join(dataDir, name));
+    if (text === null) continue;
+    const read = parseFile(text);
+    const isGood = typeof read !== "string";
+    copies.push({ name, file: isGood ? read : null, fault: isGood ? null : read });
+    if (isGood && which === "the first that holds") break;
+  }
+  return copies;
 }
 
 function readIfThere(path: string): string | null {
