@@ -186,8 +186,8 @@ describeInBrowser("from a bank's file to an archive", () => {
   it("shows the balances of a day in the past", async () => {
     await page.getByRole("link", { name: "Dashboard" }).click();
     await page.getByRole("button", { name: /^As of/ }).click();
-    await page.getByRole("textbox", { name: "Day" }).fill("2024-03-10");
-    await page.getByRole("button", { name: "Show that day" }).click();
+    await page.getByRole("textbox", { name: "As of the end of" }).fill("2024-03-10");
+    await page.getByRole("button", { name: "Show it" }).click();
     await seen(page.getByRole("row", { name: /Joint checking.*1,650\.00/ }));
     await page.getByRole("button", { name: "Back to now" }).click();
     await seen(page.getByRole("row", { name: /Joint checking.*1,494\.62/ }));

@@ -109,27 +109,57 @@ function copyRest(db: Db, name: string, last: number): void {
   );
 }
 
-const BY_MONTH = `account, date / 100 AS month, currency, sum(max(amount, 0)) AS debit, -sum(min(amount, 0)) AS credit, count(*) AS n`;
-const GROUPED = "GROUP BY +account, date / 100, +currency";
+const MONTH = "account, month, currency, debit, credit, n";
+const TAKEN_BACK = "account, month, currency, -debit, -credit, -n";
+const TOUCHED = "root IN (SELECT root FROM temp.then_touched)";
+/** Sorting a posting costs so many times what passing by it in the order of the index does. */
+const SORT_COST = 10;
 
 /** What stands beside is in temp.balance_month already. */
 function takeBackMonths(db: Db, last: number, head: number): void {
-  const touched = "root IN (SELECT root FROM temp.then_touched)";
+  const tail = head - last;
+  const inOrder = Math.min(tail, last) * SORT_COST > head;
+  const months = inOrder ? walkedMonths(db) : sortedMonths;
   const before =
-    head - last <= last
-      ? `SELECT account, month, currency, debit, credit, n FROM main.balance_month
-         UNION ALL SELECT account, month, currency, -debit, -credit, -n FROM
-           (SELECT ${BY_MONTH} FROM main.posting WHERE root > ${last} ${GROUPED})
-         UNION ALL SELECT account, month, currency, -debit, -credit, -n FROM
-           (SELECT ${BY_MONTH} FROM main.posting WHERE ${touched} ${GROUPED})`
-      : `SELECT ${BY_MONTH} FROM main.posting WHERE root <= ${last} AND NOT ${touched} ${GROUPED}`;
+    tail <= last
+      ? `SELECT ${MONTH} FROM main.balance_month
+         UNION ALL SELECT ${TAKEN_BACK} FROM (${months(`root > ${last}`)})
+         UNION ALL SELECT ${TAKEN_BACK} FROM (${sortedMonths(TOUCHED)})`
+      : months(`root <= ${last} AND NOT ${TOUCHED}`);
   db.script(`CREATE TEMP TABLE then_month AS
     SELECT account, month, currency, sum(debit) AS debit, sum(credit) AS credit, sum(n) AS n
-    FROM (${before} UNION ALL SELECT account, month, currency, debit, credit, n FROM temp.balance_month)
+    FROM (${before} UNION ALL SELECT ${MONTH} FROM temp.balance_month)
     GROUP BY account, month, currency HAVING sum(n) > 0;
     DELETE FROM temp.balance_month;
-    INSERT INTO temp.balance_month (account, month, currency, debit, credit, n) SELECT * FROM then_month;
+    INSERT INTO temp.balance_month (${MONTH}) SELECT * FROM then_month;
     DROP TABLE then_month;`);
+}
+
+/** Postings by month, found by their roots and sorted: for few of them. */
+function sortedMonths(which: string): string {
+  return `SELECT account, date / 100 AS month, currency, sum(max(amount, 0)) AS debit, -sum(min(amount, 0)) AS credit, count(*) AS n
+    FROM main.posting WHERE ${which} GROUP BY +account, date / 100, +currency`;
+}
+
+/** The same for many: all are passed in the order of the index, which has days but no currencies in it. */
+function walkedMonths(db: Db): (which: string) => string {
+  db.script(`CREATE TEMP TABLE then_currency AS
+    SELECT account, min(currency) AS currency, max(currency) AS other FROM main.balance_month GROUP BY account`);
+  const mixed = db
+    .all<{ account: number }>("SELECT account FROM temp.then_currency WHERE currency <> other")
+    .map(({ account }) => account)
+    .join();
+  const walked = (
+    which: string,
+  ) => `SELECT d.account, d.date / 100 AS month, c.currency, d.debit, d.credit, d.n FROM then_currency c JOIN
+      (SELECT account, date, coalesce(sum(amount) FILTER (WHERE amount > 0), 0) AS debit,
+         -coalesce(sum(amount) FILTER (WHERE amount < 0), 0) AS credit, count(*) AS n
+       FROM main.posting INDEXED BY posting_account WHERE ${which} GROUP BY account, date) d ON d.account = c.account
+    WHERE c.currency = c.other`;
+  return (which) =>
+    mixed === ""
+      ? walked(which)
+      : `${walked(which)} UNION ALL SELECT * FROM (${sortedMonths(`${which} AND account IN (${mixed})`)})`;
 }
 
 function overlay(db: Db, name: (typeof OVERLAID)[number], last: number): void {

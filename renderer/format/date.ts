@@ -95,6 +95,29 @@ export function formatMoment(instant: string): string {
   return `${formatDay(localDay(time))} ${clock.format(time)}`;
 }
 
+/** A moment of knowledge: the day alone when it reaches to the day's end, here. */
+export function formatKnown(instant: string): string {
+  const time = new Date(instant);
+  const day = localDay(time);
+  return instant === endOfDay(day) ? formatLongDate(day) : `${formatLongDate(day)} ${clock.format(time)}`;
+}
+
+/** The last moment of a day where this window is, UTC. */
+export function endOfDay(day: string): string {
+  return endOfMinute(`${day}T23:59`);
+}
+
+/** The last moment of a minute such as 2026-11-20T18:30, this window's own time, in UTC. */
+export function endOfMinute(minute: string): string {
+  return new Date(`${minute}:59.999`).toISOString();
+}
+
+/** The minute such as 2026-11-20T18:30 of a moment, in this window's own time. */
+export function minuteOf(instant: string): string {
+  const time = new Date(instant);
+  return `${localDay(time)}T${clock.format(time)}`;
+}
+
 /** The last day of the month `months` before the month of `date`. */
 export function endOfMonth(date: string, months: number): string {
   const last = new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - months, 0));

@@ -93,6 +93,9 @@ export const enRegister = {
   "history.goBackTo": (what: string, number: string) => `Go back to this version: ${what}, No. ${number}`,
   "history.reason": (reason: string) => `“${reason}”`,
   "history.was": (field: string, from: string, to: string) => `${field}: was ${from}, now ${to}`,
+  "history.knownThen": "The book then",
+  "history.knownThenOf": (version: string, number: string) =>
+    `The book as it was known with ${version}, No. ${number}`,
   "history.nothing": "nothing",
   "field.date": "Date",
   "field.payee": "Payee",

@@ -23,6 +23,7 @@ function rows(): readonly { title: string; keys: readonly KeyRow[] }[] {
         [["n"], t("keys.new")],
         [["/"], t("keys.search")],
         [["."], t("keys.asOf")],
+        [["Esc"], t("keys.now")],
         [["Shift P"], t("keys.hide")],
         [["Ctrl Z"], t("keys.undo")],
         [[LOCK_KEY], t("keys.lock")],

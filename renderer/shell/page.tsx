@@ -1,10 +1,11 @@
 import { Eye, EyeOff, History, Menu as MenuIcon, Plus, Search } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useLocation } from "wouter";
-import { formatLongDate } from "../format/date.ts";
+import { formatKnown, formatLongDate } from "../format/date.ts";
 import { t } from "../i18n/t.ts";
 import { paths } from "../routes.ts";
 import { useUi } from "../store/ui.ts";
+import { backToNow, isNow, useIsNow } from "../store/when.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { classesOf } from "../ui/classes.ts";
@@ -30,7 +31,6 @@ interface PageProps {
 
 /** One place: its header, the banner when it speaks of a past day, and its content. */
 export function Page({ title, subtitle, time, tools, fixed, plain, children }: PageProps) {
-  const asOf = useUi((ui) => ui.asOf);
   useEffect(() => {
     document.title = t("app.pageTitle", title);
   }, [title]);
@@ -52,20 +52,7 @@ export function Page({ title, subtitle, time, tools, fixed, plain, children }: P
         {tools}
         {!plain && <HeaderTools />}
       </header>
-      {asOf !== null && !plain && (
-        <Banner
-          tone="past"
-          icon={History}
-          flush
-          action={
-            <Button small keyHint="Esc" onClick={() => useUi.setState({ asOf: null })}>
-              {t("asOf.now")}
-            </Button>
-          }
-        >
-          {t("asOf.bannerBefore")} <b>{formatLongDate(asOf)}</b>. {t("asOf.banner")}
-        </Banner>
-      )}
+      {!plain && <PastBanner />}
       <main id="page" className={c("content", fixed && "fixed")} tabIndex={-1}>
         {children}
       </main>
@@ -73,9 +60,31 @@ export function Page({ title, subtitle, time, tools, fixed, plain, children }: P
   );
 }
 
+/** Both moments in words, on every page, while they are not both now. */
+function PastBanner() {
+  const asOf = useUi((ui) => ui.asOf);
+  const knownAt = useUi((ui) => ui.knownAt);
+  if (useIsNow()) return null;
+  const back = (
+    <Button small keyHint="Esc" onClick={backToNow}>
+      {t("asOf.now")}
+    </Button>
+  );
+  return (
+    <Banner tone="past" icon={History} flush action={back}>
+      {t("asOf.bannerBefore")} <b>{asOf === null ? t("asOf.anyDay") : formatLongDate(asOf)}</b>
+      {knownAt !== null && (
+        <>
+          {t("asOf.bannerKnown")} <b>{formatKnown(knownAt)}</b>
+        </>
+      )}
+      . {t("asOf.banner")}
+    </Banner>
+  );
+}
+
 function HeaderTools() {
   const hidden = useUi((ui) => ui.amountsHidden);
-  const past = useUi((ui) => ui.asOf !== null);
   const goTo = useWant();
   return (
     <>
@@ -90,14 +99,7 @@ function HeaderTools() {
         />
       </span>
       <IconButton icon={Search} label={t("header.search")} keyHint="/" onClick={() => goTo("search")} />
-      <Button
-        variant="primary"
-        icon={Plus}
-        keyHint="n"
-        iconWhenNarrow
-        disabled={past}
-        onClick={() => goTo("entry")}
-      >
+      <Button variant="primary" icon={Plus} keyHint="n" iconWhenNarrow writes onClick={() => goTo("entry")}>
         {t("header.newEntry")}
       </Button>
     </>
@@ -108,7 +110,7 @@ function HeaderTools() {
 export function useWant(): (want: "entry" | "search") => void {
   const [location, navigate] = useLocation();
   return (want) => {
-    if (want === "entry" && useUi.getState().asOf !== null) return;
+    if (want === "entry" && !isNow()) return;
     useUi.setState({ want });
     if (!location.startsWith(paths.register)) navigate(paths.register);
   };

@@ -5,6 +5,7 @@ import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useUi } from "../store/ui.ts";
 import { useQuery } from "../store/use-query.ts";
+import { useWhen } from "../store/when.ts";
 import { IconButton } from "../ui/button.tsx";
 import { classesOf } from "../ui/classes.ts";
 import { Money } from "../ui/money.tsx";
@@ -13,10 +14,9 @@ import styles from "./sidebar.module.css";
 
 const c = classesOf(styles);
 
-/** Own accounts and what they hold on the day the pages speak of, and the sum of it all, double-ruled. */
+/** Own accounts and what they hold at the moments the pages speak of, and the sum of it all, double-ruled. */
 export function SidebarAccounts() {
-  const asOf = useUi((ui) => ui.asOf);
-  const { value } = useQuery("accounts.list", asOf === null ? {} : { asOf });
+  const { value } = useQuery("accounts.list", useWhen());
   const [adding, setAdding] = useState(false);
   const [location] = useLocation();
   const accounts = value?.accounts.filter((account) => account.open) ?? [];
@@ -25,7 +25,7 @@ export function SidebarAccounts() {
     <div className={c("accounts")}>
       <h2>
         <span>{t("nav.accounts")}</span>
-        <IconButton icon={Plus} label={t("nav.addAccount")} onClick={() => setAdding(true)} />
+        <IconButton icon={Plus} label={t("nav.addAccount")} writes onClick={() => setAdding(true)} />
       </h2>
       {value !== undefined && accounts.length === 0 && <p className={c("hint")}>{t("nav.noAccounts")}</p>}
       <ul>

@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { paths } from "../routes.ts";
 import { useProfileCommand } from "../store/profile.tsx";
 import { undoNewest, useUi } from "../store/ui.ts";
+import { backToNow, isNow } from "../store/when.ts";
 import { useWant } from "./page.tsx";
 
 /** Locks from anywhere, fields and dialogs too. Ctrl L alone is the browser's own address bar. */
@@ -51,7 +52,7 @@ export function useShellKeys(): void {
         if (!isTaken(event) && undoNewest()) event.preventDefault();
       },
       Escape: (event) => {
-        if (!isTaken(event) && useUi.getState().asOf !== null) useUi.setState({ asOf: null });
+        if (!isTaken(event) && !isNow()) backToNow();
       },
     });
   }, [navigate, want]);

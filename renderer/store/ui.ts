@@ -20,6 +20,8 @@ export interface UiState {
   book: string | null;
   /** The day the pages speak of; null is now. */
   asOf: string | null;
+  /** The moment whose knowledge the pages show (UTC); null is now. */
+  knownAt: string | null;
   amountsHidden: boolean;
   /** The host stopped answering. */
   lost: boolean;
@@ -36,6 +38,7 @@ export interface UiState {
 const EMPTY: UiState = {
   book: null,
   asOf: null,
+  knownAt: null,
   amountsHidden: false,
   lost: false,
   sideOpen: false,
@@ -79,5 +82,5 @@ export function undoNewest(): boolean {
 
 /** Opens another book: what was shown of the old one is let go. */
 export function openBook(book: string): void {
-  useUi.setState({ book, asOf: null, toasts: [] });
+  useUi.setState({ book, asOf: null, knownAt: null, toasts: [] });
 }

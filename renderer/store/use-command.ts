@@ -1,10 +1,12 @@
 import { useCallback, useRef, useState } from "react";
 import { uuidv7 } from "uuidv7";
 import { type CommandName, contract, type Input, type Output } from "../../shared/contract/index.ts";
-import type { CallError } from "../transport/transport.ts";
+import { t } from "../i18n/t.ts";
+import { CallError } from "../transport/transport.ts";
 import { type Client, useClient } from "./client.tsx";
 import { asCallError } from "./server-state.ts";
 import { useUi } from "./ui.ts";
+import { isNow, writesLedger } from "./when.ts";
 
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -20,6 +22,8 @@ export async function runCommand<N extends CommandName>(
   input: Input<N>,
   commandId: string = uuidv7(),
 ): Promise<Outcome<Output<N>>> {
+  if (!isNow() && writesLedger(name))
+    return { ok: false, error: new CallError("not_available", { message: t("asOf.readOnly") }) };
   const procedure = contract[name];
   const book = procedure.scope === "book" ? useUi.getState().book : null;
   try {

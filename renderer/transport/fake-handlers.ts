@@ -67,14 +67,14 @@ export function fakeAccountQueries(today: string): FakeHandlers {
               ],
       };
     },
-    "accounts.netWorthHistory": ({ months }, book) => ({
+    "accounts.netWorthHistory": ({ months, asOf = today }, book) => ({
       points: Array.from({ length: months }, (_, back) => {
         const end = new Date(
-          Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - months + 1 + back, 0),
+          Date.UTC(Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7)) - months + 1 + back, 0),
         )
           .toISOString()
           .slice(0, 10);
-        const date = end > today ? today : end;
+        const date = end > asOf ? asOf : end;
         return { date, amount: decimalFromMinor(worthAt(book, date), book.currency) };
       }),
     }),

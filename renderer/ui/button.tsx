@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
+import { useReadOnlyReason } from "../store/when.ts";
 import styles from "./button.module.css";
 import { classesOf } from "./classes.ts";
 import { Icon } from "./icon.tsx";
@@ -18,6 +19,8 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"> & 
   small?: boolean;
   /** Shrinks to its icon in narrow windows; the words stay as its name. */
   iconWhenNarrow?: boolean;
+  /** It writes into the book: disabled, saying why, while the pages speak of the past. */
+  writes?: boolean;
   ref?: Ref<HTMLButtonElement>;
 };
 
@@ -27,15 +30,18 @@ export function Button({
   keyHint,
   small,
   iconWhenNarrow,
+  writes = false,
   children,
   type = "button",
   ...rest
 }: ButtonProps) {
+  const past = useReadOnlyReason();
   return (
     <button
       type={type}
       aria-keyshortcuts={keyHint}
       {...rest}
+      {...(writes && past !== null ? { disabled: true, title: past } : {})}
       className={c("btn", variant, small && "small", iconWhenNarrow && "shrinks")}
     >
       {icon && <Icon of={icon} />}
@@ -50,10 +56,20 @@ type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"
   /** Its name, also the tooltip. */
   label: string;
   keyHint?: string | undefined;
+  /** As of a button in words. */
+  writes?: boolean;
   ref?: Ref<HTMLButtonElement>;
 };
 
-export function IconButton({ icon, label, keyHint, type = "button", ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  keyHint,
+  writes = false,
+  type = "button",
+  ...rest
+}: IconButtonProps) {
+  const past = useReadOnlyReason();
   const title = keyHint ? `${label} (${keyHint})` : label;
   return (
     <button
@@ -62,6 +78,7 @@ export function IconButton({ icon, label, keyHint, type = "button", ...rest }: I
       title={title}
       aria-keyshortcuts={keyHint}
       {...rest}
+      {...(writes && past !== null ? { disabled: true, title: past } : {})}
       className={c("btn", "icon")}
     >
       <Icon of={icon} />

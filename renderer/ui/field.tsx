@@ -88,3 +88,8 @@ type DateFieldProps = Omit<TextFieldProps, "type">;
 export function DateField(props: DateFieldProps) {
   return <TextField max="9999-12-31" min="1000-01-01" {...props} type="date" />;
 }
+
+/** A day and a time of it, to the minute, in this window's own time; may stay empty. */
+export function MinuteField(props: DateFieldProps) {
+  return <TextField min="1000-01-01T00:00" {...props} type="datetime-local" />;
+}

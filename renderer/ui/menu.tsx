@@ -1,6 +1,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { LucideIcon } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
+import { useReadOnlyReason } from "../store/when.ts";
 import { classesOf } from "./classes.ts";
 import { Icon } from "./icon.tsx";
 import styles from "./menu.module.css";
@@ -36,11 +37,15 @@ interface MenuItemProps {
   /** Quiet words at the right edge. */
   note?: string | undefined;
   danger?: boolean;
+  /** It writes into the book: disabled, saying why, while the pages speak of the past. */
+  writes?: boolean;
 }
 
-export function MenuItem({ icon, onSelect, children, note, danger }: MenuItemProps) {
+export function MenuItem({ icon, onSelect, children, note, danger, writes = false }: MenuItemProps) {
+  const past = useReadOnlyReason();
+  const closed = writes && past !== null ? { disabled: true, title: past } : {};
   return (
-    <Base.Item className={c("item", danger && "danger")} onClick={onSelect}>
+    <Base.Item className={c("item", danger && "danger")} onClick={onSelect} {...closed}>
       {icon && <Icon of={icon} />}
       <span>{children}</span>
       {note && <small>{note}</small>}

@@ -98,7 +98,6 @@ function balances(book: BookContext, { asOf }: Input<"accounts.balances">): Outp
 }
 
 const FIRST_YEAR = 1000;
-const FAR_FUTURE = 99991231;
 
 function netWorthHistory(
   book: BookContext,

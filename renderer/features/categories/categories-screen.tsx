@@ -3,6 +3,7 @@ import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
 import { useQuery } from "../../store/use-query.ts";
+import { useKnownAt } from "../../store/when.ts";
 import { Check } from "../../ui/check.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
@@ -16,7 +17,7 @@ const KINDS: readonly CategoryKind[] = ["expense", "income"];
 
 /** What money is spent on and where it comes from: two trees that can be renamed, moved, hidden and added to. */
 export function CategoriesScreen() {
-  const { status, value, error } = useQuery("categories.list", {});
+  const { status, value, error } = useQuery("categories.list", useKnownAt());
   const [withHidden, setWithHidden] = useState(false);
   const [act, setAct] = useState<CategoryAct | null>(null);
   const categories = value?.categories;

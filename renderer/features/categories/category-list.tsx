@@ -6,6 +6,7 @@ import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
+import { useIsNow, useReadOnlyReason } from "../../store/when.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -58,7 +59,12 @@ export function CategoryTree({ kind, lines, onAct }: CategoryTreeProps) {
         ))}
       </ul>
       <div className={c("add")}>
-        <Button variant="quiet" icon={Plus} onClick={() => onAct({ kind: "add", of: kind, parent: null })}>
+        <Button
+          variant="quiet"
+          icon={Plus}
+          writes
+          onClick={() => onAct({ kind: "add", of: kind, parent: null })}
+        >
           {t(`categories.add.${kind}`)}
         </Button>
       </div>
@@ -74,6 +80,7 @@ interface CategoryLineProps {
 }
 
 function CategoryLine({ line, renaming, onRename, onAct }: CategoryLineProps) {
+  const past = useReadOnlyReason();
   const { category, depth } = line;
   const correct = useCommand("categories.correct");
   const setHidden = async (hidden: boolean) => {
@@ -101,7 +108,8 @@ function CategoryLine({ line, renaming, onRename, onAct }: CategoryLineProps) {
               type="button"
               className={c("open")}
               data-name=""
-              title={t("categories.rename")}
+              title={past ?? t("categories.rename")}
+              disabled={past !== null}
               onClick={() => onRename(true)}
               onKeyDown={(event) => event.key === "F2" && onRename(true)}
             >
@@ -130,6 +138,7 @@ function CategoryLine({ line, renaming, onRename, onAct }: CategoryLineProps) {
 
 /** Essentials, desires or savings: kept per category, applied at once. */
 function BucketCell({ category }: { category: Category }) {
+  const past = !useIsNow();
   const correct = useCommand("categories.correct");
   return (
     <span className={c("bucket")}>
@@ -138,7 +147,7 @@ function BucketCell({ category }: { category: Category }) {
         label={t("categories.bucketOf", category.name)}
         value={category.bucket ?? "essentials"}
         choices={BUCKETS.map((bucket) => ({ value: bucket, label: t(`categories.bucket.${bucket}`) }))}
-        disabled={correct.running}
+        disabled={correct.running || past}
         onChange={(bucket) => void correct.run({ id: category.id, bucket: bucket as Bucket })}
         error={correct.error ? errorText(correct.error) : undefined}
       />
@@ -192,23 +201,27 @@ function CategoryMenu({ line, onRename, onHide, onAct }: CategoryMenuProps) {
   const { category } = line;
   return (
     <Menu align="end" trigger={<IconButton icon={Ellipsis} label={t("categories.more", category.name)} />}>
-      <MenuItem icon={Pencil} onSelect={onRename}>
+      <MenuItem icon={Pencil} writes onSelect={onRename}>
         {t("categories.rename")}
       </MenuItem>
-      <MenuItem icon={Plus} onSelect={() => onAct({ kind: "add", of: category.kind, parent: category })}>
+      <MenuItem
+        icon={Plus}
+        writes
+        onSelect={() => onAct({ kind: "add", of: category.kind, parent: category })}
+      >
         {t("categories.addUnder")}
       </MenuItem>
-      <MenuItem icon={FolderInput} onSelect={() => onAct({ kind: "move", category })}>
+      <MenuItem icon={FolderInput} writes onSelect={() => onAct({ kind: "move", category })}>
         {t("categories.move")}
       </MenuItem>
-      <MenuItem icon={category.hidden ? Eye : EyeOff} onSelect={() => onHide(!category.hidden)}>
+      <MenuItem icon={category.hidden ? Eye : EyeOff} writes onSelect={() => onHide(!category.hidden)}>
         {t(category.hidden ? "categories.show" : "categories.hide")}
       </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={ArrowRightLeft} onSelect={() => onAct({ kind: "merge", category })}>
+      <MenuItem icon={ArrowRightLeft} writes onSelect={() => onAct({ kind: "merge", category })}>
         {t("categories.merge")}
       </MenuItem>
-      <MenuItem icon={Trash2} danger onSelect={() => onAct({ kind: "remove", category })}>
+      <MenuItem icon={Trash2} danger writes onSelect={() => onAct({ kind: "remove", category })}>
         {t("categories.remove")}
       </MenuItem>
     </Menu>

@@ -6,8 +6,9 @@ import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { AccountDialog, type AccountRow } from "../../shell/account-dialog.tsx";
-import { showToast, useUi } from "../../store/ui.ts";
+import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
+import { useIsNow } from "../../store/when.ts";
 import { subtypeName } from "../../ui/account-subtypes.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -82,7 +83,7 @@ function AccountLine({
   onClose: () => void;
 }) {
   const [, navigate] = useLocation();
-  const past = useUi((ui) => ui.asOf !== null);
+  const now = useIsNow();
   const correct = useCommand("accounts.correct");
   const reopen = async () => {
     const outcome = await correct.run({ id: account.id, open: true });
@@ -110,7 +111,7 @@ function AccountLine({
           <MenuItem icon={NotebookText} onSelect={() => navigate(paths.account(account.id))}>
             {t("dash.openRegister")}
           </MenuItem>
-          {!past && (
+          {now && (
             <>
               <MenuSeparator />
               <MenuItem icon={PenLine} onSelect={onCorrect}>

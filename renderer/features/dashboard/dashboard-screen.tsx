@@ -9,6 +9,7 @@ import { Page } from "../../shell/page.tsx";
 import { useClient } from "../../store/client.tsx";
 import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useWhen } from "../../store/when.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -31,15 +32,15 @@ export function DashboardScreen() {
       subtitle={t("dash.dayOf", Number(day.slice(8)), days)}
       time
     >
-      <Overview asOf={asOf} />
+      <Overview />
     </Page>
   );
 }
 
-function Overview({ asOf }: { asOf: string | null }) {
+function Overview() {
   const { server } = useClient();
   const [adding, setAdding] = useState(false);
-  const state = useQuery("accounts.list", asOf === null ? {} : { asOf });
+  const state = useQuery("accounts.list", useWhen());
   if (state.value === undefined)
     return state.status === "failed" ? (
       <ErrorNotice error={state.error} retry={() => server.refreshAll()} />
@@ -48,7 +49,7 @@ function Overview({ asOf }: { asOf: string | null }) {
     );
   const { accounts, netWorth } = state.value;
   const add = (variant: "plain" | "primary") => (
-    <Button icon={Plus} variant={variant} disabled={asOf !== null} onClick={() => setAdding(true)}>
+    <Button icon={Plus} variant={variant} writes onClick={() => setAdding(true)}>
       {t("account.add")}
     </Button>
   );

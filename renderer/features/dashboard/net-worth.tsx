@@ -5,8 +5,8 @@ import { sumDecimals } from "../../../shared/money/amount.ts";
 import { formatLongDate } from "../../format/date.ts";
 import { negated } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
-import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useWhen } from "../../store/when.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -78,9 +78,8 @@ const SPANS = [6, 12, 36, 120] as const;
 export function NetWorthHistory({ currency }: { currency: string }) {
   const [months, setMonths] = useState<number>(12);
   const [asTable, setAsTable] = useState(false);
-  const asOf = useUi((ui) => ui.asOf);
-  const state = useQuery("accounts.netWorthHistory", { currency, months });
-  const points = trimmed((state.value?.points ?? []).filter((point) => asOf === null || point.date <= asOf));
+  const state = useQuery("accounts.netWorthHistory", { currency, months, ...useWhen() });
+  const points = trimmed(state.value?.points ?? []);
   const [first, last] = [points[0], points.at(-1)];
   return (
     <section className={c("cell")} aria-labelledby="net-worth-history">

@@ -1,7 +1,7 @@
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { useClient } from "../../store/client.tsx";
-import { useUi } from "../../store/ui.ts";
+import { useIsNow } from "../../store/when.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -35,7 +35,7 @@ export function RegisterBody({ search, onWrite, ...parts }: BodyProps) {
 }
 
 function NothingHere({ search, onWrite }: { search: string; onWrite: () => void }) {
-  const past = useUi((ui) => ui.asOf !== null);
+  const past = !useIsNow();
   if (search !== "")
     return <EmptyState title={t("register.nothingTitle", search)}>{t("register.nothingText")}</EmptyState>;
   if (past)

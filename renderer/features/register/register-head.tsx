@@ -6,7 +6,9 @@ import { formatAmount, moneyParts, withoutSign } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { AccountDialog } from "../../shell/account-dialog.tsx";
+import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useWhen } from "../../store/when.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -50,7 +52,7 @@ export function RegisterHead({
       {account !== null && <Observed account={account.id} />}
       <span className={c("grow")} />
       {account !== null && (
-        <Button icon={Settings2} variant="quiet" onClick={() => setCorrecting(true)}>
+        <Button icon={Settings2} variant="quiet" writes onClick={() => setCorrecting(true)}>
           {t("register.correctAccount")}
         </Button>
       )}
@@ -66,7 +68,7 @@ export function RegisterHead({
 
 /** The latest balance a statement named, with its gap to the book. */
 function Observed({ account }: { account: string }) {
-  const { value } = useQuery("accounts.observations", { account });
+  const { value } = useQuery("accounts.observations", { account, ...useWhen() });
   const latest = value?.observations.toSorted((a, b) => (a.date < b.date ? 1 : -1))[0];
   if (latest === undefined) return null;
   if (moneyParts(latest.gap).zero)
@@ -91,6 +93,7 @@ interface SearchBarProps {
 
 /** Search as you type, with how many were found and what they sum to. */
 export function SearchBar({ value, onChange, rows, shown, onLeave, ref }: SearchBarProps) {
+  const past = useUi((ui) => ui.knownAt !== null);
   return (
     <search className={c("filters")}>
       <Icon of={Search} />
@@ -99,8 +102,9 @@ export function SearchBar({ value, onChange, rows, shown, onLeave, ref }: Search
         type="search"
         className={c("searchInput")}
         aria-label={t("register.search")}
-        placeholder={t("register.searchPlaceholder")}
-        value={value}
+        placeholder={past ? t("asOf.noSearch") : t("register.searchPlaceholder")}
+        disabled={past}
+        value={past ? "" : value}
         maxLength={200}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
@@ -118,7 +122,7 @@ export function SearchBar({ value, onChange, rows, shown, onLeave, ref }: Search
       <span className={c("meta")} role="status">
         {shown === "" ? <span>{t("register.entries", rows.total)}</span> : <Found rows={rows} />}
       </span>
-      {value !== "" && (
+      {value !== "" && !past && (
         <Button variant="quiet" small onClick={() => onChange("")}>
           {t("register.clear")}
         </Button>

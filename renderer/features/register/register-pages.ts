@@ -13,11 +13,12 @@ export type RegisterRow = RegisterPage["rows"][number];
 
 export const PAGE_ROWS = 100;
 
-/** What a register shows: one account or all, what is searched for, up to which day. */
+/** What a register shows: one account or all, what is searched for, up to which day, by what was known when. */
 export interface RegisterView {
   readonly account: string | null;
   readonly search: string;
   readonly asOf: string | null;
+  readonly knownAt: string | null;
 }
 
 export function pageInput(view: RegisterView, page: number): Input<"register.page"> {
@@ -27,6 +28,7 @@ export function pageInput(view: RegisterView, page: number): Input<"register.pag
     ...(view.account === null ? {} : { account: view.account }),
     ...(view.search === "" ? {} : { search: view.search }),
     ...(view.asOf === null ? {} : { asOf: view.asOf }),
+    ...(view.knownAt === null ? {} : { knownAt: view.knownAt }),
   };
 }
 

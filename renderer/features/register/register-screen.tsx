@@ -5,6 +5,7 @@ import { useUi } from "../../store/ui.ts";
 import { useOpenBook } from "../../store/use-book.ts";
 import { useMedia } from "../../store/use-media.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useIsNow, useWhen } from "../../store/when.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { EntryForm } from "./entry-form.tsx";
@@ -23,9 +24,8 @@ const c = classesOf(styles);
 
 /** The register of one account, or of all: every posting, newest first, with its running balance. */
 export function RegisterScreen({ accountId }: { accountId: string | null }) {
-  const asOf = useUi((ui) => ui.asOf);
   const book = useOpenBook();
-  const accounts = useQuery("accounts.list", asOf === null ? {} : { asOf });
+  const accounts = useQuery("accounts.list", useWhen());
   const account = accounts.value?.accounts.find((row) => row.id === accountId) ?? null;
   if (accountId !== null && accounts.value !== undefined && account === null) {
     return (
@@ -67,11 +67,11 @@ interface RegisterProps {
 }
 
 function Register({ accountId, account, accounts, title, currency }: RegisterProps) {
-  const asOf = useUi((ui) => ui.asOf);
+  const now = useIsNow();
   const [search, setSearch] = useState("");
   const [writing, setWriting] = useState(false);
   const searchInput = useRef<HTMLInputElement>(null);
-  const view = useSteadyView(accountId, search, asOf);
+  const view = useSteadyView(accountId, search);
   const { scroller, attach, rows, rowWindow } = useRegisterTable(view);
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
@@ -108,7 +108,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         shown={view.search}
         onLeave={focusTable}
       />
-      {writing && asOf === null && (
+      {writing && now && (
         <EntryForm
           account={accountId}
           onlyAccount={onlyOpen(accounts)}
@@ -117,7 +117,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
           onClose={closeForm}
         />
       )}
-      {!writing && asOf === null && <GhostRow onOpen={() => setWriting(true)} all={all} />}
+      {!writing && now && <GhostRow onOpen={() => setWriting(true)} all={all} />}
       <RegisterBody
         {...parts}
         mixed={mixed}
@@ -193,9 +193,15 @@ function onlyOpen(accounts: readonly AccountRow[]): string {
  * The view shown: while a new search has no answer yet, the one before stays. Searches are asked one at a time, the
  * newest text next, so that fast typing never queues them up.
  */
-function useSteadyView(account: string | null, search: string, asOf: string | null): RegisterView {
-  const text = search.trim().normalize("NFC");
-  const wanted = useMemo<RegisterView>(() => ({ account, search: text, asOf }), [account, text, asOf]);
+function useSteadyView(account: string | null, search: string): RegisterView {
+  const asOf = useUi((ui) => ui.asOf);
+  const knownAt = useUi((ui) => ui.knownAt);
+  // Search looks at the book as it is known now.
+  const text = knownAt === null ? search.trim().normalize("NFC") : "";
+  const wanted = useMemo<RegisterView>(
+    () => ({ account, search: text, asOf, knownAt }),
+    [account, text, asOf, knownAt],
+  );
   const [asked, setAsked] = useState(wanted);
   const probe = useQuery("register.page", pageInput(asked, 0));
   const settled = probe.status !== "loading";

@@ -3,8 +3,8 @@ import { sumDecimals } from "../../../shared/money/amount.ts";
 import { isNegative, negated, withoutSign } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
-import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useKnownAt } from "../../store/when.ts";
 import { Tag } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -24,7 +24,7 @@ export interface RowActs {
 
 /** The entry behind a row: its postings, its split, the bank's own words. */
 export function RowDetail({ row, acts }: { row: RegisterRow; acts: RowActs }) {
-  const state = useQuery("register.entry", { id: row.id });
+  const state = useQuery("register.entry", { id: row.id, ...useKnownAt() });
   if (state.value === undefined)
     return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
   const entry = state.value;
@@ -39,12 +39,11 @@ export function RowDetail({ row, acts }: { row: RegisterRow; acts: RowActs }) {
 }
 
 function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
-  const past = useUi((ui) => ui.asOf !== null);
   const isVoid = row.status === "void";
   return (
     <p className={c("acts")}>
       {!isVoid && (
-        <Button small icon={PenLine} keyHint="e" disabled={past} onClick={() => acts.correct(row)}>
+        <Button small icon={PenLine} keyHint="e" writes onClick={() => acts.correct(row)}>
           {t("detail.correct")}
         </Button>
       )}
@@ -55,7 +54,7 @@ function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
         small
         variant={isVoid ? "plain" : "danger"}
         keyHint="x"
-        disabled={past}
+        writes
         onClick={() => acts.toggleVoid(row)}
       >
         {isVoid ? t("detail.bringBack") : t("detail.void")}

@@ -1,4 +1,4 @@
-import { Undo2 } from "lucide-react";
+import { History, Undo2 } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { isPlainDate } from "../../../shared/plain-date.ts";
 import { formatDay, formatMoment } from "../../format/date.ts";
@@ -7,6 +7,7 @@ import { formatCount } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useIsNow, useKnownAt } from "../../store/when.ts";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -22,7 +23,7 @@ type Change = Revision["changes"][number];
 
 /** Every version of the entry in order: who wrote it, when, why, what changed from what to what. */
 export function RowHistory({ row }: { row: RegisterRow }) {
-  const state = useQuery("register.history", { id: row.id });
+  const state = useQuery("register.history", { id: row.id, ...useKnownAt() });
   if (state.value === undefined)
     return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
   const revisions = state.value.revisions.toSorted((a, b) => a.number - b.number);
@@ -42,7 +43,7 @@ function versionName(revision: Revision, index: number): string {
 
 function Version({ revision, name, row }: { revision: Revision; name: string; row: RegisterRow }) {
   const actions = useEntryActions();
-  const past = useUi((ui) => ui.asOf !== null);
+  const past = !useIsNow();
   const number = formatCount(revision.number);
   const canGoBack = !revision.inForce && revision.op === "content" && row.status === "counted" && !past;
   return (
@@ -61,6 +62,17 @@ function Version({ revision, name, row }: { revision: Revision; name: string; ro
       </span>
       <span className={c("why")}>{revision.reason !== "" && t("history.reason", revision.reason)}</span>
       <span className={c("end")}>
+        {!revision.inForce && (
+          <Button
+            small
+            variant="quiet"
+            icon={History}
+            aria-label={t("history.knownThenOf", name, number)}
+            onClick={() => useUi.setState({ knownAt: revision.at })}
+          >
+            {t("history.knownThen")}
+          </Button>
+        )}
         {canGoBack && (
           <Button
             small

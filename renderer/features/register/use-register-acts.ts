@@ -1,5 +1,5 @@
 import { type RefObject, useState } from "react";
-import { useUi } from "../../store/ui.ts";
+import { useIsNow } from "../../store/when.ts";
 import type { RegisterRow } from "./register-pages.ts";
 import type { Opened } from "./register-table.tsx";
 import { useEntryActions } from "./use-entry-actions.ts";
@@ -16,10 +16,10 @@ export interface RegisterActs {
   closeAll(): boolean;
 }
 
-/** What is open in the register, and what is done to a row. Nothing is written while the page speaks of a past day. */
+/** What is open in the register, and what is done to a row. Nothing is written while the page speaks of the past. */
 export function useRegisterActs(scroller: RefObject<HTMLElement | null>): RegisterActs {
   const [opened, setOpened] = useState<ReadonlyMap<string, Opened>>(new Map());
-  const past = useUi((ui) => ui.asOf !== null);
+  const past = !useIsNow();
   const actions = useEntryActions();
   const put = (id: string, state: Opened | null) =>
     setOpened((old) => {
