@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   "unbalanced",
   "bad_amount",
   "bad_currency",
+  "bad_rate",
   "too_precise",
   "too_large",
   "bad_date",

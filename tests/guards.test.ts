@@ -149,7 +149,8 @@ describe("an entry in the database", () => {
       ["INSERT INTO posting VALUES ({root}, 0, 1, 20260501, 5, 'EUR', 1.5)"],
       "REAL",
     ],
-    ["L6 has currencies of three letters", [post(0, 1, "EURO")], "CHECK"],
+    ["L6 has currencies of two characters at least", [post(0, 1, "E")], "CHECK"],
+    ["L6 has currencies of twelve characters at most", [post(0, 1, "ABCDEFGHIJKLM")], "CHECK"],
     ["L1 has one date on all lines", [post(0, 100), post(1, -100, "EUR", 20260502), SEAL], "unbalanced"],
     [
       "L1 has the date of its lines",

@@ -3,13 +3,14 @@
  * property tests run both side by side.
  */
 import fc from "fast-check";
+import { conversionLines } from "../main/ledger/conversion.ts";
 import { monthOfDate, monthsBetween } from "../shared/ledger/closing.ts";
 import type { EntryContent, EntryLine } from "../shared/ledger/entry.ts";
 import { TestBook } from "./ledger-fixture.ts";
 
 /** The months of the days that are drawn. */
 export const MONTHS = ["2025-11", "2025-12", "2026-01", "2026-02", "2026-03"] as const;
-const ACCOUNTS = 4;
+export const ACCOUNTS = 5;
 const CATEGORIES = ["groceries", "salary", "rent"] as const;
 const PAYEES = 4;
 const TAGS = 3;
@@ -27,7 +28,13 @@ const spec = fc.record({
   date: day,
   from: fc.nat(ACCOUNTS - 1),
   parts: fc.array(
-    fc.record({ to: fc.nat(ACCOUNTS + CATEGORIES.length - 1), amount: size, sign: fc.constantFrom(1, -1) }),
+    fc.record({
+      to: fc.nat(ACCOUNTS + CATEGORIES.length - 1),
+      amount: size,
+      /** What comes for it where `to` is in another currency. */
+      received: size,
+      sign: fc.constantFrom(1, -1),
+    }),
     { minLength: 1, maxLength: 3 },
   ),
   payee: fc.option(fc.nat(PAYEES - 1), { nil: undefined }),
@@ -171,24 +178,26 @@ class Oracle {
   }
 }
 
-/** A book with four accounts, and the oracle that watches it. */
+/** A book with five accounts in four currencies, one of them its own, and the oracle that watches it. */
 export class Pair {
   readonly book = new TestBook();
   readonly oracle = new Oracle();
+  readonly commodity = this.book.commodity("COIN", 8);
   readonly accounts = [
     this.book.account("Checking"),
     this.book.account("Dollars", "USD"),
     this.book.account("Card", "EUR", "card"),
     this.book.account("Yen", "JPY"),
+    this.book.account("Coins", "COIN"),
   ];
-  readonly currencies = ["EUR", "USD", "EUR", "JPY"] as const;
+  readonly currencies = ["EUR", "USD", "EUR", "JPY", "COIN"] as const;
   readonly categories = CATEGORIES.map((key) => this.book.category(key));
   readonly payees = Array.from({ length: PAYEES }, (_, i) => this.book.payee(`Payee ${i}`));
   readonly tags = Array.from({ length: TAGS }, (_, i) => this.book.tag(`tag${i}`));
   /** Codes of commands that were refused. */
   readonly refused: string[] = [];
 
-  /** A balanced entry from the random parts: what cannot go to an account of another currency goes to a category. */
+  /** A balanced entry from the random parts: what goes to an account of another currency is exchanged (LED-10). */
   content({ date, from, parts, payee, tags }: EntrySpec): EntryContent {
     const account = this.accounts[from] ?? "";
     const currency = this.currencies[from] ?? "EUR";
@@ -196,15 +205,18 @@ export class Pair {
     let rest = 0n;
     for (const part of parts) {
       const target =
-        part.to < ACCOUNTS
-          ? this.currencies[part.to] === currency && part.to !== from
-            ? this.accounts[part.to]
-            : this.categories[0]
-          : this.categories[part.to - ACCOUNTS];
+        part.to < ACCOUNTS && part.to !== from
+          ? this.accounts[part.to]
+          : this.categories[Math.max(0, part.to - ACCOUNTS)];
       const amount = rest === 0n ? part.sign * part.amount : part.amount % 1000;
       if (amount === 0 || !Number.isSafeInteger(Number(rest) + amount) || Number(rest) + amount === 0)
         continue;
-      lines.push([target ?? "", amount, currency]);
+      const other = part.to < ACCOUNTS ? (this.currencies[part.to] ?? currency) : currency;
+      lines.push(
+        ...(other === currency
+          ? [[target ?? "", amount, currency] as const]
+          : this.#exchanged(target ?? "", amount, currency, part.received, other)),
+      );
       rest += BigInt(amount);
     }
     lines.unshift([account, Number(-rest), currency]);
@@ -214,6 +226,16 @@ export class Pair {
       ...(payee === undefined ? {} : { payee: this.payees[payee] }),
       ...(tags.length === 0 ? {} : { tags: tags.map((tag) => this.tags[tag] ?? "") }),
     };
+  }
+
+  /** What goes into `target` (or comes out of it) for an amount of another currency, through the pair's account. */
+  #exchanged(target: string, amount: number, currency: string, other: number, held: string): EntryLine[] {
+    const [given, received] = amount > 0 ? [amount, other] : [other, -amount];
+    const [givenCurrency, receivedCurrency] = amount > 0 ? [currency, held] : [held, currency];
+    const pair = this.book.write((tx) =>
+      conversionLines(tx, { given, givenCurrency, received, receivedCurrency }),
+    );
+    return [...pair, [target, Math.sign(amount) * other, held]];
   }
 
   run(command: Command): void {

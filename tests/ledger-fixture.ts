@@ -94,6 +94,19 @@ export class TestBook {
     );
   }
 
+  commodity(code: string, decimals: number): string {
+    return this.write((tx) =>
+      this.book.idOfRoot(
+        tx.append({
+          kind: "commodity",
+          rootKey: rootKey.commodity(code),
+          content: asJson({ code, decimals }),
+          text: { name: code },
+        }).root,
+      ),
+    );
+  }
+
   category(key: string): string {
     return templateId(this.book, key);
   }

@@ -8,12 +8,13 @@ import { filesInUse } from "../main/attachments/attachment-files.ts";
 import { registerPage } from "../main/features/register/page.ts";
 import { balancesAsOf } from "../main/ledger/balances.ts";
 import { revisionSeqs } from "../main/ledger/chain.ts";
+import { isConversion } from "../main/ledger/conversion.ts";
 import { bookHead } from "../main/ledger/head.ts";
 import { requireNamed } from "../main/ledger/names.ts";
 import { verifyBook } from "../main/ledger/verify.ts";
 import { lastDayOfMonth, monthNumber, monthsBetween } from "../shared/ledger/closing.ts";
 import { minorFromDecimal } from "../shared/money/amount.ts";
-import { commands, MONTHS, type OracleEntry, Pair } from "./ledger-commands.ts";
+import { ACCOUNTS, commands, MONTHS, type OracleEntry, Pair } from "./ledger-commands.ts";
 import { dumpProjections, projections, quietJob } from "./ledger-fixture.ts";
 
 const open: Pair[] = [];
@@ -88,6 +89,33 @@ describe("the ledger and the oracle agree after any commands", () => {
     });
   }, 60_000);
 
+  it("L6 LED-10 on both sides of every exchange, to the last minor unit", () => {
+    afterAnyCommands(15, 50, (pair) => {
+      const { book } = pair.book;
+      for (const entry of entriesOf(pair)) {
+        if (!pair.oracle.counts(entry)) continue;
+        const own = pair.oracle.content(entry).lines.filter(([account]) => pair.accounts.includes(account));
+        const rows = pair.accounts.flatMap((account) =>
+          registerPage(book, { account, offset: 0, limit: 500 }).rows.filter(({ id }) => id === entry.id),
+        );
+        const told = rows.map(({ account, amount, currency }) => [
+          account,
+          minorFromDecimal(amount, currency, book.digitsOf),
+          currency,
+        ]);
+        expect(told.toSorted()).toEqual(own.map((line) => [...line]).toSorted());
+      }
+      // What the conversion accounts hold is what all the others moved across currencies, the other way round.
+      const conversions = [...book.accounts.values()].filter(isConversion).map(({ root }) => root);
+      const sums = new Map<string, bigint>();
+      for (const { account, currency, sum } of balancesAsOf(book.db, null))
+        if (!conversions.includes(account)) sums.set(currency, (sums.get(currency) ?? 0n) + sum);
+      for (const { account, currency, sum } of balancesAsOf(book.db, null))
+        if (conversions.includes(account)) sums.set(currency, (sums.get(currency) ?? 0n) + sum);
+      for (const sum of sums.values()) expect(sum).toBe(0n);
+    });
+  }, 60_000);
+
   it("on the order of every register and its running balances", () => {
     afterAnyCommands(20, 40, (pair) => {
       for (const [i, account] of pair.accounts.entries()) {
@@ -95,7 +123,10 @@ describe("the ledger and the oracle agree after any commands", () => {
         const page = registerPage(pair.book.book, { account, offset: 0, limit: 500 });
         const rows = [...page.rows].reverse();
         expect(
-          rows.map((row) => ({ id: row.id, amount: minorFromDecimal(row.amount, pair.currencies[i] ?? "") })),
+          rows.map((row) => ({
+            id: row.id,
+            amount: minorFromDecimal(row.amount, pair.currencies[i] ?? "", pair.book.book.digitsOf),
+          })),
         ).toEqual(wanted);
         let sum = 0n;
         for (const [n, row] of rows.entries()) {
@@ -157,7 +188,7 @@ describe("the ledger and the oracle agree after any commands", () => {
         spec: {
           date: "2026-01-01",
           from: 0,
-          parts: [{ to: 4, amount: 500, sign: 1 }],
+          parts: [{ to: ACCOUNTS, amount: 500, received: 1, sign: 1 }],
           payee: undefined,
           tags: [],
           memo: "",
@@ -188,7 +219,7 @@ describe("what is refused leaves nothing", () => {
             spec: {
               date: "2026-01-01",
               from: 0,
-              parts: [{ to: 4, amount: 500, sign: 1 }],
+              parts: [{ to: ACCOUNTS, amount: 500, received: 1, sign: 1 }],
               payee: 0,
               tags: [1],
               memo: "bread",

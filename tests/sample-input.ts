@@ -14,6 +14,7 @@ type Schema = {
   readonly enum?: readonly unknown[];
   readonly minItems?: number;
   readonly minimum?: number;
+  readonly maximum?: number;
 };
 type Path = readonly (string | number)[];
 type Plain = { [key: string]: unknown };
@@ -261,7 +262,10 @@ function buildOdd(schema: Schema, numbers: readonly number[], word: (path: strin
     if (branches !== undefined) return make(branches[next() % branches.length] ?? {}, path);
     if (member.type === "null") return null;
     if (member.type === "boolean") return next() % 2 === 0;
-    if (member.type === "integer" || member.type === "number") return (member.minimum ?? 0) + (next() % 50);
+    if (member.type === "integer" || member.type === "number") {
+      const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = member;
+      return minimum + (next() % Math.min(50, maximum - minimum + 2));
+    }
     if (member.type === "array")
       return Array.from({ length: Math.max(member.minItems ?? 0, next() % 3) }, (_, index) =>
         make(member.items ?? {}, [...path, index]),

@@ -16,6 +16,7 @@ export interface CsvFile {
 export const CSV_FILES: readonly CsvFile[] = [
   { path: "csv/accounts.csv", rows: accountsCsv },
   { path: "csv/categories.csv", rows: categoriesCsv },
+  { path: "csv/commodities.csv", rows: commoditiesCsv },
   { path: "csv/entries.csv", rows: entriesCsv },
   { path: "csv/balances.csv", rows: balancesCsv },
   { path: "csv/closings.csv", rows: closingsCsv },
@@ -60,6 +61,12 @@ function* categoriesCsv(book: BookContext): Generator<string> {
   }
 }
 
+function* commoditiesCsv(book: BookContext): Generator<string> {
+  yield head("code name decimals id");
+  for (const { root, code, name, decimals } of book.commodities.values())
+    yield csvRow([code, csvText(name), String(decimals), book.idOfRoot(root)]);
+}
+
 /** One row per posting; voided entries too, marked in `status`. Debit is positive. */
 function* entriesCsv(book: BookContext): Generator<string> {
   yield head(
@@ -80,7 +87,7 @@ function* entriesCsv(book: BookContext): Generator<string> {
         payee,
         memo,
         tags,
-        decimalFromMinor(amount, currency),
+        decimalFromMinor(amount, currency, book.digitsOf),
         currency,
         status,
         ...bank,

@@ -28,7 +28,7 @@ const date = z.iso.date();
 const time = z.iso.datetime({ precision: 3 });
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
 const minor = z.int();
-const currency = z.string().length(3);
+const currency = z.string().min(2).max(12);
 
 export interface EntityFile {
   readonly path: string;
@@ -72,6 +72,12 @@ const categorySchema = z.strictObject({
   bucket: z.string().nullable(),
   parent: id.nullable(),
   template: z.string().nullable(),
+});
+const commoditySchema = z.strictObject({
+  id,
+  code: currency,
+  name: z.string(),
+  decimals: z.int().min(0).max(8),
 });
 const namedSchema = z.strictObject({ id, name: z.string(), entries: z.int().min(0) });
 const bankSchema = z.strictObject({
@@ -148,6 +154,7 @@ export const ENTITY_FILES: readonly EntityFile[] = [
   { path: "data/members.jsonl", schema: memberSchema, rows: memberRows },
   { path: "data/accounts.jsonl", schema: accountSchema, rows: accountRows },
   { path: "data/categories.jsonl", schema: categorySchema, rows: categoryRows },
+  { path: "data/commodities.jsonl", schema: commoditySchema, rows: commodityRows },
   { path: "data/payees.jsonl", schema: namedSchema, rows: payeeRows },
   { path: "data/tags.jsonl", schema: namedSchema, rows: tagRows },
   { path: "data/entries.jsonl", schema: entrySchema, rows: entryRows },
@@ -228,6 +235,11 @@ function accountHead(book: BookContext, row: AccountRow) {
   };
 }
 
+function* commodityRows(book: BookContext): Generator<z.infer<typeof commoditySchema>> {
+  for (const { root, code, name, decimals } of book.commodities.values())
+    yield { id: book.idOfRoot(root), code, name, decimals };
+}
+
 interface NamedRow {
   readonly root: number;
   readonly name: string;
@@ -297,7 +309,7 @@ function* postingRows(book: BookContext): Generator<z.infer<typeof postingSchema
         date: content.date,
         currency: code,
         amountMinor,
-        amount: decimalFromMinor(amountMinor, code),
+        amount: decimalFromMinor(amountMinor, code, book.digitsOf),
         memo,
       };
     }
@@ -314,7 +326,7 @@ export function* balanceRows(book: BookContext): Generator<BalanceLine> {
       account: book.idOfRoot(account),
       currency: code,
       amountMinor: sum,
-      amount: decimalFromMinor(BigInt(sum), code),
+      amount: decimalFromMinor(BigInt(sum), code, book.digitsOf),
       postings: n,
     };
   }
@@ -362,10 +374,10 @@ function* observationRows(book: BookContext): Generator<z.infer<typeof observati
       date: dateFromDayNumber(row.date),
       currency: row.currency,
       amountMinor: row.amount,
-      amount: decimalFromMinor(row.amount, row.currency),
+      amount: decimalFromMinor(row.amount, row.currency, book.digitsOf),
       source: row.source,
       note: row.text === null ? "" : ((JSON.parse(row.text) as ObservationText).note ?? ""),
-      available: row.available === null ? null : decimalFromMinor(row.available, row.currency),
+      available: row.available === null ? null : decimalFromMinor(row.available, row.currency, book.digitsOf),
       observedAt: row.observed_at,
     };
   }

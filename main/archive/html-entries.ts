@@ -138,13 +138,14 @@ class AccountCursor {
   #row(row: PostingRow, newDay: boolean): string {
     if (row.void === 0) this.#balance += BigInt(row.amount);
     const { payee, note, counter } = this.#words(row);
+    const digits = this.#book.digitsOf(row.currency);
     const cells = [
       cell(newDay ? dayText(row.date) : "", "d time"),
       cell(payee),
       cell(counter),
       cell(note, "soft"),
-      cell(figure(row.amount, row.currency), "n"),
-      cell(row.void === 1 ? "void" : figure(this.#balance, row.currency), "n run"),
+      cell(figure(row.amount, digits), "n"),
+      cell(row.void === 1 ? "void" : figure(this.#balance, digits), "n run"),
     ];
     return `<tr${row.void === 1 ? ' class="void"' : ""}>${cells.join("")}</tr>\n`;
   }

@@ -62,7 +62,7 @@ function* balanceTables(book: BookContext, pages: readonly EntryPagePlan[]): Gen
       balances,
       pages,
     );
-    yield `<tr class="total"><td>Net worth</td><td></td>${cell(figure(assets + debts, currency), "n")}</tr>\n</tbody></table>\n`;
+    yield `<tr class="total"><td>Net worth</td><td></td>${cell(figure(assets + debts, book.digitsOf(currency)), "n")}</tr>\n</tbody></table>\n`;
   }
   if (own.length === 0) yield "<h2>Accounts</h2>\n<p>This book has no account yet.</p>\n";
 }
@@ -88,7 +88,7 @@ function* accountGroup(
     );
     const links = [...years].map(([year, path]) => `<a class="time" href="${path}">${year}</a>`).join(" ");
     const name = `${row.name}${row.open === 1 ? "" : " (closed)"}`;
-    yield `<tr>${cell(name, "sub")}<td>${links}</td>${cell(figure(balance, currency), "n")}</tr>\n`;
+    yield `<tr>${cell(name, "sub")}<td>${links}</td>${cell(figure(balance, book.digitsOf(currency)), "n")}</tr>\n`;
   }
   return sum;
 }

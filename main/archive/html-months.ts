@@ -32,23 +32,24 @@ interface Line {
 
 function* monthBody(book: BookContext, { currency, year }: MonthPagePlan): Generator<string> {
   const lines = readLines(book, currency, year);
+  const digits = book.digitsOf(currency);
   yield `<nav><a href="../index.html">All accounts</a></nav>\n<h1>${year} by category, ${escapeHtml(currency)}</h1>\n`;
   const columns = MONTH_NAMES.map((name) => [name, "n"] as const);
   yield `<table class="months">${headRow([["Category"], ...columns, ["Year", "n"]])}<tbody>\n`;
   const income = yield* group(
     "In",
     lines.filter((line) => line.type === "income"),
-    currency,
+    digits,
   );
   const expense = yield* group(
     "Out",
     lines.filter((line) => line.type === "expense"),
-    currency,
+    digits,
   );
   yield row(
     "In less out",
     income.map((sum, i) => sum - (expense[i] ?? 0n)),
-    currency,
+    digits,
     "total",
   );
   yield "</tbody></table>\n";
@@ -82,19 +83,19 @@ function pathOf(book: BookContext, account: number): string {
   return parent === undefined ? (row?.name ?? "") : `${parent.name} / ${row?.name ?? ""}`;
 }
 
-function* group(title: string, lines: readonly Line[], currency: string): Generator<string, bigint[]> {
+function* group(title: string, lines: readonly Line[], digits: number): Generator<string, bigint[]> {
   const sums = Array.from({ length: 12 }, (_, i) =>
     lines.reduce((sum, line) => sum + (line.months[i] ?? 0n), 0n),
   );
   if (lines.length === 0) return sums;
   yield `<tr class="group"><td colspan="14">${title}</td></tr>`;
-  for (const line of lines) yield row(line.name, line.months, currency, "");
-  yield row(`${title}, sum`, sums, currency, "sum");
+  for (const line of lines) yield row(line.name, line.months, digits, "");
+  yield row(`${title}, sum`, sums, digits, "sum");
   return sums;
 }
 
-function row(name: string, months: readonly bigint[], currency: string, kind: string): string {
-  const figures = months.map((sum) => cell(sum === 0n ? "–" : figure(sum, currency), "n")).join("");
+function row(name: string, months: readonly bigint[], digits: number, kind: string): string {
+  const figures = months.map((sum) => cell(sum === 0n ? "–" : figure(sum, digits), "n")).join("");
   const year = months.reduce((sum, month) => sum + month, 0n);
-  return `<tr${kind === "" ? "" : ` class="${kind}"`}>${cell(name)}${figures}${cell(figure(year, currency), "n")}</tr>\n`;
+  return `<tr${kind === "" ? "" : ` class="${kind}"`}>${cell(name)}${figures}${cell(figure(year, digits), "n")}</tr>\n`;
 }

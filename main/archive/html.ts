@@ -3,7 +3,7 @@
  * look is that of Daybook on paper: hairlines, tabular figures, serif for time, a double rule under a final total.
  */
 
-import { decimalFromMinor } from "../../shared/money/amount.ts";
+import { decimalWithDigits } from "../../shared/money/amount.ts";
 import { dateFromDayNumber } from "../../shared/plain-date.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -52,8 +52,8 @@ export function fullDayText(day: number): string {
 }
 
 /** "−1,234.50": grouped by commas, with the true minus sign. */
-export function figure(minor: bigint | number, currency: string): string {
-  const text = decimalFromMinor(minor, currency);
+export function figure(minor: bigint | number, digits: number): string {
+  const text = decimalWithDigits(minor, digits);
   const [whole = "", fraction] = text.replace("-", "").split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return `${text.startsWith("-") ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;

@@ -7,7 +7,6 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { DomainError } from "../../shared/errors.ts";
-import { currencyDigits } from "../../shared/money/currency.ts";
 import { attachmentState, filesInUse, readAttachment } from "../attachments/attachment-files.ts";
 import { typedError } from "../db/driver.ts";
 import { PROGRAM_VERSION } from "../db/migrate.ts";
@@ -276,7 +275,7 @@ class ArchiveWriting {
       "SELECT currency FROM balance_month UNION SELECT currency FROM account WHERE currency IS NOT NULL UNION SELECT currency FROM observation",
     );
     const codes = [...new Set([bookCurrency, ...used.map((row) => row.currency)])].sort();
-    return Object.fromEntries(codes.map((code) => [code, currencyDigits(code)]));
+    return Object.fromEntries(codes.map((code) => [code, this.#book.digitsOf(code)]));
   }
 }
 

@@ -91,6 +91,13 @@ export interface CommandReplyRow {
   readonly reply: string;
 }
 
+export interface CommodityRow {
+  readonly root: number;
+  readonly code: string;
+  readonly decimals: number;
+  readonly name: string;
+}
+
 export interface DeviceRow {
   readonly device: number;
   readonly id: Buffer;
@@ -259,6 +266,7 @@ export interface BookTables {
   readonly chain: ChainRow;
   readonly closing: ClosingRow;
   readonly command_reply: CommandReplyRow;
+  readonly commodity: CommodityRow;
   readonly device: DeviceRow;
   readonly erasure: ErasureRow;
   readonly fts: FtsRow;

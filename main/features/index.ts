@@ -6,6 +6,7 @@ import { attachmentsCommands } from "./attachments/commands.ts";
 import { attachmentsQueries } from "./attachments/queries.ts";
 import { booksCommands, booksQueries } from "./books/procedures.ts";
 import { categoriesCommands, categoriesQueries } from "./categories/commands.ts";
+import { commoditiesCommands, commoditiesQueries } from "./commodities/procedures.ts";
 import type { CommandHandlers, QueryHandlers } from "./handler.ts";
 import { importsCommands } from "./imports/commands.ts";
 import { importsQueries } from "./imports/queries.ts";
@@ -21,6 +22,7 @@ export const QUERIES: QueryHandlers = {
   ...accountsQueries,
   ...observationsQueries,
   ...categoriesQueries,
+  ...commoditiesQueries,
   ...registerQueries,
   ...attachmentsQueries,
   ...importsQueries,
@@ -32,6 +34,7 @@ export const COMMANDS: CommandHandlers = {
   ...accountsCommands,
   ...observationsCommands,
   ...categoriesCommands,
+  ...commoditiesCommands,
   ...registerCommands,
   ...attachmentsCommands,
   ...importsCommands,

@@ -34,8 +34,9 @@ export function requireFreeAccountName(book: BookContext, name: string, except: 
   }
 }
 
-/** Appends an own account at the end of the list; answers its id. Fails with `exists` for a name that is taken. */
+/** Appends an own account at the end of the list; answers its id. Codes: `exists` (the name is taken), `bad_currency`. */
 export function appendAccount(tx: LedgerTx, account: NewAccount): string {
+  tx.book.requireCurrency(account.currency, "currency");
   requireFreeAccountName(tx.book, account.name, null);
   const positions = [...tx.book.accounts.values()]
     .filter((row) => row.currency !== null)

@@ -2,7 +2,9 @@
  * Entries on their way into the log: checked (L1, L6), then appended. Voids and bring-backs are revisions too (L4).
  */
 import { assertInvariant, DomainError } from "../../shared/errors.ts";
+import { conversionPair } from "../../shared/ledger/conversion.ts";
 import {
+  type CurrencyOfAccount,
   type EntryContent,
   type EntryText,
   entryBodyJson,
@@ -14,11 +16,14 @@ import type { BookContext } from "./book-context.ts";
 import type { ChainState, RecordView } from "./chain.ts";
 import { type EntryChange, requireMayChange } from "./entry-guards.ts";
 
-/** The currency an account holds; null for a category, undefined when there is no such account. */
-export function currencyOf(book: BookContext, id: string): string | null | undefined {
-  const root = book.findRoot(id);
-  return root === null ? undefined : book.accounts.get(root)?.currency;
-}
+/** What an account holds: its currency, the two of a conversion account, null for a category, undefined for none. */
+const currencyOf = (book: BookContext): CurrencyOfAccount => {
+  return (id) => {
+    const root = book.findRoot(id);
+    const row = root === null ? undefined : book.accounts.get(root);
+    return row === undefined ? undefined : (row.currency ?? conversionPair(row.template));
+  };
+};
 
 /** Drops empty text so that equal entries have equal bytes. */
 export function cleanText(text: EntryText): EntryText | null {
@@ -50,7 +55,7 @@ export function appendEntry(
   tx: LedgerTx,
   { content, text, rootId, rootIsFree, revises, sealed }: EntryToAppend,
 ): RecordView {
-  const fault = findEntryFault(content, (id) => currencyOf(tx.book, id));
+  const fault = findEntryFault(content, currencyOf(tx.book), tx.book.digitsOf);
   if (fault !== null) throw fault;
   requireMayChange(tx, { ...countedBefore(revises), after: content });
   const clean = cleanText(text);

@@ -6,7 +6,8 @@ import type { Clock, IdSource } from "../../shared/effects.ts";
 import { DomainError } from "../../shared/errors.ts";
 import { hexFromId, idFromHex } from "../../shared/ids.ts";
 import type { BookText } from "../../shared/ledger/record.ts";
-import type { AccountRow, ClosingRow } from "../db/book-rows.generated.ts";
+import { currencyDigits } from "../../shared/money/currency.ts";
+import type { AccountRow, ClosingRow, CommodityRow } from "../db/book-rows.generated.ts";
 import type { Db, ReadDb } from "../db/driver.ts";
 
 export function blobFromId(id: string): Buffer {
@@ -36,6 +37,7 @@ export class BookContext {
   readonly #idByRootCache = new Map<number, string>();
   #accounts: Map<number, AccountRow> | null = null;
   #closings: Map<number, ClosingRow> | null = null;
+  #commodities: Map<string, CommodityRow> | null = null;
   #secret: Buffer | null = null;
 
   constructor(db: Db, id: string, device: string, clock: Clock, ids: IdSource<Buffer>) {
@@ -118,12 +120,39 @@ export class BookContext {
     this.#closings = null;
   }
 
+  /** The book's own commodities in force, by code. */
+  get commodities(): ReadonlyMap<string, CommodityRow> {
+    this.#commodities ??= new Map(
+      this.db.all<CommodityRow>("SELECT * FROM commodity ORDER BY code").map((row) => [row.code, row]),
+    );
+    return this.#commodities;
+  }
+
+  commoditiesChanged(): void {
+    this.#commodities = null;
+  }
+
+  /** Decimals of a currency of ISO 4217 or of this book's own commodities; -1 for what is neither (LED-3). */
+  readonly digitsOf = (currency: string): number =>
+    this.commodities.get(currency)?.decimals ?? currencyDigits(currency);
+
+  /** Fails with `bad_currency`, naming the field. */
+  requireCurrency(currency: string, field: string): void {
+    if (this.digitsOf(currency) < 0)
+      throw new DomainError("bad_currency", {
+        field,
+        currency,
+        message: `“${currency}” is neither a currency of ISO 4217 nor a commodity of this book.`,
+      });
+  }
+
   /** After a rollback nothing remembered may be trusted. */
   forget(): void {
     this.#rootByIdCache.clear();
     this.#idByRootCache.clear();
     this.#accounts = null;
     this.#closings = null;
+    this.#commodities = null;
     this.#secret = null;
   }
 }

@@ -43,7 +43,7 @@ describe("rebuild", () => {
       pair.content({
         date: "2026-01-05",
         from: 0,
-        parts: [{ to: 5, amount: 700, sign: 1 }],
+        parts: [{ to: 5, amount: 700, received: 1, sign: 1 }],
         payee: 1,
         tags: [0],
         memo: "",
@@ -68,7 +68,7 @@ describe("rebuild", () => {
       pair.content({
         date: "2026-01-05",
         from: 0,
-        parts: [{ to: 5, amount: 700, sign: 1 }],
+        parts: [{ to: 5, amount: 700, received: 1, sign: 1 }],
         payee: 1,
         tags: [0],
         memo: "",

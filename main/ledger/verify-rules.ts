@@ -6,12 +6,14 @@
  */
 import { DomainError } from "../../shared/errors.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
+import { conversionPair } from "../../shared/ledger/conversion.ts";
 import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
 import { findObservationFault } from "../../shared/ledger/observation.ts";
 import { findAttachmentFault } from "./attachment-rules.ts";
 import type { BookContext } from "./book-context.ts";
 import { chainStateBefore } from "./chain.ts";
 import { ClosedMonths } from "./verify-closings.ts";
+import { DeclaredCommodities } from "./verify-commodities.ts";
 
 export interface RecordToJudge {
   readonly seq: number;
@@ -59,8 +61,9 @@ export function logOf(book: BookContext): LogSoFar {
 }
 
 export class LogRules {
-  /** Currency of each account in force, by id; null for a category. */
-  readonly #currencies = new Map<string, string | null>();
+  /** What each account in force holds, by id; null for a category. */
+  readonly #currencies = new Map<string, string | readonly string[] | null>();
+  readonly #commodities = new DeclaredCommodities();
   readonly #closed = new ClosedMonths();
   readonly #log: LogSoFar;
 
@@ -105,13 +108,26 @@ export class LogRules {
       return findObservationFault(content, (id) => this.#currencies.get(id));
     if (kind === "closing") return this.#closed.take(op, root, content);
     if (kind === "attachment") return findAttachmentFault(this.#log, record, content);
-    return null;
+    if (kind === "commodity") return this.#commodities.take(op, root, content);
+    return op === 0 && (kind === "account" || kind === "book")
+      ? this.#findCurrencyFault(kind, content)
+      : null;
+  }
+
+  #findCurrencyFault(kind: string, content: unknown): string | null {
+    const currency = (content as { currency?: unknown } | null)?.currency ?? null;
+    if (currency === null && kind === "account") return null;
+    return typeof currency === "string" && this.#commodities.digitsOf(currency) >= 0
+      ? null
+      : "its currency is neither one of ISO 4217 nor a commodity of this book";
   }
 
   #takeAccount(record: RecordToJudge, content: unknown): void {
-    const currency = (content as { currency?: string | null }).currency;
-    if (record.op === 0) this.#currencies.set(record.root, currency ?? null);
+    const { currency, template } = content as { currency?: string | null; template?: unknown };
+    const pair = typeof template === "string" ? conversionPair(template) : null;
+    if (record.op === 0) this.#currencies.set(record.root, currency ?? pair);
     else this.#currencies.delete(record.root);
+    if (typeof currency === "string") this.#commodities.hold(currency);
   }
 
   #findEntryFault({ seq, body }: RecordToJudge, content: unknown): string | null {
@@ -120,7 +136,7 @@ export class LogRules {
       const bytes = findBytesFault(body, content);
       if (bytes !== null) return bytes;
     }
-    const fault = findEntryFault(content, (id) => this.#currencies.get(id));
+    const fault = findEntryFault(content, (id) => this.#currencies.get(id), this.#commodities.digitsOf);
     if (fault instanceof DomainError) return `${fault.code} (${fault.message.replace(/\.$/, "")})`;
     for (const id of content.payee === undefined
       ? (content.tags ?? [])

@@ -5,6 +5,7 @@
 import { projectAccount } from "../features/accounts/project.ts";
 import { projectAttachment } from "../features/attachments/project.ts";
 import { projectBook } from "../features/books/project.ts";
+import { projectCommodity } from "../features/commodities/project.ts";
 import { projectImport } from "../features/imports/project.ts";
 import { projectObservation } from "../features/observations/project.ts";
 import { projectClosing } from "../features/periods/project.ts";
@@ -13,6 +14,7 @@ import type { ApplyChange } from "../ledger/append-record.ts";
 
 const PROJECTIONS: readonly ApplyChange[] = [
   projectBook,
+  projectCommodity,
   projectAccount,
   projectNames,
   projectEntry,
@@ -37,6 +39,7 @@ export const PROJECTION_TABLES = [
   "import_batch",
   "observation",
   "closing",
+  "commodity",
   "member",
   "book_settings",
   "attachment",

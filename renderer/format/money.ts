@@ -3,6 +3,7 @@
  * currency's own decimals, U+202F between sign or code and number. Works on decimal strings; no float ever.
  */
 
+import { isCurrency } from "../../shared/money/currency.ts";
 import { numberLocale } from "./locale.ts";
 import { decimalMark, groupDigits } from "./number.ts";
 
@@ -47,6 +48,7 @@ const symbols = new Map<string, string>();
 
 /** "€" where the currency has a sign of its own, else its code. */
 export function currencySymbol(currency: string): string {
+  if (!isCurrency(currency)) return currency;
   const key = `${numberLocale} ${currency}`;
   const known = symbols.get(key);
   if (known !== undefined) return known;
@@ -97,5 +99,5 @@ const names = new Intl.DisplayNames(["en"], { type: "currency" });
 
 /** "Euro" for EUR; the code itself where there is no name. */
 export function currencyName(currency: string): string {
-  return names.of(currency) ?? currency;
+  return isCurrency(currency) ? (names.of(currency) ?? currency) : currency;
 }

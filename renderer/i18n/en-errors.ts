@@ -22,7 +22,9 @@ export const enErrors = {
   "error.id_conflict": "This was sent before with other content. Open it again and repeat the change.",
   "error.unbalanced": "The parts do not add up to the whole.",
   "error.bad_amount": "This is not an amount. Type a figure or a sum such as 12.50+3*4.",
-  "error.bad_currency": "This is not a currency code of ISO 4217.",
+  "error.bad_currency":
+    "This is neither a currency of ISO 4217 nor a commodity of this book, or not the account's.",
+  "error.bad_rate": "A rate must be above zero.",
   "error.too_precise": "The amount has more decimals than its currency.",
   "error.too_large": "The amount is larger than an entry can hold.",
   "error.bad_date": "This is not a day. Choose one from the calendar.",

@@ -8,6 +8,7 @@ import { t } from "../i18n/t.ts";
 import { showToast } from "../store/ui.ts";
 import { useOpenBook } from "../store/use-book.ts";
 import { useCommand } from "../store/use-command.ts";
+import { useCommodities, useDigitsOf } from "../store/use-currencies.ts";
 import { type OwnSubtype, subtypeChoices } from "../ui/account-subtypes.ts";
 import { AmountField, amountFromTyped } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
@@ -65,9 +66,10 @@ function useAccountForm(account: AccountRow | null, onClose: () => void) {
   const book = useOpenBook();
   const [draft, setDraft] = useState<Draft>(() => draftFrom(account, book?.currency ?? "EUR"));
   const [tried, setTried] = useState(false);
+  const digitsOf = useDigitsOf();
   const create = useCommand("accounts.create");
   const correct = useCommand("accounts.correct");
-  const amount = amountFromTyped(draft.holds, draft.currency);
+  const amount = amountFromTyped(draft.holds, draft.currency, digitsOf);
   const owed = accountTypeFromSubtype(draft.subtype) === "liability";
   const name = draft.name.trim().normalize("NFC");
   const common = { name, subtype: draft.subtype, institution: draft.institution.trim() };
@@ -91,6 +93,7 @@ function useAccountForm(account: AccountRow | null, onClose: () => void) {
   };
   return {
     draft,
+    digitsOf,
     owed,
     save,
     put: (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part })),
@@ -110,6 +113,7 @@ interface FieldsProps {
 }
 
 function AccountFields({ account, form: { draft, put, wrong } }: FieldsProps) {
+  const commodities = useCommodities();
   return (
     <>
       <TextField
@@ -128,7 +132,11 @@ function AccountFields({ account, form: { draft, put, wrong } }: FieldsProps) {
           choices={subtypeChoices()}
         />
         {account === null ? (
-          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
+          <CurrencySelect
+            value={draft.currency}
+            onChange={(currency) => put({ currency })}
+            commodities={commodities}
+          />
         ) : (
           <TextField label={t("account.currency")} value={draft.currency} onChange={() => undefined} locked />
         )}
@@ -137,7 +145,7 @@ function AccountFields({ account, form: { draft, put, wrong } }: FieldsProps) {
   );
 }
 
-function HoldsFields({ form: { draft, put, wrong, owed } }: { form: AccountForm }) {
+function HoldsFields({ form: { draft, put, wrong, owed, digitsOf } }: { form: AccountForm }) {
   return (
     <div className={styles["pair"]}>
       <AmountField
@@ -145,6 +153,7 @@ function HoldsFields({ form: { draft, put, wrong, owed } }: { form: AccountForm 
         value={draft.holds}
         onChange={(holds) => put({ holds })}
         currency={draft.currency}
+        digitsOf={digitsOf}
         withCurrency
         error={wrong.holds}
       />

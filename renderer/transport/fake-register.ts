@@ -74,6 +74,7 @@ function rowFrom(
     memo: content.memo,
     tags: content.tags,
     counter: counterOf(book, content, account),
+    exchange: null,
     amount: decimalFromMinor(minor, currency),
     currency,
     balance: null,
@@ -144,6 +145,7 @@ export function fakeEntryDetail(book: FakeBook, entry: FakeEntry): Output<"regis
         memo: posting.memo,
       };
     }),
+    exchanges: [],
     bankText: entry.imported
       ? {
           payee: `CARD 1193 ${content.payee.toUpperCase()} GHENT`,

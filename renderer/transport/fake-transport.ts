@@ -217,6 +217,7 @@ function settingHandlers(): FakeHandlers {
       diskFree: 64e9,
       versions: { program: "0.1.0", node: "24.0.0", sqlite: "3.50.0" },
     }),
+    "commodities.list": () => ({ commodities: [] }),
     "accounts.currencies": () => ({
       currencies: CURRENCY_CODES.map((code) => ({ code, digits: currencyDigits(code) })),
     }),

@@ -1,5 +1,5 @@
 import { type InputHTMLAttributes, type Ref, useState } from "react";
-import { currencyDigits } from "../../shared/money/currency.ts";
+import { currencyDigits, type DigitsOf } from "../../shared/money/currency.ts";
 import { evaluateAmount } from "../../shared/money/expression.ts";
 import { currencySymbol, formatAmount, typedAmount } from "../format/money.ts";
 import { decimalMark } from "../format/number.ts";
@@ -14,10 +14,14 @@ const c = classesOf(styles);
  * What a person typed, as a decimal string of the currency; `null` for nothing, `"bad"` for what is no sum.
  * Either decimal mark is understood, and `12.50+3*4` is worked out.
  */
-export function amountFromTyped(text: string, currency: string): string | null | "bad" {
+export function amountFromTyped(
+  text: string,
+  currency: string,
+  digitsOf: DigitsOf = currencyDigits,
+): string | null | "bad" {
   if (text.trim() === "") return null;
   try {
-    return evaluateAmount(text, Math.max(0, currencyDigits(currency)), decimalMark);
+    return evaluateAmount(text, Math.max(0, digitsOf(currency)), decimalMark);
   } catch {
     // An unfinished sum is no error while typing; the form says so when it is sent.
     return "bad";
@@ -34,6 +38,8 @@ type AmountFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, "className" 
   value: string;
   onChange: (typed: string) => void;
   currency: string;
+  /** Of the open book, where it may be one of its commodities. */
+  digitsOf?: DigitsOf;
   help?: string | undefined;
   error?: string | undefined;
   bare?: boolean | undefined;
@@ -48,6 +54,7 @@ export function AmountField({
   value,
   onChange,
   currency,
+  digitsOf = currencyDigits,
   help,
   error,
   bare,
@@ -57,7 +64,7 @@ export function AmountField({
   ...rest
 }: AmountFieldProps) {
   const [focused, setFocused] = useState(false);
-  const worked = isSum(value) ? amountFromTyped(value, currency) : null;
+  const worked = isSum(value) ? amountFromTyped(value, currency, digitsOf) : null;
   return (
     <Field label={label} help={help} error={error} bare={bare}>
       {(parts) => (
@@ -67,9 +74,7 @@ export function AmountField({
             type="text"
             inputMode="decimal"
             autoComplete="off"
-            placeholder={typedAmount(
-              currencyDigits(currency) > 0 ? `0.${"0".repeat(currencyDigits(currency))}` : "0",
-            )}
+            placeholder={typedAmount(digitsOf(currency) > 0 ? `0.${"0".repeat(digitsOf(currency))}` : "0")}
             {...rest}
             {...parts}
             value={value}

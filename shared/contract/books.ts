@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
-import { countSchema, currencySchema, emptySchema, idSchema, nameSchema } from "./wire.ts";
+import { countSchema, emptySchema, idSchema, isoCurrencySchema, nameSchema } from "./wire.ts";
 
 export const bookRowSchema = z.strictObject({
   id: idSchema,
   name: z.string(),
-  currency: currencySchema,
+  currency: isoCurrencySchema,
   /** The sample book: kept apart, with a ribbon on every page. */
   sample: z.boolean(),
 });
@@ -13,7 +13,7 @@ export const bookRowSchema = z.strictObject({
 export const bookStatusSchema = z.strictObject({
   id: idSchema,
   name: z.string(),
-  currency: currencySchema,
+  currency: isoCurrencySchema,
   sample: z.boolean(),
   records: countSchema,
   entries: countSchema,
@@ -37,14 +37,14 @@ export const booksContract = {
       books: z.array(bookRowSchema),
       /** Books that cannot be opened, and why: the others go on. */
       unreadable: z.array(z.strictObject({ id: idSchema, code: z.string(), message: z.string() })),
-      suggestedCurrency: currencySchema,
+      suggestedCurrency: isoCurrencySchema,
     }),
     reads: ["books"],
   }),
   "books.create": command({
     permission: "profile",
     scope: "profile",
-    input: z.strictObject({ name: nameSchema(80).optional(), currency: currencySchema }),
+    input: z.strictObject({ name: nameSchema(80).optional(), currency: isoCurrencySchema }),
     output: bookRowSchema,
     changes: ["books"],
   }),

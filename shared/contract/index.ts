@@ -5,6 +5,7 @@ import { attachmentsContract } from "./attachments.ts";
 import { backupsContract } from "./backups.ts";
 import { booksContract } from "./books.ts";
 import { categoriesContract } from "./categories.ts";
+import { commoditiesContract } from "./commodities.ts";
 import { dataContract } from "./data.ts";
 import { healthContract } from "./health.ts";
 import { importsContract } from "./imports.ts";
@@ -19,6 +20,7 @@ export const contract = {
   ...accountsContract,
   ...observationsContract,
   ...categoriesContract,
+  ...commoditiesContract,
   ...registerContract,
   ...attachmentsContract,
   ...importsContract,

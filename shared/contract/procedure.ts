@@ -10,6 +10,7 @@ export const TOPICS = [
   "books",
   "accounts",
   "categories",
+  "currencies",
   "entries",
   "imports",
   "periods",

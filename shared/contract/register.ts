@@ -8,6 +8,8 @@ import {
   dateSchema,
   idSchema,
   momentSchema,
+  moneySchema,
+  rateSchema,
   textSchema,
 } from "./wire.ts";
 
@@ -29,6 +31,8 @@ export const registerRowSchema = z.strictObject({
   memo: z.string(),
   tags: z.array(z.string()),
   counter: counterSchema,
+  /** Where the other side is in another currency: what it got or gave, and what one unit of this row's currency was in it. */
+  exchange: z.strictObject({ amount: amountSchema, currency: currencySchema, rate: z.string() }).nullable(),
   /** Signed: positive raises the account's balance. */
   amount: amountSchema,
   currency: currencySchema,
@@ -48,6 +52,8 @@ export const splitSchema = z.strictObject({
   /** A category, or an own account for a leg of a transfer. Omitted: uncategorised. */
   category: idSchema.nullable(),
   amount: amountSchema,
+  /** What an own account of another currency gets or gives for it, in its own currency and above zero; only for such a one. */
+  received: amountSchema.optional(),
   memo: textSchema(500).optional(),
 });
 
@@ -84,7 +90,7 @@ const revisionSchema = z.strictObject({
 const postingSchema = z.strictObject({
   account: idSchema,
   name: z.string(),
-  kind: z.enum(["own", "category", "system"]),
+  kind: z.enum(["own", "category", "system", "conversion"]),
   amount: amountSchema,
   currency: currencySchema,
   memo: z.string(),
@@ -101,6 +107,8 @@ export const entryDetailSchema = z.strictObject({
   number: countSchema,
   /** Debit positive. */
   postings: z.array(postingSchema),
+  /** Each exchange of one currency for another in it: what was given, what came for it, and what one unit given was worth. */
+  exchanges: z.array(z.strictObject({ given: moneySchema, received: moneySchema, rate: z.string() })),
   /** The bank's own words, as imported. */
   bankText: z
     .strictObject({ payee: z.string(), memo: z.string(), reference: z.string(), amount: z.string() })
@@ -184,7 +192,11 @@ export const registerContract = {
     output: changed,
     changes: ["entries", "accounts", "activity"],
   }),
-  /** Money between two own accounts of one currency, as one entry. */
+  /**
+   * Money between two own accounts, as one entry. `amount` is in the currency of `from`; where `to` holds another one,
+   * `received` says what arrives: either an amount, or a rate (what one unit of `from` is in `to`) that it is worked out by,
+   * half-even. Both sides are kept exactly; the rate shown afterwards is theirs.
+   */
   "register.recordTransfer": command({
     permission: "can_add_entries",
     input: z.strictObject({
@@ -192,6 +204,7 @@ export const registerContract = {
       to: idSchema,
       date: dateSchema,
       amount: amountSchema,
+      received: z.strictObject({ amount: amountSchema.optional(), rate: rateSchema.optional() }).optional(),
       payee: textSchema(200).optional(),
       memo: textSchema(2000).optional(),
       tags: z.array(textSchema(60)).max(40).optional(),

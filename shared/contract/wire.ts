@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { isId } from "../ids.ts";
 import { ACCOUNT_SUBTYPES, ACCOUNT_TYPES, BUCKETS } from "../ledger/account-types.ts";
-import { isCurrency } from "../money/currency.ts";
+import { isCommodityCode, isCurrency } from "../money/currency.ts";
 import { isMoment, isPlainDate } from "../plain-date.ts";
 
 export const idSchema = z
@@ -23,14 +23,30 @@ export const momentSchema = z
   .string()
   .max(32)
   .refine(isMoment, "expected a moment in UTC such as 2026-11-20T23:59:59Z");
-export const currencySchema = z
+/** A currency of ISO 4217, where there is no book yet that could have others. */
+export const isoCurrencySchema = z
   .string()
   .length(3)
   .refine(isCurrency, "expected a currency code of ISO 4217 such as EUR");
+/** A currency of ISO 4217, or the code of a commodity; whether the book knows it, only the book can say (`bad_currency`). */
+export const currencySchema = z
+  .string()
+  .min(2)
+  .max(12)
+  .refine(
+    (code) => isCurrency(code) || isCommodityCode(code),
+    "expected a currency code of ISO 4217 such as EUR, or a commodity of the book",
+  );
 export const amountSchema = z
   .string()
   .max(40)
   .regex(/^-?\d{1,16}(\.\d{1,8})?$/, "expected an amount such as -12.50");
+
+/** What one unit of the first currency is in the second; that it is above zero, the program says (`bad_rate`). */
+export const rateSchema = z
+  .string()
+  .max(40)
+  .regex(/^-?\d{1,12}(\.\d{1,18})?$/, "expected a rate such as 1.0852");
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;

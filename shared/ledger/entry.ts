@@ -3,7 +3,7 @@
  * The same rules run in the program and on the sync server (P2); SQLite holds L1 a second time.
  */
 import { DomainError } from "../errors.ts";
-import { isCurrency } from "../money/currency.ts";
+import { currencyDigits, type DigitsOf } from "../money/currency.ts";
 import { isPlainDate } from "../plain-date.ts";
 
 /** account id, minor units (debit positive), currency */
@@ -46,14 +46,19 @@ export function entryBodyJson(entry: EntryContent): string {
   return `{"date":"${entry.date}"${kind},"lines":[${lines}]${payee}${tags}}`;
 }
 
-export type CurrencyOfAccount = (account: string) => string | null | undefined;
+export type CurrencyOfAccount = (account: string) => string | readonly string[] | null | undefined;
 
 /**
  * What is wrong with an entry, as a DomainError; null when it may be written. `currencyOf` answers an account's
- * currency, null for a category (any currency), undefined for an account that is not there.
+ * currency, the two of a conversion account, null for a category (any currency), undefined for an account that is not
+ * there; `digitsOf` knows the currencies there are.
  * Codes: `bad_date`, `unbalanced`, `bad_amount`, `too_large`, `bad_currency`, `unknown_reference`.
  */
-export function findEntryFault(entry: EntryContent, currencyOf: CurrencyOfAccount): DomainError | null {
+export function findEntryFault(
+  entry: EntryContent,
+  currencyOf: CurrencyOfAccount,
+  digitsOf: DigitsOf = currencyDigits,
+): DomainError | null {
   if (!isPlainDate(entry.date))
     return new DomainError("bad_date", { value: entry.date, message: `“${entry.date}” is not a date.` });
   if (entry.lines.length < 2)
@@ -66,7 +71,7 @@ export function findEntryFault(entry: EntryContent, currencyOf: CurrencyOfAccoun
         value: "0",
         message: "A posting of zero says nothing: give an amount.",
       });
-    if (!isCurrency(currency))
+    if (digitsOf(currency) < 0)
       return new DomainError("bad_currency", { currency, message: `“${currency}” is not a currency code.` });
     const held = currencyOf(account);
     if (held === undefined)
@@ -74,12 +79,12 @@ export function findEntryFault(entry: EntryContent, currencyOf: CurrencyOfAccoun
         id: account,
         message: "The entry names an account that is not in this book.",
       });
-    if (held !== null && held !== currency) {
+    if (held !== null && held !== currency && (typeof held === "string" || !held.includes(currency))) {
       return new DomainError("bad_currency", {
         account,
         holds: held,
         currency,
-        message: `This account holds ${held}, not ${currency}.`,
+        message: `This account holds ${typeof held === "string" ? held : held.join(" and ")}, not ${currency}.`,
       });
     }
   }

@@ -19,6 +19,7 @@ export const RECORD_KINDS = [
   "balance-assertion",
   "closing",
   "attachment",
+  "commodity",
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -91,6 +92,7 @@ export const rootKey = {
   tag: (name: string) => `tag:${foldName(name)}`,
   template: (category: string) => `template:${category}`,
   attachment: (entry: string, sha256: string) => `attachment:${entry}:${sha256}`,
+  commodity: (code: string) => `commodity:${code}`,
   observation: (account: string, date: string, currency: string, amountMinor: number) =>
     `observation:${account}:${date}:${currency}:${amountMinor}`,
   closing: (month: string) => `closing:${month}`,
@@ -164,6 +166,11 @@ export interface ClosingBody {
   readonly closed: boolean;
   readonly from: string;
   readonly to: string;
+}
+/** A currency of the book's own. The code never changes; the decimals only while nothing holds it. */
+export interface CommodityBody {
+  readonly code: string;
+  readonly decimals: number;
 }
 export interface VoidBody {
   readonly why: "person" | "import_undo" | "merge";

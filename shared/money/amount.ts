@@ -1,10 +1,11 @@
 /**
  * Exact money (LED-3): an amount is an integer of minor units of its currency and never a float. Decimal strings are
- * how amounts travel; these functions are the only way between the two.
+ * how amounts travel; these functions are the only way between the two. `digitsOf` is the book's, where there is one: it
+ * knows the book's own commodities, and no other book's.
  */
 import { Decimal } from "decimal.js";
 import { DomainError } from "../errors.ts";
-import { currencyDigits } from "./currency.ts";
+import { currencyDigits, type DigitsOf } from "./currency.ts";
 
 /** The largest amount one posting may hold: 2^53 - 1 minor units, so that every JavaScript number holds it exactly. */
 export const MAX_MINOR = Number.MAX_SAFE_INTEGER;
@@ -15,12 +16,12 @@ export function isDecimalText(text: string): boolean {
   return DECIMAL.test(text);
 }
 
-function requireDigits(currency: string): number {
-  const digits = currencyDigits(currency);
+function requireDigits(currency: string, digitsOf: DigitsOf): number {
+  const digits = digitsOf(currency);
   if (digits < 0)
     throw new DomainError("bad_currency", {
       currency,
-      message: `“${currency}” is not a currency code of ISO 4217.`,
+      message: `“${currency}” is neither a currency of ISO 4217 nor a commodity of this book.`,
     });
   return digits;
 }
@@ -30,8 +31,12 @@ function requireDigits(currency: string): number {
  * Fails with `bad_amount` (not a decimal), `too_precise` (more decimals than the currency has, zeros aside),
  * `too_large` (beyond 2^53 - 1), `bad_currency`.
  */
-export function minorFromDecimal(text: string, currency: string): number {
-  const digits = requireDigits(currency);
+export function minorFromDecimal(
+  text: string,
+  currency: string,
+  digitsOf: DigitsOf = currencyDigits,
+): number {
+  const digits = requireDigits(currency, digitsOf);
   const match = DECIMAL.exec(text);
   if (match === null)
     throw new DomainError("bad_amount", {
@@ -60,16 +65,20 @@ export function minorFromDecimal(text: string, currency: string): number {
 }
 
 /** Minor units nearest to a decimal of any precision, ties to the even one (used only where a person agreed to rounding). */
-export function roundToMinor(text: string, currency: string): number {
-  const digits = requireDigits(currency);
+export function roundToMinor(text: string, currency: string, digitsOf: DigitsOf = currencyDigits): number {
+  const digits = requireDigits(currency, digitsOf);
   if (!DECIMAL.test(text)) throw new DomainError("bad_amount", { value: text });
   const rounded = new Decimal(text).toDecimalPlaces(digits, Decimal.ROUND_HALF_EVEN);
-  return minorFromDecimal(rounded.toFixed(digits), currency);
+  return minorFromDecimal(rounded.toFixed(digits), currency, digitsOf);
 }
 
 /** "-12.50" from -1250 and EUR: always the currency's own number of decimals. */
-export function decimalFromMinor(minor: number | bigint, currency: string): string {
-  return decimalWithDigits(minor, requireDigits(currency));
+export function decimalFromMinor(
+  minor: number | bigint,
+  currency: string,
+  digitsOf: DigitsOf = currencyDigits,
+): string {
+  return decimalWithDigits(minor, requireDigits(currency, digitsOf));
 }
 
 export function decimalWithDigits(minor: number | bigint, digits: number): string {

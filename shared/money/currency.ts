@@ -34,7 +34,18 @@ export function isCurrency(code: string): boolean {
   return DIGITS.has(code);
 }
 
-/** Number of decimals of a currency; -1 for a code the table does not hold. */
+/** Number of decimals of a currency of ISO 4217; -1 for a code the table does not hold. */
 export function currencyDigits(code: CurrencyCode): number {
   return DIGITS.get(code) ?? -1;
+}
+
+/** Decimals of a currency, -1 for one that is not known. A book knows its own commodities beside ISO's currencies. */
+export type DigitsOf = (code: CurrencyCode) => number;
+
+/** Finer quantities are no money; they live in holdings. */
+export const MAX_COMMODITY_DIGITS = 8;
+
+/** True for what may name a commodity: 2 to 12 of A-Z 0-9 . _ - beginning with a letter or a figure, and no currency of ISO. */
+export function isCommodityCode(code: string): boolean {
+  return /^[A-Z0-9][A-Z0-9._-]{1,11}$/.test(code) && !DIGITS.has(code);
 }

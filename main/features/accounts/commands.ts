@@ -13,7 +13,10 @@ import type { CommandHandlers } from "../handler.ts";
 
 function create(tx: LedgerTx, input: Input<"accounts.create">): { id: string } {
   const id = appendAccount(tx, input);
-  const minor = input.opening === undefined ? 0 : minorFromDecimal(input.opening.amount, input.currency);
+  const minor =
+    input.opening === undefined
+      ? 0
+      : minorFromDecimal(input.opening.amount, input.currency, tx.book.digitsOf);
   if (input.opening !== undefined && minor !== 0) {
     const equity = templateId(tx.book, "opening");
     appendEntry(tx, {

@@ -31,9 +31,9 @@ function list(book: BookContext, { asOf }: Input<"accounts.list">): Output<"acco
   });
   const netWorth = [...net].map(([currency, { assets, liabilities }]) => ({
     currency,
-    amount: decimalFromMinor(assets + liabilities, currency),
-    assets: decimalFromMinor(assets, currency),
-    liabilities: decimalFromMinor(liabilities, currency),
+    amount: decimalFromMinor(assets + liabilities, currency, book.digitsOf),
+    assets: decimalFromMinor(assets, currency, book.digitsOf),
+    liabilities: decimalFromMinor(liabilities, currency, book.digitsOf),
   }));
   return { accounts, netWorth, asOf: asOf ?? null };
 }
@@ -55,7 +55,7 @@ function accountRow(
     mask: maskOf(row.number),
     open: row.open === 1,
     position: row.position,
-    balance: decimalFromMinor(sum, currency),
+    balance: decimalFromMinor(sum, currency, book.digitsOf),
     entries: n,
   };
 }
@@ -83,7 +83,7 @@ function balances(book: BookContext, { asOf }: Input<"accounts.balances">): Outp
             account: row.name,
             type: row.type as AccountType,
             currency: b.currency,
-            balance: decimalFromMinor(b.sum, b.currency),
+            balance: decimalFromMinor(b.sum, b.currency, book.digitsOf),
           },
         ];
   });
@@ -119,12 +119,15 @@ function netWorthHistory(
     for (let row = rows[at]; row !== undefined && row.month <= key; at += 1, row = rows[at])
       sum += BigInt(row.sum);
     const day = daysInMonth(year, (month % 12) + 1);
-    points.push({ date: dateFromDayNumber(key * 100 + day), amount: decimalFromMinor(sum, currency) });
+    points.push({
+      date: dateFromDayNumber(key * 100 + day),
+      amount: decimalFromMinor(sum, currency, book.digitsOf),
+    });
   }
   if (asOf !== undefined)
     points[points.length - 1] = {
       date: asOf,
-      amount: decimalFromMinor(netWorth(book, currency, asOf), currency),
+      amount: decimalFromMinor(netWorth(book, currency, asOf), currency, book.digitsOf),
     };
   return { points };
 }

@@ -99,7 +99,7 @@ export class BatchWriter {
   /** Takes one line in. `force`: although it is there already, or was left out. A line that cannot be booked becomes a problem. */
   take(row: PreparedRow, key: string, force = false): Taken | "problem" {
     const tally = this.#tally(row.account);
-    const minor = bookableMinor(row, tally.target.currency, this.#round);
+    const minor = bookableMinor(row, tally.target.currency, this.#round, this.#tx.book.digitsOf);
     if (typeof minor !== "number") {
       this.problems.push(minor);
       return "problem";
@@ -231,7 +231,7 @@ export class BatchWriter {
     const account = this.#accountOf(tally);
     const { currency } = tally.target;
     const payee = this.#payee(row);
-    const isRounded = this.#round && decimalFromMinor(minor, currency) !== row.amount;
+    const isRounded = this.#round && decimalFromMinor(minor, currency, this.#tx.book.digitsOf) !== row.amount;
     const text: EntryText = isRounded ? { bank: { ...row.text.bank, amount: row.amount } } : row.text;
     appendEntry(this.#tx, {
       content: {
@@ -300,15 +300,15 @@ export class BatchWriter {
       name: this.#tx.book.accounts.get(requireAccount(this.#tx.book, target.id))?.name ?? target.name,
       currency: target.currency,
       added: tally.added,
-      sum: decimalFromMinor(tally.sumMinor, target.currency),
-      observed: at === null ? null : decimalFromMinor(at.minor, target.currency),
-      gap: gap === null ? null : decimalFromMinor(gap, target.currency),
+      sum: decimalFromMinor(tally.sumMinor, target.currency, this.#tx.book.digitsOf),
+      observed: at === null ? null : decimalFromMinor(at.minor, target.currency, this.#tx.book.digitsOf),
+      gap: gap === null ? null : decimalFromMinor(gap, target.currency, this.#tx.book.digitsOf),
     };
   }
 
   #observedMinor(balance: StatedBalance, target: Target): number | null {
     try {
-      return minorFromDecimal(balance.amount, target.currency);
+      return minorFromDecimal(balance.amount, target.currency, this.#tx.book.digitsOf);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return null;

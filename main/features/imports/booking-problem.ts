@@ -1,11 +1,17 @@
 /** What a line of a file would be booked as: its amount in minor units, or why it cannot be. */
 import { DomainError } from "../../../shared/errors.ts";
 import { minorFromDecimal, roundToMinor } from "../../../shared/money/amount.ts";
+import type { DigitsOf } from "../../../shared/money/currency.ts";
 import type { ParsedRow, ParseProblem } from "../../parse/statement.ts";
 import { rowProblem } from "./row-text.ts";
 
 /** `round`: a figure finer than its currency is rounded half-even, since a person said so. */
-export function bookableMinor(row: ParsedRow, currency: string, round: boolean): number | ParseProblem {
+export function bookableMinor(
+  row: ParsedRow,
+  currency: string,
+  round: boolean,
+  digitsOf: DigitsOf,
+): number | ParseProblem {
   if (row.currency !== null && row.currency !== currency)
     return rowProblem(
       row,
@@ -15,7 +21,9 @@ export function bookableMinor(row: ParsedRow, currency: string, round: boolean):
       `Line ${row.line}: the amount is in ${row.currency}, but the account holds ${currency}.`,
     );
   try {
-    const minor = round ? roundToMinor(row.amount, currency) : minorFromDecimal(row.amount, currency);
+    const minor = round
+      ? roundToMinor(row.amount, currency, digitsOf)
+      : minorFromDecimal(row.amount, currency, digitsOf);
     if (minor !== 0) return minor;
     return rowProblem(
       row,

@@ -1,6 +1,7 @@
 /** Short import commands; the long ones run in a worker (main/jobs/worker-procedures.ts). */
 import { DomainError } from "../../../shared/errors.ts";
 import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
+import type { DigitsOf } from "../../../shared/money/currency.ts";
 import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
 import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
 import { requireOpenDay } from "../../ledger/closed-period.ts";
@@ -19,7 +20,13 @@ const EFFECTIVE = (row: ImportRowRow): string =>
   row.take === 1 ? "new" : row.take === 0 && row.status === "new" ? "leftOut" : row.status;
 
 /** The draft after one row went from one tally to another. */
-function moved(draft: StoredDraft, row: ImportRowRow, from: string, to: string): StoredDraft {
+function moved(
+  draft: StoredDraft,
+  row: ImportRowRow,
+  from: string,
+  to: string,
+  digitsOf: DigitsOf,
+): StoredDraft {
   if (from === to) return draft;
   const { row: parsed } = JSON.parse(row.row) as StagedRow;
   const key = (status: string) =>
@@ -28,12 +35,12 @@ function moved(draft: StoredDraft, row: ImportRowRow, from: string, to: string):
   counts[key(to)] += 1;
   const accounts = draft.accounts.map((account) => {
     if (account.index !== row.account) return account;
-    const amount = BigInt(minorFromDecimal(parsed.amount, account.newCurrency));
+    const amount = BigInt(minorFromDecimal(parsed.amount, account.newCurrency, digitsOf));
     const delta = to === "new" ? amount : from === "new" ? -amount : 0n;
-    const after = BigInt(minorFromDecimal(account.balanceAfter, account.newCurrency)) + delta;
+    const after = BigInt(minorFromDecimal(account.balanceAfter, account.newCurrency, digitsOf)) + delta;
     const next = {
       ...account,
-      balanceAfter: decimalFromMinor(after, account.newCurrency),
+      balanceAfter: decimalFromMinor(after, account.newCurrency, digitsOf),
       [key(from)]: account[key(from)] - 1,
     };
     next[key(to)] += 1;
@@ -64,7 +71,7 @@ function choose(
     if (input.take) requireOpenDay(book, (JSON.parse(row.row) as StagedRow).row.date);
     const take = input.take === (row.status === "new") ? null : input.take ? 1 : 0;
     profile.db.run("UPDATE import_row SET take = ? WHERE draft = ? AND n = ?", take, id, input.index);
-    const next = moved(draft, row, EFFECTIVE(row), EFFECTIVE({ ...row, take }));
+    const next = moved(draft, row, EFFECTIVE(row), EFFECTIVE({ ...row, take }), book.digitsOf);
     saveDraft(profile, book.id, file ?? draft.id, next);
     return next;
   });

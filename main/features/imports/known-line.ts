@@ -63,7 +63,7 @@ function isSameLine(book: BookContext, root: number, accountId: string, row: Par
   )
     return false;
   try {
-    return minorFromDecimal(row.amount, line[2]) === line[1];
+    return minorFromDecimal(row.amount, line[2], book.digitsOf) === line[1];
   } catch {
     // An amount finer than the currency was rounded when it was taken in; the id and the day stand for it.
     return true;

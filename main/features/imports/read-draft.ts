@@ -212,9 +212,9 @@ class DraftReader {
       last: known?.shown.last ?? null,
       balanceBefore:
         row === undefined
-          ? decimalFromMinor(0, currency)
-          : decimalFromMinor(accountBalance(this.#book, row.root, null), currency),
-      balanceAfter: decimalFromMinor(0, currency),
+          ? decimalFromMinor(0, currency, this.#book.digitsOf)
+          : decimalFromMinor(accountBalance(this.#book, row.root, null), currency, this.#book.digitsOf),
+      balanceAfter: decimalFromMinor(0, currency, this.#book.digitsOf),
       statementBalance: statement?.amount ?? null,
       statementDate: statement?.date ?? null,
     };
@@ -241,7 +241,7 @@ class DraftReader {
     this.#counts.rows += 1;
     this.#span(tally, row.date);
     const key = this.#keys.keyOf(row);
-    const minor = bookableMinor(row, tally.shown.newCurrency, false);
+    const minor = bookableMinor(row, tally.shown.newCurrency, false, this.#book.digitsOf);
     if (typeof minor !== "number") {
       this.#stageProblem(tally, row, key, minor);
       return;
@@ -375,8 +375,9 @@ class DraftReader {
       accounts: tallies.map(({ shown, sum }) => ({
         ...shown,
         balanceAfter: decimalFromMinor(
-          BigInt(minorFromDecimal(shown.balanceBefore, shown.newCurrency)) + sum,
+          BigInt(minorFromDecimal(shown.balanceBefore, shown.newCurrency, this.#book.digitsOf)) + sum,
           shown.newCurrency,
+          this.#book.digitsOf,
         ),
       })),
       counts: this.#counts,

@@ -27,8 +27,9 @@ function bodyOf(tx: LedgerTx, account: string, seen: Seen): ObservationBody {
   const { currency } = requireOwnAccount(tx.book, account);
   return {
     account,
-    amount: minorFromDecimal(seen.amount, currency),
-    available: seen.available === undefined ? undefined : minorFromDecimal(seen.available, currency),
+    amount: minorFromDecimal(seen.amount, currency, tx.book.digitsOf),
+    available:
+      seen.available === undefined ? undefined : minorFromDecimal(seen.available, currency, tx.book.digitsOf),
     currency,
     date: seen.date,
     observedAt: seen.observedAt,
@@ -106,10 +107,10 @@ function correct(tx: LedgerTx, input: Input<"accounts.correctObservation">): Rec
 function adjust(tx: LedgerTx, input: Input<"accounts.adjust">): RecordView {
   const row = requireObserved(tx.book, input.observation);
   const gap = gapOf(row);
-  if (gap !== BigInt(minorFromDecimal(input.gap, row.currency)))
+  if (gap !== BigInt(minorFromDecimal(input.gap, row.currency, tx.book.digitsOf)))
     throw new DomainError("superseded", {
       field: "gap",
-      gap: decimalFromMinor(gap, row.currency),
+      gap: decimalFromMinor(gap, row.currency, tx.book.digitsOf),
       message: "The gap is another one by now. Look at it again.",
     });
   return appendAdjustment(tx, {

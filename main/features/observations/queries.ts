@@ -22,14 +22,14 @@ function shown(book: BookContext, row: ObservedRow): Output<"accounts.observatio
   return {
     id: book.idOfRoot(row.root),
     date: dateFromDayNumber(row.date),
-    amount: decimalFromMinor(row.amount, row.currency),
+    amount: decimalFromMinor(row.amount, row.currency, book.digitsOf),
     currency: row.currency,
     source: row.source,
     note: text?.note ?? "",
-    available: row.available === null ? null : decimalFromMinor(row.available, row.currency),
+    available: row.available === null ? null : decimalFromMinor(row.available, row.currency, book.digitsOf),
     observedAt: row.observed_at,
-    book: decimalFromMinor(BigInt(row.book), row.currency),
-    gap: decimalFromMinor(gapOf(row), row.currency),
+    book: decimalFromMinor(BigInt(row.book), row.currency, book.digitsOf),
+    gap: decimalFromMinor(gapOf(row), row.currency, book.digitsOf),
     revisions: row.revisions,
   };
 }
@@ -100,9 +100,9 @@ function explain(book: BookContext, id: string): Output<"accounts.explainGap"> {
     account: book.idOfRoot(row.account),
     currency: row.currency,
     date: dateFromDayNumber(row.date),
-    amount: decimalFromMinor(row.amount, row.currency),
-    book: decimalFromMinor(BigInt(row.book), row.currency),
-    gap: decimalFromMinor(gapOf(row), row.currency),
+    amount: decimalFromMinor(row.amount, row.currency, book.digitsOf),
+    book: decimalFromMinor(BigInt(row.book), row.currency, book.digitsOf),
+    gap: decimalFromMinor(gapOf(row), row.currency, book.digitsOf),
     agreedOn: agreed === null ? null : dateFromDayNumber(agreed.date),
     sameGapOn: first === row ? null : dateFromDayNumber(first.date),
     looked: inBook.length + later.length + voided.length,
@@ -126,9 +126,9 @@ function shownCandidates(
       date: new Date(day * 86_400_000).toISOString().slice(0, 10),
       payee: words.get(root)?.payee ?? "",
       memo: words.get(root)?.memo ?? "",
-      amount: decimalFromMinor(amount, currency),
+      amount: decimalFromMinor(amount, currency, book.digitsOf),
     })),
-    wouldBe: wouldBe === null ? null : decimalFromMinor(wouldBe, currency),
+    wouldBe: wouldBe === null ? null : decimalFromMinor(wouldBe, currency, book.digitsOf),
     reason,
   }));
 }

@@ -117,7 +117,7 @@ function gaps(book: BookContext, from: string, to: string): Check[] {
       count: n,
       account: id,
       name: book.accounts.get(account)?.name ?? "",
-      amount: decimalFromMinor(BigInt(gap), currency),
+      amount: decimalFromMinor(BigInt(gap), currency, book.digitsOf),
       currency,
       date: day,
       see: { account: id, search: "", asOf: day },

@@ -86,5 +86,8 @@ function sumsOf(book: BookContext, until: number): { currency: string; amount: s
     cut * 100,
     until,
   );
-  return rows.map(({ currency, sum }) => ({ currency, amount: decimalFromMinor(BigInt(sum), currency) }));
+  return rows.map(({ currency, sum }) => ({
+    currency,
+    amount: decimalFromMinor(BigInt(sum), currency, book.digitsOf),
+  }));
 }

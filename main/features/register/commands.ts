@@ -1,11 +1,15 @@
 /** Typing into the register: record, transfer, correct, take back, void, bring back (L1, L4, L6). */
+
+import type { Input } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import { canonicalJson } from "../../../shared/ledger/canonical-json.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
 import { asJson } from "../../../shared/ledger/record.ts";
-import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
+import { decimalFromMinor, MAX_MINOR, minorFromDecimal } from "../../../shared/money/amount.ts";
+import { convertMinor, isRate, ratioOf } from "../../../shared/money/convert.ts";
 import { appendEntry, cleanText, unvoidEntry, voidEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
 import {
   type ChainState,
   chainStateAt,
@@ -82,38 +86,66 @@ function revert(tx: LedgerTx, id: string, to: number | undefined, reason: string
   return revise(tx, state, old.content as EntryContent, (old.text ?? {}) as EntryText, reason);
 }
 
+function transfer(tx: LedgerTx, input: Input<"register.recordTransfer">): RecordView {
+  const { currency } = requireOpenAccount(tx, input.from);
+  const { digitsOf } = tx.book;
+  const minor = minorFromDecimal(input.amount, currency, digitsOf);
+  if (minor <= 0)
+    throw new DomainError("bad_amount", {
+      field: "amount",
+      value: input.amount,
+      message: "A transfer needs an amount above zero.",
+    });
+  const target = requireOpenAccount(tx, input.to);
+  const received =
+    input.received === undefined
+      ? undefined
+      : receivedText(tx.book, minor, currency, target.currency, input.received);
+  const out = decimalFromMinor(-minor, currency, digitsOf);
+  const draft: EntryDraft = {
+    account: input.from,
+    date: input.date,
+    payee: input.payee ?? "",
+    amount: out,
+    splits: [{ category: input.to, amount: out, ...(received === undefined ? {} : { received }) }],
+    ...(input.memo === undefined ? {} : { memo: input.memo }),
+    ...(input.tags === undefined ? {} : { tags: input.tags }),
+  };
+  return appendEntry(tx, entryFromDraft(tx, draft, undefined, undefined));
+}
+
+/** What arrives, as it is said or at the rate that is said, half-even. Fails with `bad_rate` unless that is above zero. */
+function receivedText(
+  book: BookContext,
+  minor: number,
+  from: string,
+  to: string,
+  { amount, rate }: NonNullable<Input<"register.recordTransfer">["received"]>,
+): string {
+  if ((amount === undefined) === (rate === undefined))
+    throw new DomainError("bad_input", {
+      field: "received",
+      message: "Give the amount that arrives or a rate, one of the two.",
+    });
+  if (amount !== undefined) return amount;
+  if (rate === undefined || !isRate(rate))
+    throw new DomainError("bad_rate", { field: "rate", value: rate, message: "A rate must be above zero." });
+  const got = convertMinor(minor, book.digitsOf(from), ratioOf(rate), book.digitsOf(to));
+  if (got > BigInt(MAX_MINOR))
+    throw new DomainError("too_large", {
+      field: "rate",
+      message: "At this rate it is more than a ledger entry can hold.",
+    });
+  return decimalFromMinor(got, to, book.digitsOf);
+}
+
 export const registerCommands: CommandHandlers = {
   "register.recordEntry": {
     run: ({ tx }, draft) => changed(tx, appendEntry(tx, entryFromDraft(tx, draft, undefined, undefined))),
     summary: () => "recorded an entry",
   },
   "register.recordTransfer": {
-    run: ({ tx }, input) => {
-      const { currency } = requireOpenAccount(tx, input.from);
-      const minor = minorFromDecimal(input.amount, currency);
-      if (minor <= 0)
-        throw new DomainError("bad_amount", {
-          value: input.amount,
-          message: "A transfer needs an amount above zero.",
-        });
-      const out = decimalFromMinor(-minor, currency);
-      const draft: EntryDraft = {
-        account: input.from,
-        date: input.date,
-        payee: input.payee ?? "",
-        amount: out,
-        splits: [{ category: input.to, amount: out }],
-      };
-      requireOpenAccount(tx, input.to);
-      const optional = {
-        ...(input.memo === undefined ? {} : { memo: input.memo }),
-        ...(input.tags === undefined ? {} : { tags: input.tags }),
-      };
-      return changed(
-        tx,
-        appendEntry(tx, entryFromDraft(tx, { ...draft, ...optional }, undefined, undefined)),
-      );
-    },
+    run: ({ tx }, input) => changed(tx, transfer(tx, input)),
     summary: () => "recorded a transfer",
   },
   "register.correctEntry": {

@@ -4,6 +4,7 @@ import { DomainError } from "../../../shared/errors.ts";
 import type { BankText, EntryContent, EntryLine, EntryText } from "../../../shared/ledger/entry.ts";
 import { minorFromDecimal } from "../../../shared/money/amount.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
+import { conversionLines } from "../../ledger/conversion.ts";
 import { requireAccount, requireNamed, templateId } from "../../ledger/names.ts";
 
 export type EntryDraft = Input<"register.recordEntry">;
@@ -34,15 +35,15 @@ export function entryFromDraft(
   kind: EntryContent["kind"],
 ): { content: EntryContent; text: EntryText } {
   const { currency } = requireOpenAccount(tx, draft.account);
-  const amount = minorFromDecimal(draft.amount, currency);
+  const amount = minorFromDecimal(draft.amount, currency, tx.book.digitsOf);
   const lines: EntryLine[] = [[draft.account, amount, currency]];
   const notes: Record<string, string> = {};
   let rest = BigInt(amount);
   for (const split of draft.splits) {
-    const part = minorFromDecimal(split.amount, currency);
+    const part = minorFromDecimal(split.amount, currency, tx.book.digitsOf);
     rest -= BigInt(part);
-    if (split.memo !== undefined && split.memo !== "") notes[String(lines.length)] = split.memo;
-    lines.push([counterAccount(tx, draft, split.category, part), -part, currency]);
+    lines.push(...counterLines(tx, draft, split, part, currency));
+    if (split.memo !== undefined && split.memo !== "") notes[String(lines.length - 1)] = split.memo;
   }
   if (rest !== 0n) {
     throw new DomainError("unbalanced", {
@@ -62,6 +63,51 @@ export function entryFromDraft(
     content: { date: draft.date, kind, lines, payee, tags: tags.length === 0 ? undefined : tags },
     text: { bank, lines: notes, memo: bank !== undefined && memo === (bank.memo ?? "") ? undefined : memo },
   };
+}
+
+/** What stands against one part; for an own account of another currency, through the pair's conversion account. */
+function counterLines(
+  tx: LedgerTx,
+  draft: EntryDraft,
+  { category, received }: EntryDraft["splits"][number],
+  part: number,
+  currency: string,
+): EntryLine[] {
+  const counter = counterAccount(tx, draft, category, part);
+  const held = tx.book.accounts.get(tx.book.requireRoot(counter))?.currency ?? currency;
+  if (held === currency) {
+    if (received !== undefined)
+      throw new DomainError("bad_input", {
+        field: "received",
+        message: `Both sides are in ${currency}: what is received is what is given.`,
+      });
+    return [[counter, -part, currency]];
+  }
+  const got = requireReceived(tx, received, currency, held);
+  if (part < 0) {
+    const exchange = { given: -part, givenCurrency: currency, received: got, receivedCurrency: held };
+    return [...conversionLines(tx, exchange), [counter, got, held]];
+  }
+  const exchange = { given: got, givenCurrency: held, received: part, receivedCurrency: currency };
+  return [...conversionLines(tx, exchange).toReversed(), [counter, -got, held]];
+}
+
+/** Fails with `bad_currency` when the other side's amount is not said, `bad_amount` when it is not above zero. */
+function requireReceived(tx: LedgerTx, received: string | undefined, currency: string, held: string): number {
+  if (received === undefined)
+    throw new DomainError("bad_currency", {
+      field: "received",
+      currency,
+      holds: held,
+      message: `One account holds ${currency}, the other ${held}: say how much it is in ${held}.`,
+    });
+  const minor = minorFromDecimal(received, held, tx.book.digitsOf);
+  if (minor > 0) return minor;
+  throw new DomainError("bad_amount", {
+    field: "received",
+    value: received,
+    message: "What is received for it must be above zero.",
+  });
 }
 
 function counterAccount(tx: LedgerTx, draft: EntryDraft, category: string | null, part: number): string {

@@ -5,6 +5,7 @@ import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { type RecordView, readRecord, revisionSeqs } from "../../ledger/chain.ts";
+import { isConversion } from "../../ledger/conversion.ts";
 import { timeText } from "../../ledger/time-text.ts";
 import { whoWrote } from "../../ledger/who-wrote.ts";
 import { memoOf } from "./register-rows.ts";
@@ -61,9 +62,11 @@ function shownRevision(book: BookContext, record: RecordView): Shown {
   const own = content.lines.filter(
     ([account]) => book.accounts.get(book.requireRoot(account))?.currency != null,
   );
-  const rest = content.lines.filter((line) => !own.includes(line));
+  const rest = content.lines.filter(
+    (line) => !own.includes(line) && !isConversion(book.accounts.get(book.requireRoot(line[0]))),
+  );
   const amountOf = ([, amount, currency]: EntryContent["lines"][number], sign: 1 | -1) =>
-    `${decimalFromMinor(sign * amount, currency)} ${currency}`;
+    `${decimalFromMinor(sign * amount, currency, book.digitsOf)} ${currency}`;
   return {
     state: "counted",
     date: content.date,

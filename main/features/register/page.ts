@@ -49,6 +49,7 @@ export function registerPage(book: BookContext, input: Input<"register.page">): 
             amount: decimalFromMinor(
               months.reduce((sum, month) => sum + month.sum, 0n),
               currency,
+              book.digitsOf,
             ),
           },
         ];

@@ -6,7 +6,9 @@ import { foldName } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
+import { isConversion } from "../../ledger/conversion.ts";
 import type { QueryHandlers } from "../handler.ts";
+import { exchangesOf } from "./exchange.ts";
 import { entryHistory, payeeName, tagName } from "./history.ts";
 import { registerPage } from "./page.ts";
 import { memoOf } from "./register-rows.ts";
@@ -34,6 +36,14 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
     revisions: revisions + 1,
     number: state.tip.seq,
     postings: content.lines.map((line, index) => postingOf(book, line, text?.lines?.[String(index)] ?? "")),
+    exchanges: exchangesOf(
+      book,
+      content.lines.map(([account, amount, currency]) => ({
+        account: book.requireRoot(account),
+        amount,
+        currency,
+      })),
+    ),
     bankText:
       bank === undefined
         ? null
@@ -63,8 +73,21 @@ function postingOf(
   memo: string,
 ): Output<"register.entry">["postings"][number] {
   const row = book.accounts.get(book.requireRoot(account));
-  const kind = row?.currency != null ? "own" : row?.subtype === "category" ? "category" : "system";
-  return { account, name: row?.name ?? "", kind, amount: decimalFromMinor(amount, currency), currency, memo };
+  const kind = isConversion(row)
+    ? "conversion"
+    : row?.currency != null
+      ? "own"
+      : row?.subtype === "category"
+        ? "category"
+        : "system";
+  return {
+    account,
+    name: row?.name ?? "",
+    kind,
+    amount: decimalFromMinor(amount, currency, book.digitsOf),
+    currency,
+    memo,
+  };
 }
 
 interface PayeeRow {
@@ -111,7 +134,7 @@ function lastChoice(
   const category = lines.find((line) => book.accounts.get(line.account)?.subtype === "category");
   return {
     lastCategory: category === undefined ? null : book.idOfRoot(category.account),
-    lastAmount: own === undefined ? null : decimalFromMinor(own.amount, own.currency),
+    lastAmount: own === undefined ? null : decimalFromMinor(own.amount, own.currency, book.digitsOf),
     lastCurrency: own?.currency ?? null,
   };
 }

@@ -5,6 +5,8 @@ import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { dateFromDayNumber } from "../../../shared/plain-date.ts";
 import type { AccountRow } from "../../db/book-rows.generated.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
+import { isConversion } from "../../ledger/conversion.ts";
+import { exchangeSeenFrom } from "./exchange.ts";
 
 export type RegisterRow = Output<"register.page">["rows"][number];
 
@@ -31,6 +33,8 @@ interface LinePart {
   readonly root: number;
   readonly line: number;
   readonly account: number;
+  readonly currency: string;
+  readonly amount: number;
 }
 
 /** Notes as shown: a person's own, else the bank's. */
@@ -64,7 +68,7 @@ export function registerRows(
   const entries = new Map(book.db.all<EntryPart>(ENTRY_PARTS, roots).map((row) => [row.root, row]));
   const lines = Map.groupBy(
     book.db.all<LinePart>(
-      `SELECT root, line, account FROM ${table} WHERE root IN (SELECT value FROM json_each(?)) ORDER BY root, line`,
+      `SELECT root, line, account, currency, amount FROM ${table} WHERE root IN (SELECT value FROM json_each(?)) ORDER BY root, line`,
       roots,
     ),
     (row) => row.root,
@@ -96,9 +100,10 @@ export function registerRows(
       memo: memoOf(text),
       tags: (tags.get(key.root) ?? []).map((tag) => tag.name),
       counter: counterOf(book, key, lines.get(key.root) ?? []),
-      amount: decimalFromMinor(key.amount, key.currency),
+      exchange: exchangeSeenFrom(book, key.currency, lines.get(key.root) ?? []),
+      amount: decimalFromMinor(key.amount, key.currency, book.digitsOf),
       currency: key.currency,
-      balance: balance === null ? null : decimalFromMinor(balance, key.currency),
+      balance: balance === null ? null : decimalFromMinor(balance, key.currency, book.digitsOf),
       status: table === "posting" ? ("counted" as const) : ("void" as const),
       revisions: entry?.revisions ?? 1,
       number: entry?.number ?? 0,
@@ -109,7 +114,9 @@ export function registerRows(
 }
 
 function counterOf(book: BookContext, key: PostingKey, lines: readonly LinePart[]): RegisterRow["counter"] {
-  const others = lines.filter((line) => line.line !== key.line);
+  const others = lines.filter(
+    (line) => line.line !== key.line && !isConversion(book.accounts.get(line.account)),
+  );
   const first = others[0];
   const row = first === undefined ? undefined : book.accounts.get(first.account);
   if (first === undefined || row === undefined)

@@ -5,7 +5,6 @@
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { foldName } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
-import { currencyDigits } from "../../../shared/money/currency.ts";
 import { parseTypedFigure } from "../../../shared/money/expression.ts";
 import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
@@ -43,7 +42,7 @@ export function searchPage(book: BookContext, input: Input<"register.page">): Ou
   return {
     total: found.length,
     more: roots.length > RANKED,
-    sums: sumsOf(found),
+    sums: sumsOf(book, found),
     rows: registerRows(book, keys, [], "posting"),
     voided: [],
   };
@@ -92,7 +91,7 @@ function rootsOfAmount(book: BookContext, text: string, account: number | null):
       (account === null ? row.type === "asset" || row.type === "liability" : row.root === account),
   );
   return own.flatMap((row) => {
-    const minor = figure.times(10 ** currencyDigits(row.currency ?? ""));
+    const minor = figure.times(10 ** book.digitsOf(row.currency ?? ""));
     if (!minor.isInteger() || minor.gt(Number.MAX_SAFE_INTEGER)) return [];
     return book.db
       .all<{ root: number }>(
@@ -106,10 +105,10 @@ function rootsOfAmount(book: BookContext, text: string, account: number | null):
   });
 }
 
-function sumsOf(found: readonly PostingKey[]): { currency: string; amount: string }[] {
+function sumsOf(book: BookContext, found: readonly PostingKey[]): { currency: string; amount: string }[] {
   const sums = new Map<string, bigint>();
   for (const key of found) sums.set(key.currency, (sums.get(key.currency) ?? 0n) + BigInt(key.amount));
   return [...sums]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, sum]) => ({ currency, amount: decimalFromMinor(sum, currency) }));
+    .map(([currency, sum]) => ({ currency, amount: decimalFromMinor(sum, currency, book.digitsOf) }));
 }

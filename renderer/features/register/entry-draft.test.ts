@@ -100,6 +100,7 @@ it("starts a correction from the entry as its account sees it", () => {
     status: "counted" as const,
     revisions: 1,
     number: 7,
+    exchanges: [],
     postings: [
       {
         account: ACCOUNT,

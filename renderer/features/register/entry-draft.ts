@@ -5,7 +5,7 @@
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { entryDraftSchema } from "../../../shared/contract/register.ts";
 import { sumDecimals } from "../../../shared/money/amount.ts";
-import { currencyDigits } from "../../../shared/money/currency.ts";
+import { currencyDigits, type DigitsOf } from "../../../shared/money/currency.ts";
 import { isPlainDate } from "../../../shared/plain-date.ts";
 import {
   formatAmount,
@@ -27,6 +27,8 @@ export interface DraftPart {
   readonly memo: string;
   /** As typed, in the direction of the entry. With one part only, the whole amount counts. */
   readonly amount: string;
+  /** As typed: what an account of another currency gets or gives for it, in its own. */
+  readonly received: string;
 }
 
 export interface EntryDraft {
@@ -47,6 +49,7 @@ export type DraftField =
   | "date"
   | "payee"
   | "category"
+  | "received"
   | "memo"
   | "tags"
   | "amount"
@@ -60,7 +63,7 @@ export type EntryDetail = Output<"register.entry">;
 let lastKey = 0;
 export function newPart(part: Partial<DraftPart> = {}): DraftPart {
   lastKey += 1;
-  return { category: null, memo: "", amount: "", ...part, key: lastKey };
+  return { category: null, memo: "", amount: "", received: "", ...part, key: lastKey };
 }
 
 export function emptyDraft(account: string, date: string): EntryDraft {
@@ -68,11 +71,12 @@ export function emptyDraft(account: string, date: string): EntryDraft {
 }
 
 /** The draft a correction starts from: the entry as `account` sees it. */
-export function draftFromEntry(entry: EntryDetail, account: string): EntryDraft {
+export function draftFromEntry(entry: EntryDetail, seenFrom: string): EntryDraft {
+  const account = accountToCorrectFrom(entry, seenFrom);
   const own = entry.postings.find((posting) => posting.account === account);
   const amount = own?.amount ?? "0";
   const out = isNegative(amount);
-  const others = entry.postings.filter((posting) => posting !== own);
+  const others = entry.postings.filter((posting) => posting !== own && posting.kind !== "conversion");
   const single = others.length === 1;
   return {
     account,
@@ -83,37 +87,61 @@ export function draftFromEntry(entry: EntryDetail, account: string): EntryDraft 
     out: out ? typedAmount(withoutSign(amount)) : "",
     in: out ? "" : typedAmount(amount),
     parts: others.map((posting) => {
-      const seen = negated(posting.amount);
+      const foreign = own !== undefined && posting.currency !== own.currency;
+      const here = foreign ? exchangedFor(entry, posting) : posting.amount;
+      const seen = negated(here);
       return newPart({
         category: posting.account,
         memo: posting.memo,
         amount: single ? "" : typedAmount(out ? negated(seen) : seen),
+        received: foreign ? typedAmount(withoutSign(posting.amount)) : "",
       });
     }),
     reason: "",
   };
 }
 
+/** Parts in several currencies can only be told from the account they were written from, which comes first. */
+function accountToCorrectFrom({ postings }: EntryDetail, seenFrom: string): string {
+  const [first] = postings;
+  const parts = postings.filter((posting) => posting.kind !== "conversion").length - 1;
+  const exchanged = postings.some((posting) => posting.kind === "conversion");
+  return exchanged && parts > 1 && first !== undefined ? first.account : seenFrom;
+}
+
+/** What a posting of another currency was exchanged for: its conversion stands in the two lines before it. */
+function exchangedFor({ postings }: EntryDetail, posting: EntryDetail["postings"][number]): string {
+  const at = postings.indexOf(posting);
+  const line = postings[at - 2];
+  return line?.kind === "conversion" ? line.amount : "0";
+}
+
 /** The signed amount of the draft; null while it is none. */
-export function draftAmount(draft: EntryDraft, currency: string): string | null {
-  const out = amountFromTyped(draft.out, currency);
-  const into = amountFromTyped(draft.in, currency);
+export function draftAmount(
+  draft: EntryDraft,
+  currency: string,
+  digitsOf: DigitsOf = currencyDigits,
+): string | null {
+  const out = amountFromTyped(draft.out, currency, digitsOf);
+  const into = amountFromTyped(draft.in, currency, digitsOf);
   if (out === "bad" || into === "bad") return null;
   if (out !== null) return negated(out);
   return into;
 }
 
 /** What is not given to a part yet, in the direction of the entry; null while an amount is missing or unfinished. */
-export function leftToSplit(draft: EntryDraft, currency: string): string | null {
-  const amount = draftAmount(draft, currency);
+export function leftToSplit(
+  draft: EntryDraft,
+  currency: string,
+  digitsOf: DigitsOf = currencyDigits,
+): string | null {
+  const amount = draftAmount(draft, currency, digitsOf);
   if (amount === null) return null;
   const whole = draft.out === "" ? amount : negated(amount);
-  const parts = draft.parts.map((part) => amountFromTyped(part.amount, currency) ?? "0");
+  const parts = draft.parts.map((part) => amountFromTyped(part.amount, currency, digitsOf) ?? "0");
   if (parts.includes("bad")) return null;
   const left = sumDecimals([whole, ...parts.map(negated)]);
-  return left.includes(".") || currencyDigits(currency) <= 0
-    ? left
-    : `${left}.${"0".repeat(currencyDigits(currency))}`;
+  return left.includes(".") || digitsOf(currency) <= 0 ? left : `${left}.${"0".repeat(digitsOf(currency))}`;
 }
 
 function tagsFrom(text: string): string[] {
@@ -126,9 +154,9 @@ export type Checked =
   | { readonly ok: false; readonly errors: DraftErrors };
 
 /** One part of a split without an amount takes what is left. */
-function withRest(draft: EntryDraft, currency: string): EntryDraft {
+function withRest(draft: EntryDraft, currency: string, digitsOf: DigitsOf = currencyDigits): EntryDraft {
   const blank = draft.parts.filter((part) => part.amount.trim() === "");
-  const left = leftToSplit(draft, currency);
+  const left = leftToSplit(draft, currency, digitsOf);
   if (draft.parts.length < 2 || blank.length !== 1 || left === null || moneyParts(left).zero) return draft;
   const rest = typedAmount(left);
   return {
@@ -137,46 +165,80 @@ function withRest(draft: EntryDraft, currency: string): EntryDraft {
   };
 }
 
+/** The currency of an own account that is not the entry's; null for everything else. */
+export type ForeignOf = (counter: string | null) => string | null;
+
 /** Checks the draft as a person reads it, then by the contract. */
-export function checkDraft(typed: EntryDraft, currency: string): Checked {
-  const draft = withRest(typed, currency);
+export function checkDraft(
+  typed: EntryDraft,
+  currency: string,
+  digitsOf: DigitsOf = currencyDigits,
+  foreignOf: ForeignOf = () => null,
+): Checked {
+  const draft = withRest(typed, currency, digitsOf);
   const errors: DraftErrors = {};
   if (draft.account === "") errors.account = t("form.error.account");
   if (!isPlainDate(draft.date)) errors.date = t("form.error.date");
-  const amountError = amountProblem(draft, currency);
+  const amountError = amountProblem(draft, currency, digitsOf);
   if (amountError !== null) errors.amount = amountError;
-  const partError = amountError === null ? partProblem(draft, currency) : null;
+  const partError = amountError === null ? partProblem(draft, currency, digitsOf) : null;
   if (partError !== null) errors.category = partError;
+  const receivedError = receivedProblem(draft, digitsOf, foreignOf);
+  if (receivedError !== null) errors.received = receivedError;
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  const parsed = entryDraftSchema.safeParse(inputFromDraft(draft, currency));
+  const parsed = entryDraftSchema.safeParse(inputFromDraft(draft, currency, digitsOf, foreignOf));
   return parsed.success
     ? { ok: true, input: parsed.data }
     : { ok: false, errors: errorsFromIssues(parsed.error.issues) };
 }
 
-function amountProblem(draft: EntryDraft, currency: string): string | null {
-  const out = amountFromTyped(draft.out, currency);
-  const into = amountFromTyped(draft.in, currency);
+function amountProblem(
+  draft: EntryDraft,
+  currency: string,
+  digitsOf: DigitsOf = currencyDigits,
+): string | null {
+  const out = amountFromTyped(draft.out, currency, digitsOf);
+  const into = amountFromTyped(draft.in, currency, digitsOf);
   if (out === "bad" || into === "bad") return t("error.bad_amount");
   if (out === null && into === null) return t("form.error.amount");
   if (out !== null && into !== null) return t("form.error.both");
   return moneyParts(out ?? into ?? "0").zero ? t("form.error.zero") : null;
 }
 
-function partProblem(draft: EntryDraft, currency: string): string | null {
+function receivedProblem(draft: EntryDraft, digitsOf: DigitsOf, foreignOf: ForeignOf): string | null {
+  for (const part of draft.parts) {
+    const other = foreignOf(part.category);
+    if (other === null) continue;
+    const got = amountFromTyped(part.received, other, digitsOf);
+    if (got === "bad") return t("error.bad_amount");
+    if (got === null || moneyParts(got).zero || isNegative(got)) return t("form.error.received", other);
+  }
+  return null;
+}
+
+function partProblem(
+  draft: EntryDraft,
+  currency: string,
+  digitsOf: DigitsOf = currencyDigits,
+): string | null {
   if (draft.parts.length < 2) return null;
-  const amounts = draft.parts.map((part) => amountFromTyped(part.amount, currency));
+  const amounts = draft.parts.map((part) => amountFromTyped(part.amount, currency, digitsOf));
   if (amounts.includes("bad")) return t("error.bad_amount");
   if (amounts.includes(null)) return t("form.error.partAmount");
-  const left = leftToSplit(draft, currency) ?? "0";
+  const left = leftToSplit(draft, currency, digitsOf) ?? "0";
   return moneyParts(left).zero ? null : t("form.error.remaining", formatAmount(left));
 }
 
-function inputFromDraft(draft: EntryDraft, currency: string): EntryInput {
-  const amount = draftAmount(draft, currency) ?? "0";
+function inputFromDraft(
+  draft: EntryDraft,
+  currency: string,
+  digitsOf: DigitsOf,
+  foreignOf: ForeignOf,
+): EntryInput {
+  const amount = draftAmount(draft, currency, digitsOf) ?? "0";
   const single = draft.parts.length < 2;
   const sign = (typed: string) => {
-    const value = amountFromTyped(typed, currency);
+    const value = amountFromTyped(typed, currency, digitsOf);
     const known = value === null || value === "bad" ? "0" : value;
     return draft.out === "" ? known : negated(known);
   };
@@ -190,9 +252,16 @@ function inputFromDraft(draft: EntryDraft, currency: string): EntryInput {
     splits: draft.parts.map((part) => ({
       category: part.category,
       amount: single ? amount : sign(part.amount),
+      ...receivedFor(part, digitsOf, foreignOf),
       ...(part.memo.trim() === "" ? {} : { memo: part.memo.trim().normalize("NFC") }),
     })),
   };
+}
+
+function receivedFor(part: DraftPart, digitsOf: DigitsOf, foreignOf: ForeignOf): { received?: string } {
+  const other = foreignOf(part.category);
+  const got = other === null ? null : amountFromTyped(part.received, other, digitsOf);
+  return got === null || got === "bad" ? {} : { received: got };
 }
 
 const FIELD_OF: Readonly<Record<string, DraftField>> = {
@@ -243,7 +312,8 @@ const FIELD_BY_CODE: Readonly<Partial<Record<string, DraftField>>> = {
 
 /** Where a refusal of the program belongs: beside a field, or under the whole form. */
 export function errorsFromCall(error: CallError): DraftErrors {
-  return { [FIELD_BY_CODE[error.code] ?? "form"]: errorText(error) };
+  const field = error.detail["field"] === "received" ? "received" : FIELD_BY_CODE[error.code];
+  return { [field ?? "form"]: errorText(error) };
 }
 
 /** When the one counterpart is an own account the entry is a transfer, which has a command of its own. */
@@ -254,11 +324,14 @@ export function transferFrom(
   const [only, second] = input.splits;
   if (second !== undefined || only?.category == null || !isOwn(only.category)) return null;
   const out = isNegative(input.amount);
+  const amount = withoutSign(input.amount);
+  const { received } = only;
   return {
     from: out ? input.account : only.category,
     to: out ? only.category : input.account,
     date: input.date,
-    amount: withoutSign(input.amount),
+    amount: out ? amount : (received ?? amount),
+    ...(received === undefined ? {} : { received: { amount: out ? received : amount } }),
     payee: input.payee,
     ...(input.memo === undefined ? {} : { memo: input.memo }),
     ...(input.tags === undefined ? {} : { tags: input.tags }),

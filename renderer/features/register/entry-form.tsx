@@ -13,6 +13,7 @@ import type { EntryDetail } from "./entry-draft.ts";
 import { newPart } from "./entry-draft.ts";
 import styles from "./entry-form.module.css";
 import { EntryParts } from "./entry-parts.tsx";
+import { ExchangeField } from "./exchange-field.tsx";
 import { type EntryFormState, useEntryForm } from "./use-entry-form.ts";
 
 const c = classesOf(styles);
@@ -138,6 +139,19 @@ function MainLine({
         maxLength={2000}
         error={errors.memo}
       />
+      <OutAndIn form={form} amount={amount} />
+      <Button type="submit" variant="primary" keyHint="Enter" disabled={form.running}>
+        {t("form.save")}
+      </Button>
+    </div>
+  );
+}
+
+/** One of the two is filled in: typing into one empties the other. */
+function OutAndIn({ form, amount }: { form: EntryFormState; amount: { current: HTMLInputElement | null } }) {
+  const { draft, errors, put } = form;
+  return (
+    <>
       <AmountField
         ref={amount}
         label={t("form.out")}
@@ -145,6 +159,7 @@ function MainLine({
         bare
         value={draft.out}
         currency={form.currency}
+        digitsOf={form.digitsOf}
         onChange={(out) => put(out === "" ? { out } : { out, in: "" })}
         error={errors.amount}
       />
@@ -154,13 +169,11 @@ function MainLine({
         bare
         value={draft.in}
         currency={form.currency}
+        digitsOf={form.digitsOf}
         onChange={(into) => put(into === "" ? { in: into } : { in: into, out: "" })}
         aria-invalid={errors.amount ? true : undefined}
       />
-      <Button type="submit" variant="primary" keyHint="Enter" disabled={form.running}>
-        {t("form.save")}
-      </Button>
-    </div>
+    </>
   );
 }
 
@@ -210,6 +223,7 @@ function SecondLine({
   return (
     <div className={c("second")}>
       {account === null && <AccountChoice form={form} disabled={correcting} />}
+      {!split && draft.parts[0] && <ExchangeField form={form} part={draft.parts[0]} />}
       {!split && !form.locked && (
         <Button
           icon={Split}

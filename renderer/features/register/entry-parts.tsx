@@ -10,14 +10,15 @@ import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
 import { leftToSplit } from "./entry-draft.ts";
 import styles from "./entry-form.module.css";
+import { ExchangeField } from "./exchange-field.tsx";
 import type { EntryFormState } from "./use-entry-form.ts";
 
 const c = classesOf(styles);
 
 /** The parts of a split, and what is left to give; one part without an amount takes the rest. */
 export function EntryParts({ form }: { form: EntryFormState }) {
-  const { draft, currency } = form;
-  const left = leftToSplit(draft, currency);
+  const { draft, currency, digitsOf } = form;
+  const left = leftToSplit(draft, currency, digitsOf);
   const done = left !== null && moneyParts(left).zero;
   return (
     <div className={c("parts")}>
@@ -46,9 +47,11 @@ export function EntryParts({ form }: { form: EntryFormState }) {
             bare
             value={part.amount}
             currency={currency}
+            digitsOf={digitsOf}
             onChange={(amount) => form.putPart(part.key, { amount })}
             {...(left !== null && !done && part.amount === "" ? { placeholder: typedAmount(left) } : {})}
           />
+          <ExchangeField form={form} part={part} />
           <IconButton
             icon={X}
             label={t("form.removePart", index + 1)}

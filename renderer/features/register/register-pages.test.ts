@@ -9,6 +9,7 @@ function row(date: string, count: number, status: RegisterRow["status"] = "count
     payee: `${date}-${count}`,
     memo: "",
     tags: [],
+    exchange: null,
     counter: { kind: "category", id: null, name: "", parts: 1 },
     amount: "-1.00",
     currency: "EUR",

@@ -172,6 +172,11 @@ function CounterCell({ row }: { row: RegisterRow }) {
       <span className={c("withIcon")}>
         <Icon of={ArrowLeftRight} size={14} />
         {row.payee === "" ? t("register.transfer") : counter.name}
+        {row.exchange !== null && (
+          <small className={c("exchanged")}>
+            <Money amount={row.exchange.amount} currency={row.exchange.currency} />
+          </small>
+        )}
       </span>
     );
   }

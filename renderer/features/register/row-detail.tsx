@@ -2,6 +2,7 @@ import { History, PenLine } from "lucide-react";
 import { sumDecimals } from "../../../shared/money/amount.ts";
 import { isNegative, negated, withoutSign } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
+import { formatRate } from "../../format/rate.ts";
 import { t } from "../../i18n/t.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { useKnownAt } from "../../store/when.ts";
@@ -66,7 +67,7 @@ function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
 function SplitTable({ entry, account }: { entry: EntryDetail; account: string }) {
   const own = entry.postings.find((posting) => posting.account === account);
   const out = own !== undefined && isNegative(own.amount);
-  const parts = entry.postings.filter((posting) => posting !== own);
+  const parts = entry.postings.filter((posting) => posting !== own && posting.kind !== "conversion");
   const seen = (amount: string) => (out ? amount : negated(amount));
   return (
     <table className={c("post")}>
@@ -86,7 +87,10 @@ function SplitTable({ entry, account }: { entry: EntryDetail; account: string })
             <td>{part.name}</td>
             <td className={c("quiet")}>{part.memo}</td>
             <td className={c("am")}>
-              <Money amount={seen(part.amount)} />
+              <Money
+                amount={seen(part.amount)}
+                currency={part.currency === own?.currency ? undefined : part.currency}
+              />
             </td>
           </tr>
         ))}
@@ -153,6 +157,19 @@ function PostingsTable({ entry }: { entry: EntryDetail }) {
   );
 }
 
+function ExchangeFact({ given, received, rate }: EntryDetail["exchanges"][number]) {
+  return (
+    <div>
+      <dt>{t("detail.exchange")}</dt>
+      <dd>
+        <Money amount={given.amount} currency={given.currency} /> {t("detail.exchangedFor")}{" "}
+        <Money amount={received.amount} currency={received.currency} />,{" "}
+        {t("money.rate", given.currency, formatRate(rate), received.currency)}
+      </dd>
+    </div>
+  );
+}
+
 function Facts({ entry }: { entry: EntryDetail }) {
   const bank = entry.bankText;
   const facts: [string, string][] = [
@@ -165,6 +182,9 @@ function Facts({ entry }: { entry: EntryDetail }) {
   ];
   return (
     <dl className={c("facts")}>
+      {entry.exchanges.map((exchange) => (
+        <ExchangeFact key={exchange.given.currency + exchange.received.currency} {...exchange} />
+      ))}
       {facts
         .filter(([, value]) => value !== "")
         .map(([name, value]) => (

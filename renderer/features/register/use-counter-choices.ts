@@ -8,9 +8,11 @@ export interface CounterChoices {
   /** Whether an id is one of the person's own accounts. */
   isOwn(id: string): boolean;
   currencyOf(account: string): string;
+  /** The currency of an own account that is not `currency`; null for everything else. */
+  foreignOf(counter: string | null, currency: string): string | null;
 }
 
-/** What an entry of `account` can stand against: categories, then own accounts of the same currency. */
+/** What an entry of `account` can stand against: categories, then own accounts. */
 export function useCounterChoices(account: string, fallbackCurrency: string): CounterChoices {
   const categories = useQuery("categories.list", {}).value?.categories;
   const accounts = useQuery("accounts.list", {}).value?.accounts;
@@ -18,7 +20,6 @@ export function useCounterChoices(account: string, fallbackCurrency: string): Co
     const all = categories ?? [];
     const names = new Map(all.map((category) => [category.id, category.name]));
     const own = accounts ?? [];
-    const currency = own.find((row) => row.id === account)?.currency ?? fallbackCurrency;
     const ofKind = (kind: "expense" | "income", group: string): ComboChoice[] =>
       inTreeOrder(all.filter((category) => category.kind === kind && !category.hidden)).map((category) => ({
         value: category.id,
@@ -27,7 +28,7 @@ export function useCounterChoices(account: string, fallbackCurrency: string): Co
         note: category.parent === null ? undefined : names.get(category.parent),
       }));
     const transfers = own
-      .filter((row) => row.open && row.id !== account && row.currency === currency)
+      .filter((row) => row.open && row.id !== account)
       .map((row) => ({ value: row.id, label: row.name, group: t("form.transfer"), note: row.currency }));
     return {
       choices: [
@@ -37,6 +38,10 @@ export function useCounterChoices(account: string, fallbackCurrency: string): Co
       ],
       isOwn: (id) => own.some((row) => row.id === id),
       currencyOf: (id) => own.find((row) => row.id === id)?.currency ?? fallbackCurrency,
+      foreignOf: (counter, here) => {
+        const held = own.find((row) => row.id === counter)?.currency ?? here;
+        return held === here ? null : held;
+      },
     };
   }, [categories, accounts, account, fallbackCurrency]);
 }

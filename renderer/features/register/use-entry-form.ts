@@ -1,10 +1,12 @@
 import { useState } from "react";
+import type { DigitsOf } from "../../../shared/money/currency.ts";
 import { today } from "../../format/date.ts";
 import { formatAmount, isNegative, withoutSign } from "../../format/money.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
+import { useDigitsOf } from "../../store/use-currencies.ts";
 import {
   checkDraft,
   type DraftErrors,
@@ -34,6 +36,7 @@ export interface EntryFormState {
   readonly draft: EntryDraft;
   readonly errors: DraftErrors;
   readonly currency: string;
+  readonly digitsOf: DigitsOf;
   readonly counters: CounterChoices;
   readonly running: boolean;
   /** Counts the entries written since the form opened. */
@@ -67,6 +70,7 @@ export function useEntryForm({
   const [round, setRound] = useState(0);
   const known = useCounterChoices(draft.account, fallback);
   const currency = known.currencyOf(draft.account);
+  const digitsOf = useDigitsOf();
   const writer = useEntryWriter(entry, known);
   const newCategory = useCommand("categories.create");
   const counters = withSystem(known, entry);
@@ -78,7 +82,7 @@ export function useEntryForm({
 
   const save = async (close: boolean) => {
     if (writer.running) return;
-    const checked = checkDraft(draft, currency);
+    const checked = checkDraft(draft, currency, digitsOf, (counter) => known.foreignOf(counter, currency));
     if (!checked.ok) return setErrors(checked.errors);
     const outcome = await writer.write(checked.input, draft, titleOf(draft, counters));
     if (!outcome.ok) return setErrors(errorsFromCall(outcome.error));
@@ -99,6 +103,7 @@ export function useEntryForm({
     draft,
     errors,
     currency,
+    digitsOf,
     counters,
     running: writer.running,
     round,
