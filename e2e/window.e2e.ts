@@ -15,7 +15,7 @@ import {
 } from "./harness.ts";
 import { enter, entryRow, seen, settled } from "./window-steps.ts";
 
-const PAGES = ["", "register", "categories", "import", "activity", "data", "settings"] as const;
+const PAGES = ["", "register", "categories", "import", "closing", "activity", "data", "settings"] as const;
 
 describeInBrowser("the window", () => {
   const data = makeDataDir();

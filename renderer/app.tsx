@@ -24,6 +24,9 @@ import { Skeleton } from "./ui/skeleton.tsx";
 const ImportScreen = lazy(() =>
   import("./features/imports/import-screen.tsx").then((m) => ({ default: m.ImportScreen })),
 );
+const ClosingScreen = lazy(() =>
+  import("./features/periods/closing-screen.tsx").then((m) => ({ default: m.ClosingScreen })),
+);
 const DataScreen = lazy(() =>
   import("./features/data/data-screen.tsx").then((m) => ({ default: m.DataScreen })),
 );
@@ -103,6 +106,9 @@ function Places() {
         </Route>
         <Route path={paths.categories}>
           <Lazy screen={<CategoriesScreen />} />
+        </Route>
+        <Route path={paths.closing}>
+          <Lazy screen={<ClosingScreen />} />
         </Route>
         <Route path={paths.data}>
           <Lazy screen={<DataScreen />} />

@@ -6,6 +6,7 @@ export const paths = {
   categories: "/categories",
   import: "/import",
   activity: "/activity",
+  closing: "/closing",
   data: "/data",
   settings: "/settings",
   start: "/start",

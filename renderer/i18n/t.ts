@@ -9,6 +9,7 @@ import { enErrors } from "./en-errors.ts";
 import { enGate } from "./en-gate.ts";
 import { enHealth } from "./en-health.ts";
 import { enImports } from "./en-imports.ts";
+import { enPeriods } from "./en-periods.ts";
 import { enRegister } from "./en-register.ts";
 import { enSecurity } from "./en-security.ts";
 import { enSettings } from "./en-settings.ts";
@@ -26,6 +27,7 @@ const en = {
   ...enSettings,
   ...enSecurity,
   ...enHealth,
+  ...enPeriods,
 } as const;
 
 type Catalogue = typeof en;

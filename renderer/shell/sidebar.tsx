@@ -1,6 +1,7 @@
 import {
   Activity,
   BookOpen,
+  CalendarCheck,
   ChevronsUpDown,
   FileInput,
   LayoutDashboard,
@@ -74,6 +75,7 @@ function BookPlaces() {
       <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
       <Place path={paths.categories} icon={Tags} label={t("nav.categories")} />
       <Place path={paths.import} icon={FileInput} label={t("nav.import")} />
+      <Place path={paths.closing} icon={CalendarCheck} label={t("nav.closing")} />
       <Place path={paths.activity} icon={Activity} label={t("nav.activity")} />
     </>
   );

@@ -30,7 +30,7 @@ export interface UiState {
   keysOpen: boolean;
   asOfOpen: boolean;
   /** What a page was opened for: the register takes it up and clears it. */
-  want: "entry" | "search" | null;
+  want: "entry" | "search" | { readonly search: string } | null;
   toasts: readonly Toast[];
   entrance: Entrance | null;
 }

@@ -12,6 +12,7 @@ import {
   fakeEntryCommands,
   fakeEntryQueries,
 } from "./fake-handlers.ts";
+import { fakePeriods } from "./fake-periods.ts";
 import { createFakeProfiles, type FakePerson, KIM } from "./fake-profile.ts";
 import { CallError, type Transport, type TransportEvent } from "./transport.ts";
 
@@ -71,6 +72,7 @@ export function createFakeTransport({
     ...handlersFor(books, lastDay),
     ...profiles.handlers,
     ...fakeBackups(),
+    ...fakePeriods(lastDay),
     ...own,
   };
   const failures = new Map<ProcedureName, CallError>();

@@ -1,6 +1,7 @@
 import { Plus, Split } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { t } from "../../i18n/t.ts";
+import { href, paths } from "../../routes.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { AmountField } from "../../ui/amount-field.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -81,6 +82,11 @@ export function EntryForm({
       <MainLine form={form} account={account} payee={payee} amount={amount} />
       {form.draft.parts.length > 1 && <EntryParts form={form} />}
       <SecondLine form={form} account={account} correcting={entry !== null} onClose={onClose} />
+      {form.closedDate !== undefined && (
+        <p className={c("wayOut")}>
+          {t("closed.later")} <a href={href(paths.closing)}>{t("closed.wayOut")}</a>
+        </p>
+      )}
       {form.errors.form && (
         <p role="alert" className={c("error")}>
           {form.errors.form}
@@ -112,7 +118,7 @@ function MainLine({
         bare
         value={draft.date}
         onChange={(date) => put({ date })}
-        error={errors.date}
+        error={errors.date ?? form.closedDate}
       />
       <PayeeField form={form} inputRef={payee} />
       {split ? (
@@ -140,7 +146,7 @@ function MainLine({
         error={errors.memo}
       />
       <OutAndIn form={form} amount={amount} />
-      <Button type="submit" variant="primary" keyHint="Enter" disabled={form.running}>
+      <Button type="submit" variant="primary" keyHint="Enter" disabled={form.cannotSave}>
         {t("form.save")}
       </Button>
     </div>
@@ -265,7 +271,7 @@ function SecondLine({
       {account !== null && errors.account && <p className={c("error")}>{errors.account}</p>}
       <span className={c("grow")} />
       {!correcting && (
-        <Button small keyHint="Ctrl Enter" disabled={form.running} onClick={() => void form.save(true)}>
+        <Button small keyHint="Ctrl Enter" disabled={form.cannotSave} onClick={() => void form.save(true)}>
           {t("form.saveClose")}
         </Button>
       )}

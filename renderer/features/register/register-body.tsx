@@ -1,3 +1,4 @@
+import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { useClient } from "../../store/client.tsx";
@@ -72,6 +73,7 @@ function Lonely({ parts }: { parts: TableParts }) {
               current: false,
               open: false,
               future: false,
+              closed: parts.closed.has(monthOfDate(row.date)),
               mixed: parts.mixed,
               accountName: parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null,
             }}

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one while scrolling, which table elements cannot do
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the row at hand (aria-activedescendant)
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: every act of a click has a key, handled by the register as a whole
-import { ArrowLeftRight, Ban, Calendar, Check, PenLine, Split } from "lucide-react";
+import { ArrowLeftRight, Ban, Calendar, Check, Lock, PenLine, Split } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { dayOfMonth, formatDay, weekdayOf } from "../../format/date.ts";
 import { isNegative, withoutSign } from "../../format/money.ts";
@@ -22,6 +22,8 @@ export interface RowLook {
   readonly current: boolean;
   readonly open: boolean;
   readonly future: boolean;
+  /** Its month takes no change. */
+  readonly closed: boolean;
   /** Name of the row's account, where a register shows more than one. */
   readonly accountName: string | null;
   /** The register mixes currencies, so each figure names its own. */
@@ -85,7 +87,7 @@ function DrawnRow({ row, look, onPress, onHistory }: RowProps) {
       onClick={press}
     >
       <Cell name="mg">
-        <Mark row={row} future={look.future} onHistory={onHistory} />
+        <Marks row={row} look={look} onHistory={onHistory} />
       </Cell>
       <Cell name="dt">
         <span className="vh">{formatDay(row.date)}</span>
@@ -121,6 +123,18 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
     <div role="gridcell" className={c("cell", name)}>
       {children}
     </div>
+  );
+}
+
+/** The lock of a closed month stands alone, or beside what was done to the entry. */
+function Marks({ row, look, onHistory }: { row: RegisterRow; look: RowLook; onHistory: () => void }) {
+  if (!look.closed) return <Mark row={row} future={look.future} onHistory={onHistory} />;
+  const isMarked = row.status === "void" || row.revisions > 1;
+  return (
+    <span className={c("marks")}>
+      {isMarked && <Mark row={row} future={false} onHistory={onHistory} />}
+      <MarkIcon of={Lock} name={t("mark.closed")} />
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
 import { useUi } from "../../store/ui.ts";
 import { useOpenBook } from "../../store/use-book.ts";
+import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useMedia } from "../../store/use-media.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { useIsNow, useWhen } from "../../store/when.ts";
@@ -76,8 +77,9 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
-  useWant({ entry: () => setWriting(true), search: () => searchInput.current?.focus() });
+  useWant({ entry: () => setWriting(true), search: () => searchInput.current?.focus(), find: setSearch });
   useTableKeys({ rowWindow, cursor, acts, focusTable, search, clearSearch: () => setSearch("") });
+  const closed = useClosedMonths();
   const names = useMemo(() => new Map(accounts.map((row) => [row.id, row.name])), [accounts]);
   const all = accountId === null;
   const parts = {
@@ -91,6 +93,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     currency,
     account: accountId,
     accountNames: names,
+    closed,
   };
   const mixed = all && new Set(accounts.map((row) => row.currency)).size > 1;
   const closeForm = () => {

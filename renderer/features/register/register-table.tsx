@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one while scrolling, which table elements cannot do
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the row at hand (aria-activedescendant)
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import { formatMonth, today } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
@@ -33,6 +34,8 @@ export interface TableParts {
   account: string | null;
   currency: string;
   accountNames: ReadonlyMap<string, string>;
+  /** Months that take no change. */
+  closed: ReadonlySet<string>;
   /** Accounts of more than one currency are shown. */
   mixed: boolean;
 }
@@ -198,6 +201,7 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
     current: cursor.isAt(rank, line.sub),
     open: open !== undefined,
     future: row.date > now,
+    closed: parts.closed.has(monthOfDate(row.date)),
     accountName: parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null,
     mixed: parts.mixed,
   };

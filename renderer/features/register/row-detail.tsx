@@ -1,15 +1,20 @@
-import { History, PenLine } from "lucide-react";
+import { History, Lock, PenLine } from "lucide-react";
+import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import { sumDecimals } from "../../../shared/money/amount.ts";
+import { formatMonth } from "../../format/date.ts";
 import { isNegative, negated, withoutSign } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
 import { formatRate } from "../../format/rate.ts";
 import { t } from "../../i18n/t.ts";
+import { href, paths } from "../../routes.ts";
+import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { useKnownAt } from "../../store/when.ts";
 import { Tag } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
 import type { EntryDetail } from "./entry-draft.ts";
 import type { RegisterRow } from "./register-pages.ts";
@@ -40,11 +45,13 @@ export function RowDetail({ row, acts }: { row: RegisterRow; acts: RowActs }) {
 }
 
 function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
+  const month = monthOfDate(row.date);
+  const closed = useClosedMonths().has(month);
   const isVoid = row.status === "void";
   return (
     <p className={c("acts")}>
       {!isVoid && (
-        <Button small icon={PenLine} keyHint="e" writes onClick={() => acts.correct(row)}>
+        <Button small icon={PenLine} keyHint="e" writes disabled={closed} onClick={() => acts.correct(row)}>
           {t("detail.correct")}
         </Button>
       )}
@@ -56,11 +63,25 @@ function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
         variant={isVoid ? "plain" : "danger"}
         keyHint="x"
         writes
+        disabled={closed}
         onClick={() => acts.toggleVoid(row)}
       >
         {isVoid ? t("detail.bringBack") : t("detail.void")}
       </Button>
+      {closed && <ClosedNote month={month} />}
     </p>
+  );
+}
+
+/** Why the buttons beside it do nothing, and the way out. */
+function ClosedNote({ month }: { month: string }) {
+  return (
+    <span className={c("closedNote")}>
+      <Icon of={Lock} size={14} />
+      <span>
+        {t("closed.row", formatMonth(`${month}-01`))} <a href={href(paths.closing)}>{t("closed.wayOut")}</a>
+      </span>
+    </span>
   );
 }
 

@@ -1,11 +1,13 @@
 import { History, Undo2 } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
+import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import { isPlainDate } from "../../../shared/plain-date.ts";
 import { formatDay, formatMoment } from "../../format/date.ts";
 import { formatAmount } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
+import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { useIsNow, useKnownAt } from "../../store/when.ts";
 import { Button } from "../../ui/button.tsx";
@@ -44,8 +46,10 @@ function versionName(revision: Revision, index: number): string {
 function Version({ revision, name, row }: { revision: Revision; name: string; row: RegisterRow }) {
   const actions = useEntryActions();
   const past = !useIsNow();
+  const closed = useClosedMonths().has(monthOfDate(row.date));
   const number = formatCount(revision.number);
-  const canGoBack = !revision.inForce && revision.op === "content" && row.status === "counted" && !past;
+  const canGoBack =
+    !revision.inForce && revision.op === "content" && row.status === "counted" && !past && !closed;
   return (
     <li className={c("version", revision.inForce && "inForce")}>
       <span className={c("state")}>

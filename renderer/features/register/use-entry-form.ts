@@ -1,10 +1,12 @@
 import { useState } from "react";
+import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import type { DigitsOf } from "../../../shared/money/currency.ts";
-import { today } from "../../format/date.ts";
+import { formatMonth, today } from "../../format/date.ts";
 import { formatAmount, isNegative, withoutSign } from "../../format/money.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { showToast } from "../../store/ui.ts";
+import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { useDigitsOf } from "../../store/use-currencies.ts";
 import {
@@ -38,7 +40,10 @@ export interface EntryFormState {
   readonly currency: string;
   readonly digitsOf: DigitsOf;
   readonly counters: CounterChoices;
-  readonly running: boolean;
+  /** It is being written, or its day lies in a closed month. */
+  readonly cannotSave: boolean;
+  /** Why nothing may be dated on the day that is chosen, and what to do. */
+  readonly closedDate: string | undefined;
   /** Counts the entries written since the form opened. */
   readonly round: number;
   /** What it stands against is the program's own (an opening balance). */
@@ -68,6 +73,8 @@ export function useEntryForm({
   );
   const [errors, setErrors] = useState<DraftErrors>({});
   const [round, setRound] = useState(0);
+  const month = monthOfDate(draft.date);
+  const closedDate = useClosedMonths().has(month) ? t("closed.date", formatMonth(`${month}-01`)) : undefined;
   const known = useCounterChoices(draft.account, fallback);
   const currency = known.currencyOf(draft.account);
   const digitsOf = useDigitsOf();
@@ -81,7 +88,7 @@ export function useEntryForm({
   const putPart = (key: number, part: Partial<DraftPart>) => change((old) => withPart(old, key, part));
 
   const save = async (close: boolean) => {
-    if (writer.running) return;
+    if (writer.running || closedDate !== undefined) return;
     const checked = checkDraft(draft, currency, digitsOf, (counter) => known.foreignOf(counter, currency));
     if (!checked.ok) return setErrors(checked.errors);
     const outcome = await writer.write(checked.input, draft, titleOf(draft, counters));
@@ -105,7 +112,8 @@ export function useEntryForm({
     currency,
     digitsOf,
     counters,
-    running: writer.running,
+    cannotSave: writer.running || closedDate !== undefined,
+    closedDate,
     round,
     locked: entry?.postings.some((posting) => posting.kind === "system") ?? false,
     put: (part) => change((old) => ({ ...old, ...part })),

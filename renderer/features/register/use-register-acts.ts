@@ -1,4 +1,6 @@
 import { type RefObject, useState } from "react";
+import { monthOfDate } from "../../../shared/ledger/closing.ts";
+import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useIsNow } from "../../store/when.ts";
 import type { RegisterRow } from "./register-pages.ts";
 import type { Opened } from "./register-table.tsx";
@@ -20,6 +22,8 @@ export interface RegisterActs {
 export function useRegisterActs(scroller: RefObject<HTMLElement | null>): RegisterActs {
   const [opened, setOpened] = useState<ReadonlyMap<string, Opened>>(new Map());
   const past = !useIsNow();
+  const closed = useClosedMonths();
+  const isClosed = (row: RegisterRow) => closed.has(monthOfDate(row.date));
   const actions = useEntryActions();
   const put = (id: string, state: Opened | null) =>
     setOpened((old) => {
@@ -42,6 +46,8 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
     },
     correct(row) {
       if (past || row.status === "void") return;
+      // Opened instead, it says why it cannot be corrected.
+      if (isClosed(row)) return put(row.id, "detail");
       setOpened(
         (old) =>
           new Map([...[...old].filter(([, state]) => state !== "correct"), [row.id, "correct" as const]]),
@@ -49,6 +55,7 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
     },
     toggleVoid(row) {
       if (past) return;
+      if (isClosed(row)) return put(row.id, "detail");
       put(row.id, null);
       back();
       void (row.status === "void" ? actions.bringBackRow(row) : actions.voidRow(row));

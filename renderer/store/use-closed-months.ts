@@ -1,0 +1,11 @@
+import { useMemo } from "react";
+import { useQuery } from "./use-query.ts";
+
+/** The closed months of the open book, as "2026-03". */
+export function useClosedMonths(): ReadonlySet<string> {
+  const { value } = useQuery("periods.list", {});
+  return useMemo(
+    () => new Set(value?.months.filter(({ state }) => state === "closed").map(({ month }) => month)),
+    [value],
+  );
+}
