@@ -61,6 +61,39 @@ const WINDOW = `SELECT p.root, p.balance FROM
 /** So many matches a search ranks. */
 const RANKED = 5000;
 
+/**
+ * As known before the last 1 % and half of the log: every call at another moment, so that the tail is taken back anew;
+ * checked against the sum of what was written by then (an import corrects nothing).
+ */
+async function asKnown(db, { root, name, id }) {
+  const head = db.prepare("SELECT max(seq) FROM record").pluck().get();
+  const timeOf = db.prepare("SELECT recorded_at FROM record WHERE seq = ?").pluck();
+  const lastBy = db.prepare("SELECT max(seq) FROM record WHERE recorded_at <= ?").pluck();
+  const fold = db.prepare("SELECT sum(amount) FROM posting WHERE account = ? AND root <= ?").pluck();
+  const foldAll = db.prepare(
+    "SELECT account, currency, sum(amount) FROM posting WHERE root <= ? GROUP BY account, currency",
+  );
+  const found = {};
+  for (const share of [0.01, 0.5]) {
+    let seq = Math.floor(head * (1 - share));
+    const next = () => {
+      seq -= 997;
+      return new Date(Math.floor(timeOf.get(seq) / 1000)).toISOString();
+    };
+    const knownAt = next();
+    const last = lastBy.get(Date.parse(knownAt) * 1000 + 999);
+    const { balances } = await call("accounts.balances", { knownAt });
+    const balance = balances.find(({ account }) => account === name)?.balance;
+    must(balance === decimal(fold.get(root, last)), `balances as known before the last ${share}: ${balance}`);
+    found[share] = {
+      balances: await timed(() => call("accounts.balances", { knownAt: next() }), 7),
+      page: await timed(() => call("register.page", { account: id, offset: 1000, limit: 100, knownAt })),
+      fold: await timed(() => foldAll.all(last), 3),
+    };
+  }
+  return found;
+}
+
 async function read() {
   const { accounts } = await call("accounts.list");
   for (const [key, input] of [
@@ -128,6 +161,7 @@ async function read() {
     );
     result.search[name] = { found: total, ...(await timed(() => call("register.page", input))) };
   }
+  result.known = await asKnown(db, { root, name: truth.accounts[0], id: account.id });
   db.close();
   return result;
 }

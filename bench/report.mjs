@@ -80,6 +80,15 @@ function rowsOf({ sizes, imports, start, one, smallRead, large }) {
       "≥ 50×",
       read.window.median / page >= 50,
     ],
+    ...Object.entries(read.known).flatMap(([share, { balances, page: known, fold }]) => [
+      limit(
+        `all balances at ${n}, as known before the last ${Number(share) * 100} % of the log`,
+        balances,
+        `sum of what was written by then ${duration(fold.median)}`,
+        Number(share) < 0.1 ? 120 : 400,
+      ),
+      [`the same, a register page of 100 (the same moment again)`, span(known), "", "", "", null],
+    ]),
     ...Object.entries(read.search).map(([name, { found, ...figure }]) =>
       limit(`search at ${n}, a ${name} payee (${found} found)`, figure, "", 10),
     ),

@@ -1,5 +1,5 @@
 /**
- * npm run nightly [-- --points N --vault-points N --rounds N]: what is too long for every change. Kills the program and cuts
+ * npm run nightly [-- --points N --vault-points N --rounds N --commands N]: what is too long for every change. Kills the program and cuts
  * its power at many more moments, and runs the property tests again and again: fast-check takes a new seed each time and prints the one that
  * failed. Ends with one line; the exit code says whether everything held.
  */
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     points: { type: "string", default: "10000" },
     "vault-points": { type: "string", default: "200" },
     rounds: { type: "string", default: "20" },
+    commands: { type: "string", default: "1000000" },
   },
 });
 const vitest = [
@@ -34,6 +35,7 @@ const STEPS = [
   ["kills while backups are made and restored", 1, [...vitest, "tests/backup/backup-crash"]],
   ["drills", Number(values.rounds), [...vitest, "tests/drill"]],
   ["mutants of every input", 1, [...vitest, "tests/security/mutants"]],
+  ["random commands beside the oracle", 1, [...vitest, "tests/oracle"]],
   ["property tests", Number(values.rounds), [...vitest, "shared", "main/parse", "main/ledger"]],
 ];
 
@@ -52,6 +54,7 @@ for (const [name, times, args] of STEPS) {
         DAYBOOK_FAULT_STRIDE: "1",
         DAYBOOK_VAULT_POINTS: values["vault-points"],
         DAYBOOK_MUTANTS: "10000",
+        DAYBOOK_ORACLE_COMMANDS: values.commands,
         DAYBOOK_BACKUP_POINTS: values["vault-points"],
       },
     });

@@ -19,8 +19,8 @@ import { chainStateAt } from "./chain.ts";
 import { ENTRY_TABLES } from "./verify-entries.ts";
 import { type Projections, shadowTable } from "./verify-shadow.ts";
 
-/** A tail up to this many records is read by its seqs, a longer one by the index of later revisions. */
-const SHORT_TAIL = 20_000;
+/** A tail up to this share of the log is read by its seqs, a longer one by the index of later revisions. */
+const SHORT_TAIL = 0.05;
 
 /** Tables of entries that are shown as what stays and what stands beside. */
 const OVERLAID = ["chain", "journal_entry", "posting", "tag_entry", "voided_posting"] as const;
@@ -77,7 +77,7 @@ interface Touched {
 /** Chains that were there and have a revision in the tail. */
 function touchedChains(db: Db, last: number, head: number): Touched[] {
   const roots =
-    head - last <= SHORT_TAIL
+    head - last <= head * SHORT_TAIL
       ? `SELECT DISTINCT root FROM record NOT INDEXED WHERE seq > ${last} AND root <= ${last}`
       : `SELECT DISTINCT root FROM record INDEXED BY record_root WHERE root <> seq AND root <= ${last} AND seq > ${last}`;
   return db.all<Touched>(
