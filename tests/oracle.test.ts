@@ -56,18 +56,20 @@ function expectMoments(at: NonNullable<typeof open>, moments: Moments): void {
       registerThen(entries, account, moments).map(({ id, date, amount, balance }) => ({
         id,
         date,
-        amount: decimalFromMinor(amount, currencyOf(at.pair, account)),
-        balance: decimalFromMinor(balance, currencyOf(at.pair, account)),
+        amount: inWords(at.pair, amount, currencyOf(at.pair, account)),
+        balance: inWords(at.pair, balance, currencyOf(at.pair, account)),
       })),
     );
   expect(netWorthOf(at, moments), `net worth ${words}`).toEqual(
     [...netWorthThen(entries, at.pair.accounts, moments)]
       .filter(([, sum]) => sum !== 0n)
-      .map(([currency, sum]) => `${currency} ${decimalFromMinor(sum, currency)}`)
+      .map(([currency, sum]) => `${currency} ${inWords(at.pair, sum, currency)}`)
       .sort(),
   );
 }
 
+const inWords = ({ book }: Pair, minor: bigint, currency: string) =>
+  decimalFromMinor(minor, currency, book.book.digitsOf);
 const currencyOf = (pair: Pair, account: string) => pair.currencies[pair.accounts.indexOf(account)] ?? "";
 
 /** All of an account's register, page by page. */
