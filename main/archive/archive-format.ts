@@ -13,6 +13,7 @@ export const MANIFEST = "manifest.json";
 export const CHECKSUMS = "manifest.sha256";
 export const LOG_FILE = "data/log.jsonl";
 export const BALANCES_FILE = "data/balances.jsonl";
+export const RATES_FILE = "data/rates.jsonl";
 export const AUDIT_FILE = "local/audit.jsonl";
 
 /**

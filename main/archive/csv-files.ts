@@ -7,6 +7,7 @@ import { closings } from "./closings.ts";
 import { BYTE_ORDER_MARK, csvRow, csvText } from "./csv-text.ts";
 import { balanceRows } from "./entities.ts";
 import { entryViews, Names } from "./entries-view.ts";
+import { rateRows } from "./rate-lines.ts";
 
 export interface CsvFile {
   readonly path: string;
@@ -21,6 +22,7 @@ export const CSV_FILES: readonly CsvFile[] = [
   { path: "csv/balances.csv", rows: balancesCsv },
   { path: "csv/closings.csv", rows: closingsCsv },
   { path: "csv/attachments.csv", rows: attachmentsCsv },
+  { path: "csv/rates.csv", rows: ratesCsv },
 ];
 
 const head = (columns: string) => BYTE_ORDER_MARK + csvRow(columns.split(" "));
@@ -111,6 +113,13 @@ function* attachmentsCsv(book: BookContext): Generator<string> {
   yield head("name type bytes file status entry id");
   for (const row of attachmentLines(book))
     yield csvRow([csvText(row.name), row.type, String(row.bytes), row.file, row.status, row.entry, row.id]);
+}
+
+/** As `rates.importFile` reads it again. */
+function* ratesCsv(book: BookContext): Generator<string> {
+  yield head("date base quote rate source");
+  for (const { date, base, quote, rate, source } of rateRows(book))
+    yield csvRow([date, base, quote, rate, source]);
 }
 
 function yes(flag: number): string {

@@ -18,10 +18,11 @@ import type { AccountRow, ObservationRow } from "../db/book-rows.generated.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { type RecordView, requireChain } from "../ledger/chain.ts";
 import { timeText } from "../ledger/time-text.ts";
-import { BALANCES_FILE, idTextSchema } from "./archive-format.ts";
+import { BALANCES_FILE, idTextSchema, RATES_FILE } from "./archive-format.ts";
 import { attachmentLineSchema, attachmentLines } from "./attachment-entity.ts";
 import { CLOSINGS_FILE } from "./closings.ts";
 import { entryViews } from "./entries-view.ts";
+import { rateLineSchema, rateRows } from "./rate-lines.ts";
 
 const id = idTextSchema;
 const date = z.iso.date();
@@ -160,6 +161,7 @@ export const ENTITY_FILES: readonly EntityFile[] = [
   { path: "data/entries.jsonl", schema: entrySchema, rows: entryRows },
   { path: "data/postings.jsonl", schema: postingSchema, rows: postingRows },
   { path: BALANCES_FILE, schema: balanceSchema, rows: balanceRows },
+  { path: RATES_FILE, schema: rateLineSchema, rows: rateRows },
   { path: "data/imports.jsonl", schema: importSchema, rows: importRows },
   { path: "data/observations.jsonl", schema: observationSchema, rows: observationRows },
   CLOSINGS_FILE,

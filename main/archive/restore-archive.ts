@@ -24,11 +24,13 @@ import {
   LOG_FILE,
   MANIFEST,
   type Manifest,
+  RATES_FILE,
 } from "./archive-format.ts";
 import { AttachedFiles } from "./attached-files.ts";
 import { balanceRows } from "./entities.ts";
 import { LineFile } from "./line-file.ts";
 import { auditLineSchema, type LogLine, logLineSchema } from "./log-lines.ts";
+import { restoreRates } from "./rate-lines.ts";
 import { checkArchive, type ReadJob, type Taker } from "./read-archive.ts";
 import { typedFileError } from "./zip-writer.ts";
 
@@ -54,10 +56,12 @@ export async function restoreArchive(
   const log = spool("log");
   const audit = spool("audit");
   const files = new AttachedFiles(join(store.folder, `.unfinished-files-${profile.ids.uuid()}`));
+  const rates = spool("rates");
   const balances: Buffer[] = [];
   const takers = new Map<string, Taker>([
     [LOG_FILE, (chunk) => log.write(chunk)],
     [AUDIT_FILE, (chunk) => audit.write(chunk)],
+    [RATES_FILE, (chunk) => rates.write(chunk)],
     [BALANCES_FILE, (chunk) => void balances.push(Buffer.from(chunk))],
   ]);
   try {
@@ -73,6 +77,7 @@ export async function restoreArchive(
     store.writeNew(id, device, (book, keys) => {
       appendLog(book, manifest, log, job);
       restoreAudit(book, audit);
+      restoreRates(book, rates);
       requireSame(book, manifest, Buffer.concat(balances).toString("utf8"));
       actsAs = requireActingProfile(book.db, profile.id);
       files.putInPlace(book, keys, manifest);
@@ -85,6 +90,7 @@ export async function restoreArchive(
     log.remove();
     audit.remove();
     files.remove();
+    rates.remove();
   }
 }
 

@@ -51,6 +51,13 @@ export function invocationFrom({ words, options }: Parsed): Invocation {
   return { command, operands, options };
 }
 
+/** `--limit`, or as many as are shown without it. Fails as wrong usage. */
+export function limitFrom({ options }: Invocation, otherwise: number): number {
+  const text = options.limit ?? String(otherwise);
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw wrongUsage("--limit takes a whole number from 1.");
+  return Number(text);
+}
+
 /** An operand that `invocationFrom` has counted. */
 export function operand(invocation: Invocation, at: number): string {
   return invocation.operands[at] ?? "";

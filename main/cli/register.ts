@@ -1,7 +1,7 @@
 /** `register` and `search`: entries, newest first. */
 import type { Output } from "../../shared/contract/index.ts";
 import { foldName } from "../../shared/ledger/record.ts";
-import { type Invocation, operand } from "./arguments.ts";
+import { limitFrom, operand } from "./arguments.ts";
 import { CliError, wrongUsage } from "./cli-error.ts";
 import type { Answer, Command } from "./commands.ts";
 import { type Book, type Session, withBook } from "./session.ts";
@@ -20,7 +20,10 @@ export const register: Command = async (invocation) => {
   if (named === undefined) throw wrongUsage(`Usage: daybook ${invocation.command.usage}`);
   return withBook(invocation, async (session, book) => {
     const account = await requireAccount(session, book, named, when);
-    const rows = await readRows(session, book, limitOf(invocation), { account: account.id, ...when });
+    const rows = await readRows(session, book, limitFrom(invocation, DEFAULT_LIMIT), {
+      account: account.id,
+      ...when,
+    });
     return answer(rows, new Map([[account.id, account.name]]));
   });
 };
@@ -31,19 +34,13 @@ export const search: Command = async (invocation) => {
   return withBook(invocation, async (session, book) => {
     const { accounts } = await session.call("accounts.list", {}, book.id);
     const account = named === undefined ? {} : { account: (await requireAccount(session, book, named)).id };
-    const rows = await readRows(session, book, limitOf(invocation), {
+    const rows = await readRows(session, book, limitFrom(invocation, DEFAULT_LIMIT), {
       search: text.normalize("NFC"),
       ...account,
     });
     return answer(rows, new Map(accounts.map(({ id, name }) => [id, name])));
   });
 };
-
-function limitOf({ options }: Invocation): number {
-  const text = options.limit ?? String(DEFAULT_LIMIT);
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw wrongUsage("--limit takes a whole number from 1.");
-  return Number(text);
-}
 
 async function readRows(
   session: Session,

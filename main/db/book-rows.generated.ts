@@ -192,6 +192,14 @@ export interface ProjectionSeenRow {
   readonly seq: number;
 }
 
+export interface RateRow {
+  readonly base: string;
+  readonly quote: string;
+  readonly date: number;
+  readonly rate: string;
+  readonly source: string;
+}
+
 export interface RecordRow {
   readonly seq: number;
   readonly id: Buffer;
@@ -280,6 +288,7 @@ export interface BookTables {
   readonly payee_use: PayeeUseRow;
   readonly posting: PostingRow;
   readonly projection_seen: ProjectionSeenRow;
+  readonly rate: RateRow;
   readonly record: RecordRow;
   readonly record_text: RecordTextRow;
   readonly reversal: ReversalRow;

@@ -14,6 +14,7 @@ import { observationsCommands } from "./observations/commands.ts";
 import { observationsQueries } from "./observations/queries.ts";
 import { periodsCommands } from "./periods/commands.ts";
 import { periodsQueries } from "./periods/queries.ts";
+import { ratesCommands, ratesQueries } from "./rates/procedures.ts";
 import { registerCommands } from "./register/commands.ts";
 import { registerQueries } from "./register/queries.ts";
 
@@ -25,6 +26,7 @@ export const QUERIES: QueryHandlers = {
   ...commoditiesQueries,
   ...registerQueries,
   ...attachmentsQueries,
+  ...ratesQueries,
   ...importsQueries,
   ...periodsQueries,
   ...activityQueries,
@@ -37,6 +39,7 @@ export const COMMANDS: CommandHandlers = {
   ...commoditiesCommands,
   ...registerCommands,
   ...attachmentsCommands,
+  ...ratesCommands,
   ...importsCommands,
   ...periodsCommands,
 };

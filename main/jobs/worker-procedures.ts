@@ -18,6 +18,7 @@ import { commitHandler } from "../features/imports/commit-draft.ts";
 import { importFileHandler, prepareImportFile } from "../features/imports/import-file.ts";
 import { readDraft } from "../features/imports/read-draft.ts";
 import { undoHandler } from "../features/imports/undo-batch.ts";
+import { rateImportHandler } from "../features/rates/import-file.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { ProfileStore } from "../profile/profile-store.ts";
 import { actorOf, runCommand } from "../run-command.ts";
@@ -66,6 +67,8 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
     importFileHandler(await prepareImportFile(context.profile, book, input, context.job)),
   "imports.undo": () => undoHandler,
   "attachments.add": ({ context, book, input }) => prepareAttach(context, book, input),
+  "rates.importFile": ({ context, book, input }) =>
+    rateImportHandler(context.profile, book, input, context.job),
   "data.archive": async ({ context, book }) => {
     const archive = await archiveBook(context, book);
     return { run: () => archive, summary: () => "took everything along" };

@@ -46,8 +46,20 @@ export function fakeAccountQueries(today: string): FakeHandlers {
       const sum = (keep: (minor: number) => boolean) =>
         held.reduce((total, { minor }) => total + (keep(minor) ? minor : 0), 0);
       const money = (minor: number) => decimalFromMinor(minor, book.currency);
+      const total = {
+        currency: book.currency,
+        ratesOf: asOf ?? today,
+        at: "date" as const,
+        partial: false,
+        missing: [],
+        rates: [],
+        amount: money(sum(() => true)),
+        assets: money(sum((minor) => minor > 0)),
+        liabilities: money(sum((minor) => minor < 0)),
+      };
       return {
         asOf: asOf ?? null,
+        total,
         accounts: own.map((account, position) => ({
           ...account,
           position,
@@ -68,6 +80,7 @@ export function fakeAccountQueries(today: string): FakeHandlers {
       };
     },
     "accounts.netWorthHistory": ({ months, asOf = today }, book) => ({
+      currency: book.currency,
       points: Array.from({ length: months }, (_, back) => {
         const end = new Date(
           Date.UTC(Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7)) - months + 1 + back, 0),
@@ -75,7 +88,8 @@ export function fakeAccountQueries(today: string): FakeHandlers {
           .toISOString()
           .slice(0, 10);
         const date = end > asOf ? asOf : end;
-        return { date, amount: decimalFromMinor(worthAt(book, date), book.currency) };
+        const amount = decimalFromMinor(worthAt(book, date), book.currency);
+        return { date, amount, ratesOf: date, partial: false, missing: [], rates: [] };
       }),
     }),
   };

@@ -50,17 +50,73 @@ const netWorthSchema = z.array(
 /** The end of a booking day, and a moment of knowledge: what the book said then, by what had been written then. */
 const whenShape = { asOf: dateSchema.optional(), knownAt: momentSchema.optional() };
 
+/** Which rates a total is worked out at: those of its own day, or today's. */
+const ratesAtSchema = z.enum(["date", "today"]);
+
+/** How one currency was counted in another: the rate as a ratio in figures, and the kept rates it comes from. */
+export const usedRateSchema = z.strictObject({
+  currency: currencySchema,
+  rate: z.string(),
+  /** The kept rate itself, the other way round, or two through a third currency. */
+  path: z.enum(["direct", "inverse", "through"]),
+  through: currencySchema.nullable(),
+  /** The day of the oldest rate in it. */
+  date: dateSchema,
+  steps: z.array(
+    z.strictObject({
+      base: currencySchema,
+      quote: currencySchema,
+      date: dateSchema,
+      rate: z.string(),
+      source: z.string(),
+    }),
+  ),
+});
+
+/** A total of several currencies in one: each currency's sum is converted and rounded half-even, then they are added. */
+const totalHead = {
+  currency: currencySchema,
+  /** The day its rates are of; `at` says why that day. */
+  ratesOf: dateSchema,
+  at: ratesAtSchema,
+  /** A rate was missing: what is listed in `missing` is not in the figures. Nothing is guessed. */
+  partial: z.boolean(),
+  missing: z.array(z.strictObject({ currency: currencySchema, amount: amountSchema })),
+  rates: z.array(usedRateSchema),
+};
+export const totalSchema = z.strictObject({
+  ...totalHead,
+  amount: amountSchema,
+  assets: amountSchema,
+  liabilities: amountSchema,
+});
+
+const exchangeGainSchema = z.strictObject({
+  /** The conversion account. */
+  id: idSchema,
+  /** What exchange brought in each of the pair's currencies (less than nothing: what it took), and its worth now. */
+  sides: z.array(
+    z.strictObject({ currency: currencySchema, amount: amountSchema, worth: amountSchema.nullable() }),
+  ),
+  /** What both sides are worth together; null while a rate is missing. */
+  gain: amountSchema.nullable(),
+});
+
 export const accountsContract = {
-  /** Own accounts with today's (or a past day's) balances, and the net worth per currency. */
+  /**
+   * Own accounts with today's (or a past day's) balances, the net worth per currency, and all of it in one currency: `in`,
+   * or the book's. A rate may be 400 days old at most.
+   */
   "accounts.list": query({
     permission: "member",
-    input: z.strictObject(whenShape),
+    input: z.strictObject({ ...whenShape, in: currencySchema.optional(), at: ratesAtSchema.optional() }),
     output: z.strictObject({
       accounts: z.array(accountRowSchema),
       netWorth: netWorthSchema,
+      total: totalSchema,
       asOf: dateSchema.nullable(),
     }),
-    reads: ["accounts", "entries", "imports"],
+    reads: ["accounts", "entries", "imports", "currencies", "books"],
   }),
   /** Trial balance: every account of any type that has a posting, or is an own account. */
   "accounts.balances": query({
@@ -69,12 +125,48 @@ export const accountsContract = {
     output: z.strictObject({ balances: z.array(balanceRowSchema) }),
     reads: ["accounts", "entries", "imports", "categories"],
   }),
-  /** Net worth at the end of each of the last `months` months, for one currency; the last point is `asOf` where that is given. */
+  /**
+   * Net worth at the end of each of the last `months` months, in one currency: of all accounts, or of those that hold
+   * `currency`. Each point is at the rates of its day, or at today's; the last point is `asOf` where that is given.
+   */
   "accounts.netWorthHistory": query({
     permission: "can_view_reports",
-    input: z.strictObject({ currency: currencySchema, months: z.int().min(1).max(600), ...whenShape }),
-    output: z.strictObject({ points: z.array(z.strictObject({ date: dateSchema, amount: amountSchema })) }),
-    reads: ["accounts", "entries", "imports"],
+    input: z.strictObject({
+      currency: currencySchema.optional(),
+      in: currencySchema.optional(),
+      at: ratesAtSchema.optional(),
+      months: z.int().min(1).max(600),
+      ...whenShape,
+    }),
+    output: z.strictObject({
+      currency: currencySchema,
+      points: z.array(
+        z.strictObject({
+          date: dateSchema,
+          amount: amountSchema,
+          ratesOf: dateSchema,
+          partial: z.boolean(),
+          missing: z.array(currencySchema),
+          rates: z.array(usedRateSchema),
+        }),
+      ),
+    }),
+    reads: ["accounts", "entries", "imports", "currencies", "books"],
+  }),
+  /**
+   * What exchange between currencies has gained: what each pair's conversion account took and gave, at today's rates
+   * (those of `asOf`). A report, not an entry: nothing is booked.
+   */
+  "accounts.exchangeGains": query({
+    permission: "can_view_reports",
+    input: z.strictObject({ in: currencySchema.optional(), ...whenShape }),
+    output: z.strictObject({
+      ...totalHead,
+      pairs: z.array(exchangeGainSchema),
+      /** Of the pairs whose rates are known. */
+      gain: amountSchema,
+    }),
+    reads: ["accounts", "entries", "imports", "currencies", "books"],
   }),
   "accounts.create": command({
     permission: "can_add_entries",

@@ -62,6 +62,13 @@ export const booksContract = {
     output: bookStatusSchema,
     reads: ["books", "entries", "accounts", "categories", "imports"],
   }),
+  /** The currency totals are shown in; nothing in any entry changes. */
+  "books.setCurrency": command({
+    permission: "can_manage_members",
+    input: z.strictObject({ currency: isoCurrencySchema }),
+    output: bookRowSchema,
+    changes: ["books", "accounts", "activity"],
+  }),
   "books.rename": command({
     permission: "can_manage_members",
     input: z.strictObject({ name: nameSchema(80) }),

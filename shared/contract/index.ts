@@ -13,6 +13,7 @@ import { observationsContract } from "./observations.ts";
 import { periodsContract } from "./periods.ts";
 import type { Procedure } from "./procedure.ts";
 import { profileContract } from "./profile.ts";
+import { ratesContract } from "./rates.ts";
 import { registerContract } from "./register.ts";
 
 export const contract = {
@@ -23,6 +24,7 @@ export const contract = {
   ...commoditiesContract,
   ...registerContract,
   ...attachmentsContract,
+  ...ratesContract,
   ...importsContract,
   ...periodsContract,
   ...dataContract,

@@ -3,17 +3,20 @@ import type { Input, Output } from "../../../shared/contract/index.ts";
 import { type AccountSubtype, type AccountType, isOwnAccount } from "../../../shared/ledger/account-types.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { CURRENCY_CODES, currencyDigits } from "../../../shared/money/currency.ts";
-import { dateFromDayNumber, daysInMonth } from "../../../shared/plain-date.ts";
 import type { AccountRow } from "../../db/book-rows.generated.ts";
 import { balancesAsOf } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import type { QueryHandlers } from "../handler.ts";
+import { totalWorth } from "./converted.ts";
+import { exchangeGains } from "./exchange-gains.ts";
+import { netWorthHistory } from "./net-worth-history.ts";
 
 export function isOwn(row: AccountRow): boolean {
   return isOwnAccount(row.type as AccountType);
 }
 
-function list(book: BookContext, { asOf }: Input<"accounts.list">): Output<"accounts.list"> {
+function list(book: BookContext, input: Input<"accounts.list">): Output<"accounts.list"> {
+  const { asOf } = input;
   const balances = new Map(balancesAsOf(book.db, asOf ?? null).map((b) => [b.account, b]));
   const own = [...book.accounts.values()]
     .filter(isOwn)
@@ -35,7 +38,8 @@ function list(book: BookContext, { asOf }: Input<"accounts.list">): Output<"acco
     assets: decimalFromMinor(assets, currency, book.digitsOf),
     liabilities: decimalFromMinor(liabilities, currency, book.digitsOf),
   }));
-  return { accounts, netWorth, asOf: asOf ?? null };
+  const worth = [...net].map(([currency, part]) => ({ currency, ...part }));
+  return { accounts, netWorth, total: totalWorth(book, worth, input), asOf: asOf ?? null };
 }
 
 function accountRow(
@@ -97,52 +101,10 @@ function balances(book: BookContext, { asOf }: Input<"accounts.balances">): Outp
   return { balances: rows.map(({ row: _row, ...rest }) => rest) };
 }
 
-const FIRST_YEAR = 1000;
-
-function netWorthHistory(
-  book: BookContext,
-  { currency, months, asOf }: Input<"accounts.netWorthHistory">,
-): Output<"accounts.netWorthHistory"> {
-  const rows = book.db.all<{ month: number; sum: string }>(
-    `SELECT b.month, CAST(sum(b.debit - b.credit) AS TEXT) AS sum FROM balance_month b JOIN account a ON a.root = b.account
-     WHERE a.type IN ('asset', 'liability') AND b.currency = ? GROUP BY b.month ORDER BY b.month`,
-    currency,
-  );
-  const end = asOf ?? book.clock.today();
-  const last = Number(end.slice(0, 4)) * 12 + Number(end.slice(5, 7)) - 1;
-  let at = 0;
-  let sum = 0n;
-  const points: { date: string; amount: string }[] = [];
-  for (let month = Math.max(last - months + 1, FIRST_YEAR * 12); month <= last; month++) {
-    const year = Math.floor(month / 12);
-    const key = year * 100 + (month % 12) + 1;
-    for (let row = rows[at]; row !== undefined && row.month <= key; at += 1, row = rows[at])
-      sum += BigInt(row.sum);
-    const day = daysInMonth(year, (month % 12) + 1);
-    points.push({
-      date: dateFromDayNumber(key * 100 + day),
-      amount: decimalFromMinor(sum, currency, book.digitsOf),
-    });
-  }
-  if (asOf !== undefined)
-    points[points.length - 1] = {
-      date: asOf,
-      amount: decimalFromMinor(netWorth(book, currency, asOf), currency, book.digitsOf),
-    };
-  return { points };
-}
-
-/** What the own accounts of one currency hold at the end of a day. */
-function netWorth(book: BookContext, currency: string, asOf: string): bigint {
-  return balancesAsOf(book.db, asOf).reduce((sum, balance) => {
-    const row = book.accounts.get(balance.account);
-    return row !== undefined && isOwn(row) && balance.currency === currency ? sum + balance.sum : sum;
-  }, 0n);
-}
-
 export const accountsQueries: QueryHandlers = {
   "accounts.list": ({ book }, input) => list(book, input),
   "accounts.balances": ({ book }, input) => balances(book, input),
+  "accounts.exchangeGains": ({ book }, input) => exchangeGains(book, input),
   "accounts.netWorthHistory": ({ book }, input) => netWorthHistory(book, input),
 };
 

@@ -1,9 +1,11 @@
 /** The book itself: its status and its name. */
 import { statSync } from "node:fs";
 import type { Output } from "../../../shared/contract/index.ts";
+import { DomainError } from "../../../shared/errors.ts";
 import { asJson, type BookBody, type BookText } from "../../../shared/ledger/record.ts";
 import type { BookSettingsRow } from "../../db/book-rows.generated.ts";
 import type { ReadDb } from "../../db/driver.ts";
+import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
 import { bookHead } from "../../ledger/head.ts";
@@ -44,19 +46,29 @@ function status(book: BookContext, profile: ProfileStore): Output<"books.status"
 
 export const booksQueries: QueryHandlers = { "books.status": ({ book, profile }) => status(book, profile) };
 
+/** A revision of the book's own record, with a part of it changed. */
+function revise(tx: LedgerTx, body: Partial<BookBody>, text: Partial<BookText>): Output<"books.rename"> {
+  const state = requireChain(tx.db, settingsOf(tx.db)?.root ?? null, "book");
+  tx.append({
+    kind: "book",
+    revises: state,
+    content: asJson({ ...(state.content.content as BookBody), ...body }),
+    text: asJson({ ...(state.content.text as BookText), ...text }),
+  });
+  return bookRow(tx.book);
+}
+
 export const booksCommands: CommandHandlers = {
   "books.rename": {
-    run: ({ tx }, { name }) => {
-      const state = requireChain(tx.db, settingsOf(tx.db)?.root ?? null, "book");
-      const body = state.content.content as BookBody;
-      tx.append({
-        kind: "book",
-        revises: state,
-        content: asJson(body),
-        text: asJson({ ...(state.content.text as BookText), name }),
-      });
-      return bookRow(tx.book);
-    },
+    run: ({ tx }, { name }) => revise(tx, {}, { name }),
     summary: () => "renamed the book",
+  },
+  "books.setCurrency": {
+    run: ({ tx }, { currency }) => {
+      if (bookRow(tx.book).currency === currency)
+        throw new DomainError("nothing_to_do", { message: `Totals are in ${currency} already.` });
+      return revise(tx, { currency }, {});
+    },
+    summary: ({ currency }) => `has totals shown in ${currency}`,
   },
 };

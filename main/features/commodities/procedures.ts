@@ -84,6 +84,7 @@ function correct(tx: LedgerTx, { id, name, decimals }: Input<"commodities.correc
   return { id };
 }
 
+/** Its rates go with it: nothing is left that they could be about. */
 function remove(tx: LedgerTx, id: string): { id: string } {
   const row = requireCommodity(tx.book, id);
   requireUnheld(tx.book, row, "id");
@@ -93,6 +94,7 @@ function remove(tx: LedgerTx, id: string): { id: string } {
     revises: requireChain(tx.db, row.root, "commodity"),
     content: { why: "person" },
   });
+  tx.db.run("DELETE FROM rate WHERE base = ? OR quote = ?", row.code, row.code);
   return { id };
 }
 
