@@ -33,6 +33,9 @@ const DataScreen = lazy(() =>
 const CategoriesScreen = lazy(() =>
   import("./features/categories/categories-screen.tsx").then((m) => ({ default: m.CategoriesScreen })),
 );
+const CurrenciesScreen = lazy(() =>
+  import("./features/currencies/currencies-screen.tsx").then((m) => ({ default: m.CurrenciesScreen })),
+);
 const SettingsScreen = lazy(() =>
   import("./features/settings/settings-screen.tsx").then((m) => ({ default: m.SettingsScreen })),
 );
@@ -109,6 +112,9 @@ function Places() {
         </Route>
         <Route path={paths.closing}>
           <Lazy screen={<ClosingScreen />} />
+        </Route>
+        <Route path={paths.currencies}>
+          <Lazy screen={<CurrenciesScreen />} />
         </Route>
         <Route path={paths.data}>
           <Lazy screen={<DataScreen />} />

@@ -4,6 +4,7 @@ export const paths = {
   register: "/register",
   account: (id: string) => `/register/${id}`,
   categories: "/categories",
+  currencies: "/currencies",
   import: "/import",
   activity: "/activity",
   closing: "/closing",

@@ -198,19 +198,19 @@ function readRow(
   const base = cells[columns.base];
   const quote = cells[columns.quote];
   const rate = cells[columns.rate];
-  if (day === undefined || base === undefined || quote === undefined || rate === undefined)
-    return reading.problem("bad_row", line, {
-      text: cells.map(({ text }) => text).join(delimiter),
-      column: 1,
-    });
+  if (day === undefined || base === undefined || quote === undefined || rate === undefined) {
+    const text = cells.map((cell) => cell.text).join(delimiter);
+    reading.problem("bad_row", line, { text, column: 1 });
+    return;
+  }
   const date = plainDay(day.text);
-  if (date === null) return reading.problem("bad_date", line, day);
-  if (!reading.isKnown(base.text)) return reading.problem("bad_currency", line, base);
-  if (!reading.isKnown(quote.text) || quote.text === base.text)
-    return reading.problem("bad_currency", line, quote);
   const figure = delimiter === "," ? rate.text : rate.text.replace(",", ".");
-  if (!isRate(figure)) return reading.problem("bad_rate", line, rate);
-  reading.rates.push({ base: base.text, quote: quote.text, date, rate: figure });
+  if (date === null) reading.problem("bad_date", line, day);
+  else if (!reading.isKnown(base.text)) reading.problem("bad_currency", line, base);
+  else if (!reading.isKnown(quote.text) || quote.text === base.text)
+    reading.problem("bad_currency", line, quote);
+  else if (!isRate(figure)) reading.problem("bad_rate", line, rate);
+  else reading.rates.push({ base: base.text, quote: quote.text, date, rate: figure });
 }
 
 // XML -------------------------------------------------------------------------------------------------------------

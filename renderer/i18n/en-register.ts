@@ -39,7 +39,6 @@ export const enRegister = {
   "register.transferTo": (name: string) => `To ${name}`,
   "register.transferFrom": (name: string) => `From ${name}`,
   "register.transfer": "Transfer",
-  "money.rate": (one: string, rate: string, other: string) => `1 ${one} = ${rate} ${other}`,
   "detail.exchange": "Exchange",
   "detail.exchangedFor": "for",
   "register.uncategorised": "No category",

@@ -27,6 +27,7 @@ export const enShell = {
   "nav.dashboard": "Dashboard",
   "nav.register": "Register",
   "nav.categories": "Categories",
+  "nav.currencies": "Currencies",
   "nav.import": "Import",
   "nav.activity": "Activity",
   "nav.data": "Data and privacy",

@@ -4,6 +4,7 @@
  */
 import { enBackups } from "./en-backups.ts";
 import { enCategories } from "./en-categories.ts";
+import { enCurrencies } from "./en-currencies.ts";
 import { enData } from "./en-data.ts";
 import { enErrors } from "./en-errors.ts";
 import { enGate } from "./en-gate.ts";
@@ -24,6 +25,7 @@ const en = {
   ...enData,
   ...enBackups,
   ...enCategories,
+  ...enCurrencies,
   ...enSettings,
   ...enSecurity,
   ...enHealth,

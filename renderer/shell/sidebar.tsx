@@ -3,6 +3,7 @@ import {
   BookOpen,
   CalendarCheck,
   ChevronsUpDown,
+  Coins,
   FileInput,
   LayoutDashboard,
   Lock,
@@ -74,6 +75,7 @@ function BookPlaces() {
     <>
       <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
       <Place path={paths.categories} icon={Tags} label={t("nav.categories")} />
+      <Place path={paths.currencies} icon={Coins} label={t("nav.currencies")} />
       <Place path={paths.import} icon={FileInput} label={t("nav.import")} />
       <Place path={paths.closing} icon={CalendarCheck} label={t("nav.closing")} />
       <Place path={paths.activity} icon={Activity} label={t("nav.activity")} />

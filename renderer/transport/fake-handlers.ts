@@ -46,37 +46,23 @@ export function fakeAccountQueries(today: string): FakeHandlers {
       const sum = (keep: (minor: number) => boolean) =>
         held.reduce((total, { minor }) => total + (keep(minor) ? minor : 0), 0);
       const money = (minor: number) => decimalFromMinor(minor, book.currency);
-      const total = {
+      const worth = {
         currency: book.currency,
-        ratesOf: asOf ?? today,
-        at: "date" as const,
-        partial: false,
-        missing: [],
-        rates: [],
         amount: money(sum(() => true)),
         assets: money(sum((minor) => minor > 0)),
         liabilities: money(sum((minor) => minor < 0)),
       };
+      const rates = { at: "date" as const, partial: false, missing: [], rates: [] };
       return {
         asOf: asOf ?? null,
-        total,
+        total: { ...worth, ...rates, ratesOf: asOf ?? today },
         accounts: own.map((account, position) => ({
           ...account,
           position,
           balance: money(held[position]?.minor ?? 0),
           entries: held[position]?.entries ?? 0,
         })),
-        netWorth:
-          own.length === 0
-            ? []
-            : [
-                {
-                  currency: book.currency,
-                  amount: money(sum(() => true)),
-                  assets: money(sum((minor) => minor > 0)),
-                  liabilities: money(sum((minor) => minor < 0)),
-                },
-              ],
+        netWorth: own.length === 0 ? [] : [worth],
       };
     },
     "accounts.netWorthHistory": ({ months, asOf = today }, book) => ({

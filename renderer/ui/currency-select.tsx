@@ -10,10 +10,12 @@ const NONE: readonly never[] = [];
 export function CurrencySelect({
   value,
   onChange,
+  label,
   commodities = NONE,
   bare,
 }: {
   value: string;
+  label?: string;
   commodities?: readonly { readonly code: string; readonly name: string }[];
   onChange: (code: string) => void;
   bare?: boolean;
@@ -29,6 +31,12 @@ export function CurrencySelect({
       .sort((a, b) => a.label.localeCompare(b.label));
   }, [known, value, commodities]);
   return (
-    <Select label={t("account.currency")} value={value} onChange={onChange} choices={choices} bare={bare} />
+    <Select
+      label={label ?? t("account.currency")}
+      value={value}
+      onChange={onChange}
+      choices={choices}
+      bare={bare}
+    />
   );
 }

@@ -40,14 +40,16 @@ export function DashboardScreen() {
 function Overview() {
   const { server } = useClient();
   const [adding, setAdding] = useState(false);
-  const state = useQuery("accounts.list", useWhen());
+  const [at, setAt] = useState<"date" | "today">("date");
+  const when = useWhen();
+  const state = useQuery("accounts.list", at === "date" ? when : { ...when, at });
   if (state.value === undefined)
     return state.status === "failed" ? (
       <ErrorNotice error={state.error} retry={() => server.refreshAll()} />
     ) : (
       <Skeleton lines={8} />
     );
-  const { accounts, netWorth } = state.value;
+  const { accounts, netWorth, total } = state.value;
   const add = (variant: "plain" | "primary") => (
     <Button icon={Plus} variant={variant} writes onClick={() => setAdding(true)}>
       {t("account.add")}
@@ -72,8 +74,8 @@ function Overview() {
       ) : (
         <>
           <div className={c("band")}>
-            <NetWorthFigures worth={netWorth} />
-            {netWorth[0] && <NetWorthHistory currency={netWorth[0].currency} />}
+            <NetWorthFigures worth={netWorth} total={total} onRatesAt={setAt} />
+            <NetWorthHistory currency={total.currency} at={at} />
           </div>
           <section className={c("accounts")} aria-labelledby="accounts">
             <div className={c("accountsHead")}>

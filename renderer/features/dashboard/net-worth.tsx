@@ -5,8 +5,11 @@ import { sumDecimals } from "../../../shared/money/amount.ts";
 import { formatLongDate } from "../../format/date.ts";
 import { negated } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
+import { RatesUsed } from "../../shell/rates-used.tsx";
+import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { useWhen } from "../../store/when.ts";
+import { Badge } from "../../ui/badge.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -16,30 +19,77 @@ import { NetWorthChart, NetWorthTable } from "./net-worth-chart.tsx";
 
 const c = classesOf(styles);
 
-type Worth = Output<"accounts.list">["netWorth"][number];
+type Listed = Output<"accounts.list">;
+type Worth = Pick<Listed["netWorth"][number], "amount" | "assets" | "liabilities">;
 
-/** The one big figure, and the sum it comes from. */
-export function NetWorthFigures({ worth }: { worth: readonly Worth[] }) {
-  const [main, ...others] = worth;
-  if (main === undefined) return null;
+/** The one big figure in the book's currency, the sum it comes from, and how other currencies came into it. */
+export function NetWorthFigures({
+  worth,
+  total,
+  onRatesAt,
+}: {
+  worth: Listed["netWorth"];
+  total: Listed["total"];
+  onRatesAt: (at: "date" | "today") => void;
+}) {
+  const past = useUi((ui) => ui.asOf !== null);
+  const foreign = worth.some(({ currency }) => currency !== total.currency);
   return (
     <section className={c("cell")} aria-labelledby="net-worth">
       <h2 id="net-worth" className={c("lead")}>
-        {t("dash.netWorth")}
+        {t("dash.netWorth")} {total.partial && <Badge tone="warn">{t("money.partial")}</Badge>}
       </h2>
       <p className={c("figure")}>
-        <Money amount={main.amount} currency={main.currency} as="figure" />
+        <Money amount={total.amount} currency={total.currency} as="figure" />
       </p>
-      <Working worth={main} />
-      {others.map((other) => (
-        <div key={other.currency} className={c("other")}>
-          <p className={c("smallFigure")}>
-            <Money amount={other.amount} currency={other.currency} as="figure" />
-          </p>
-          <Working worth={other} />
-        </div>
-      ))}
+      <Working worth={total} />
+      {foreign && (
+        <>
+          <ByCurrency worth={worth} />
+          {past && <RatesAt at={total.at} onChange={onRatesAt} />}
+          <RatesUsed total={total} />
+        </>
+      )}
     </section>
+  );
+}
+
+/** What each currency holds by itself. */
+function ByCurrency({ worth }: { worth: Listed["netWorth"] }) {
+  return (
+    <table className={c("working", "byCurrency")}>
+      <caption>{t("money.byCurrency")}</caption>
+      <tbody>
+        {worth.map(({ currency, amount }) => (
+          <tr key={currency}>
+            <th scope="row">{currency}</th>
+            <td>
+              <Money amount={amount} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RatesAt({ at, onChange }: { at: "date" | "today"; onChange: (at: "date" | "today") => void }) {
+  return (
+    <fieldset className={c("chips", "ratesAt")}>
+      <legend className="vh">{t("money.rates")}</legend>
+      <span aria-hidden="true">{t("money.rates")}</span>
+      {(["date", "today"] as const).map((choice) => (
+        <button
+          key={choice}
+          type="button"
+          className={c(choice === at && "on")}
+          aria-pressed={choice === at}
+          onClick={() => onChange(choice)}
+        >
+          {t(`money.rates.${choice}`)}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -75,10 +125,10 @@ function Working({ worth }: { worth: Worth }) {
 const SPANS = [6, 12, 36, 120] as const;
 
 /** The line of net worth, or its table; the span is the reader's choice. */
-export function NetWorthHistory({ currency }: { currency: string }) {
+export function NetWorthHistory({ currency, at }: { currency: string; at: "date" | "today" }) {
   const [months, setMonths] = useState<number>(12);
   const [asTable, setAsTable] = useState(false);
-  const state = useQuery("accounts.netWorthHistory", { currency, months, ...useWhen() });
+  const state = useQuery("accounts.netWorthHistory", { in: currency, at, months, ...useWhen() });
   const points = trimmed(state.value?.points ?? []);
   const [first, last] = [points[0], points.at(-1)];
   return (
@@ -114,6 +164,11 @@ export function NetWorthHistory({ currency }: { currency: string }) {
           {t("dash.change", formatLongDate(first.date))}
         </p>
       )}
+      {points.some(({ partial }) => partial) && (
+        <p className={c("change")}>
+          <Badge tone="warn">{t("money.partial")}</Badge> {t("money.partialHistory", missingIn(points))}
+        </p>
+      )}
       {state.status === "failed" && <ErrorNotice error={state.error} />}
       {points.length < 2 ? (
         state.value !== undefined && <p className={c("quiet")}>{t("dash.noHistory")}</p>
@@ -124,6 +179,11 @@ export function NetWorthHistory({ currency }: { currency: string }) {
       )}
     </section>
   );
+}
+
+/** Currencies that some month had no rate for. */
+function missingIn(points: readonly { readonly missing: readonly string[] }[]): string {
+  return [...new Set(points.flatMap(({ missing }) => missing))].join(", ");
 }
 
 /** Months before the first entry say nothing. */

@@ -1,0 +1,39 @@
+import { useState } from "react";
+import { t } from "../../i18n/t.ts";
+import { showToast } from "../../store/ui.ts";
+import { useCommand } from "../../store/use-command.ts";
+import { Button } from "../../ui/button.tsx";
+import { CurrencySelect } from "../../ui/currency-select.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { MarginSection } from "../../ui/margin-section.tsx";
+import styles from "./currencies.module.css";
+
+/** The currency totals are shown in. */
+export function BaseSection({ currency }: { currency: string }) {
+  const [chosen, setChosen] = useState(currency);
+  const change = useCommand("books.setCurrency");
+  const save = async () => {
+    const outcome = await change.run({ currency: chosen });
+    if (outcome.ok) showToast(t("currencies.changed", chosen));
+  };
+  return (
+    <MarginSection title={t("currencies.totals")} note={t("currencies.totalsNote")}>
+      <form
+        className={styles["row"]}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen !== currency) void save();
+        }}
+      >
+        <div className={styles["wide"]}>
+          <CurrencySelect label={t("currencies.base")} value={chosen} onChange={setChosen} />
+        </div>
+        <Button type="submit" disabled={chosen === currency || change.running}>
+          {t("currencies.change")}
+        </Button>
+      </form>
+      <p className={styles["quiet"]}>{t("currencies.baseHelp")}</p>
+      {change.error && <ErrorNotice error={change.error} title={t("error.title")} />}
+    </MarginSection>
+  );
+}
