@@ -204,7 +204,13 @@ describe("a hostile log (L6)", () => {
   const coin = (decimals: unknown, more: object = {}) => JSON.stringify({ code: "COIN", decimals, ...more });
   const account = (currency: string) => JSON.stringify({ currency, open: true, position: 0 });
   const judge = (records: readonly (readonly [kind: string, root: string, body: string, op?: number])[]) => {
-    const rules = new LogRules({ rootOf: () => 1, entryBefore: () => null, firstOf: () => undefined });
+    const rules = new LogRules({
+      rootOf: () => 1,
+      entryBefore: () => null,
+      firstOf: () => undefined,
+      revision: () => null,
+      reversalRoot: () => "",
+    });
     let fault: string | null = null;
     for (const [i, [kind, root, body, op = 0]] of records.entries()) {
       const first = records.findIndex((record) => record[1] === root) === i;

@@ -197,7 +197,13 @@ describe("LED-10 a transfer across currencies", () => {
 });
 
 it("L6 a hostile log cannot put a third currency through a pair's account", () => {
-  const rules = new LogRules({ rootOf: () => 1, entryBefore: () => null, firstOf: () => undefined });
+  const rules = new LogRules({
+    rootOf: () => 1,
+    entryBefore: () => null,
+    firstOf: () => undefined,
+    revision: () => null,
+    reversalRoot: () => "",
+  });
   const take = (seq: number, kind: string, root: string, body: object) =>
     rules.judge({ seq, kind, op: 0, root, first: true, body: JSON.stringify(body) }).fault;
   const conversion = { currency: null, open: true, position: 1, template: "conversion:EUR/USD" };

@@ -7,6 +7,7 @@ import { conversionLines } from "../main/ledger/conversion.ts";
 import { monthOfDate, monthsBetween } from "../shared/ledger/closing.ts";
 import type { EntryContent, EntryLine } from "../shared/ledger/entry.ts";
 import { TestBook } from "./ledger-fixture.ts";
+import { linesKey, Oracle, type OracleEntry } from "./ledger-oracle.ts";
 
 /** The months of the days that are drawn. */
 export const MONTHS = ["2025-11", "2025-12", "2026-01", "2026-02", "2026-03"] as const;
@@ -55,6 +56,7 @@ const command = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("bringBack" as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("reverse" as const), pick, date: day }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -118,65 +120,6 @@ const command = fc.oneof(
 );
 export type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
 export const commands = (maxLength: number) => fc.array(command, { minLength: 1, maxLength, size: "max" });
-
-export interface OracleEntry {
-  readonly id: string;
-  readonly revisions: (EntryContent | "void")[];
-  /** Every revision's record number, first to last. */
-  readonly seqs: number[];
-}
-
-class Oracle {
-  readonly entries: OracleEntry[] = [];
-  readonly closed = new Set<string>();
-
-  isClosed({ date }: EntryContent): boolean {
-    return this.closed.has(monthOfDate(date));
-  }
-  /** By "entry content": the id, and whether it is on its entry. */
-  readonly files = new Map<string, { readonly id: string; on: boolean }>();
-
-  content(entry: OracleEntry): EntryContent {
-    const last = entry.revisions.findLast((revision) => revision !== "void");
-    if (last === undefined) throw new Error("a chain begins with content");
-    return last;
-  }
-
-  counts(entry: OracleEntry): boolean {
-    return entry.revisions.at(-1) !== "void";
-  }
-
-  /** "account currency" → sum of all counted lines dated on or before `day`. */
-  balances(day: string): Map<string, bigint> {
-    const sums = new Map<string, bigint>();
-    for (const entry of this.entries) {
-      const { date, lines } = this.content(entry);
-      if (!this.counts(entry) || date > day) continue;
-      for (const [account, amount, currency] of lines)
-        sums.set(`${account} ${currency}`, (sums.get(`${account} ${currency}`) ?? 0n) + BigInt(amount));
-    }
-    return sums;
-  }
-
-  /** Ids and amounts of an account's lines, oldest first: by date, then in the order in which entries were first written. */
-  register(account: string): { id: string; amount: number }[] {
-    const order = (entry: OracleEntry) => this.entries.indexOf(entry);
-    return this.entries
-      .filter((entry) => this.counts(entry))
-      .sort((a, b) =>
-        this.content(a).date < this.content(b).date
-          ? -1
-          : this.content(a).date > this.content(b).date
-            ? 1
-            : order(a) - order(b),
-      )
-      .flatMap((entry) =>
-        this.content(entry)
-          .lines.filter((line) => line[0] === account)
-          .map((line) => ({ id: entry.id, amount: line[1] })),
-      );
-  }
-}
 
 /** A book with five accounts in four currencies, one of them its own, and the oracle that watches it. */
 export class Pair {
@@ -266,27 +209,25 @@ export class Pair {
     else oracle.closed.delete(month);
   }
 
-  #revise(command: Extract<Command, { do: "correct" | "void" | "bringBack" }>): void {
+  #revise(command: Extract<Command, { do: "correct" | "void" | "bringBack" | "reverse" }>): void {
     const { book, oracle } = this;
     const entry = oracle.entries[command.pick % Math.max(1, oracle.entries.length)];
     if (entry === undefined) return;
     const counts = oracle.counts(entry);
-    const isClosed = oracle.isClosed(oracle.content(entry));
-    const refusal = isClosed ? "closed_period" : null;
-    if (command.do === "correct") {
-      const content = this.content(command.spec);
-      const isForbidden = (counts && isClosed) || oracle.isClosed(content);
-      const seq = this.#tolerate(isForbidden ? "closed_period" : null, () =>
-        book.correct(entry.id, content, { memo: command.spec.memo }),
-      );
-      if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(content);
-    } else if (command.do === "void") {
-      const seq = this.#tolerate(counts ? refusal : "nothing_to_do", () =>
+    const refusal = oracle.isClosed(oracle.content(entry)) ? "closed_period" : null;
+    if (command.do === "correct") this.#correct(entry, command.spec);
+    else if (command.do === "reverse") this.#reverse(entry, command.date);
+    else if (command.do === "void") {
+      const held = oracle.reversal(entry) === undefined ? null : "reversed";
+      const seq = this.#tolerate(counts ? (refusal ?? held) : "nothing_to_do", () =>
         book.voidIt(entry.id, command.why),
       );
       if (seq !== null) entry.seqs.push(seq) && entry.revisions.push("void");
     } else {
-      const seq = this.#tolerate(counts ? "nothing_to_do" : refusal, () => book.bringBack(entry.id));
+      const late = oracle.mayComeBack(entry) ? null : "superseded";
+      const seq = this.#tolerate(counts ? "nothing_to_do" : (refusal ?? late), () =>
+        book.bringBack(entry.id),
+      );
       if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(oracle.content(entry));
     }
   }
@@ -304,6 +245,51 @@ export class Pair {
       book.detach(known.id);
       known.on = false;
     }
+  }
+
+  /** A reversal keeps its lines; an entry that is reversed may not get others. */
+  #correct(entry: OracleEntry, wanted: EntrySpec): void {
+    const { book, oracle } = this;
+    const before = oracle.content(entry);
+    const typed = this.content(wanted);
+    const content: EntryContent =
+      entry.original === undefined ? typed : { ...typed, lines: before.lines, reverses: before.reverses };
+    const held =
+      oracle.counts(entry) &&
+      oracle.reversal(entry) !== undefined &&
+      (content.date !== before.date || linesKey(content.lines) !== linesKey(before.lines));
+    const closed = (oracle.counts(entry) && oracle.isClosed(before)) || oracle.isClosed(content);
+    const late = oracle.counts(entry) || oracle.mayComeBack(entry) ? null : "superseded";
+    const code = closed ? "closed_period" : held ? "reversed" : late;
+    const seq = this.#tolerate(code, () => book.correct(entry.id, content, { memo: wanted.memo }));
+    if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(content);
+  }
+
+  #reverse(entry: OracleEntry, date: string): void {
+    const { book, oracle } = this;
+    const code = !oracle.counts(entry)
+      ? "nothing_to_do"
+      : oracle.reversal(entry) === undefined
+        ? oracle.isClosed({ ...oracle.content(entry), date })
+          ? "closed_period"
+          : null
+        : "exists";
+    let refused = true;
+    this.#tolerate(code, () => {
+      const id = book.reverse(entry.id, date);
+      refused = false;
+      const { tip } = book.chain(id, "entry");
+      const known = oracle.entries.find((candidate) => candidate.id === id);
+      const reversal = known ?? { id, revisions: [], seqs: [], original: entry };
+      if (known === undefined) oracle.entries.push(reversal);
+      const before = oracle.content(entry);
+      const lines = before.lines.map(([account, amount, currency]) => [account, -amount, currency] as const);
+      const { reverses } = tip.content as EntryContent;
+      reversal.seqs.push(tip.seq);
+      reversal.revisions.push({ ...before, date, lines, reverses });
+      reversal.named = entry.seqs.at(-1) ?? 0;
+    });
+    if (refused === (code === null)) throw new Error(`a reversal was ${refused ? "refused" : "made"}`);
   }
 
   #spoil(how: Extract<Command, { do: "spoiled" }>["how"], content: EntryContent): void {

@@ -8,6 +8,7 @@ import { type DatabaseKey, openDatabase } from "../main/db/driver.ts";
 import { systemClock, systemIds } from "../main/effects.ts";
 import { appendEntry, unvoidEntry, voidEntry } from "../main/ledger/append-entry.ts";
 import { LedgerTx } from "../main/ledger/append-record.ts";
+import { reverseEntry } from "../main/ledger/append-reversal.ts";
 import { BookContext } from "../main/ledger/book-context.ts";
 import { type ChainState, requireChain } from "../main/ledger/chain.ts";
 import { requireNamed, templateId } from "../main/ledger/names.ts";
@@ -140,6 +141,13 @@ export class TestBook {
 
   voidIt(id: string, why: VoidBody["why"] = "person"): number {
     return this.write((tx) => voidEntry(tx, this.chain(id, "entry"), why, "").seq);
+  }
+
+  /** Id of the reversal. */
+  reverse(id: string, date: string, reason = ""): string {
+    return this.write((tx) =>
+      this.book.idOfRoot(reverseEntry(tx, this.chain(id, "entry"), { date, reason }).root),
+    );
   }
 
   bringBack(id: string): number {

@@ -14,8 +14,9 @@ import { requireNamed } from "../main/ledger/names.ts";
 import { verifyBook } from "../main/ledger/verify.ts";
 import { lastDayOfMonth, monthNumber, monthsBetween } from "../shared/ledger/closing.ts";
 import { minorFromDecimal } from "../shared/money/amount.ts";
-import { ACCOUNTS, commands, MONTHS, type OracleEntry, Pair } from "./ledger-commands.ts";
+import { ACCOUNTS, commands, MONTHS, Pair } from "./ledger-commands.ts";
 import { dumpProjections, projections, quietJob } from "./ledger-fixture.ts";
+import type { OracleEntry } from "./ledger-oracle.ts";
 
 const open: Pair[] = [];
 

@@ -72,10 +72,10 @@ function* commoditiesCsv(book: BookContext): Generator<string> {
 /** One row per posting; voided entries too, marked in `status`. Debit is positive. */
 function* entriesCsv(book: BookContext): Generator<string> {
   yield head(
-    "date account account_type payee memo tags amount currency status bank_payee bank_memo reference entry line",
+    "date account account_type payee memo tags amount currency status bank_payee bank_memo reference entry line reverses reversed_by",
   );
   const names = new Names(book);
-  for (const { id, status, content, text } of entryViews(book)) {
+  for (const { id, status, content, text, ...view } of entryViews(book)) {
     const payee = csvText(names.payee(content.payee));
     const tags = csvText((content.tags ?? []).map((tag) => names.tag(tag)).join(", "));
     const bank = [text.bank?.payee, text.bank?.memo, text.bank?.reference].map((word) => csvText(word ?? ""));
@@ -95,6 +95,8 @@ function* entriesCsv(book: BookContext): Generator<string> {
         ...bank,
         id,
         String(line),
+        view.reverses ?? "",
+        view.reversedBy ?? "",
       ]);
     }
   }

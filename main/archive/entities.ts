@@ -104,6 +104,8 @@ const entrySchema = z.strictObject({
   lastWrittenAt: time,
   lastBy: id,
   import: id.nullable(),
+  reverses: id.nullable(),
+  reversedBy: id.nullable(),
 });
 const postingSchema = z.strictObject({
   entry: id,
@@ -286,6 +288,8 @@ function* entryRows(book: BookContext): Generator<z.infer<typeof entrySchema>> {
       lastWrittenAt: view.lastWrittenAt,
       lastBy: view.lastBy,
       import: importId,
+      reverses: view.reverses,
+      reversedBy: view.reversedBy,
     };
   }
 }

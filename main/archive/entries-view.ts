@@ -20,6 +20,9 @@ export interface EntryView {
   readonly lastWrittenAt: string;
   readonly lastBy: string;
   readonly importId: string | null;
+  /** Ids of the entry it reverses and of its reversal, while that counts. */
+  readonly reverses: string | null;
+  readonly reversedBy: string | null;
 }
 
 interface Row {
@@ -33,13 +36,16 @@ interface Row {
   readonly body: string;
   readonly text: string | null;
   readonly batch: string | null;
+  readonly reverses: number | null;
+  readonly reversed_by: number | null;
 }
 
 const ENTRIES = `SELECT lower(hex(coalesce(f.root_id, f.id))) AS id, c.tip, r.op, f.recorded_at AS first_at, r.recorded_at AS last_at,
     CASE WHEN c.tip = c.root THEN 1 ELSE 1 + (SELECT count(*) FROM record l WHERE l.root = f.seq AND l.root <> l.seq) END AS revisions,
-    lower(hex(a.id)) AS author, r.body, t.text, lower(hex(b.id)) AS batch
+    lower(hex(a.id)) AS author, r.body, t.text, lower(hex(b.id)) AS batch, o.root AS reverses, v.by_root AS reversed_by
   FROM record f JOIN chain c ON c.root = f.seq JOIN record r ON r.seq = c.tip JOIN author a ON a.author = r.author
     LEFT JOIN record_text t ON t.seq = r.seq LEFT JOIN import_batch i ON i.root = f.cmd LEFT JOIN record b ON b.seq = i.root
+    LEFT JOIN reversal o ON o.by_root = f.seq LEFT JOIN reversal v ON v.root = f.seq
   WHERE f.kind = 'entry' AND f.root = f.seq ORDER BY f.seq`;
 
 /** Every entry of the book, voided ones included, in the order in which they were first written. */
@@ -59,6 +65,8 @@ export function* entryViews(book: BookContext): Generator<EntryView> {
       lastWrittenAt: timeText(row.last_at),
       lastBy: idFromHex(row.author),
       importId: row.batch === null || row.batch === "" ? null : idFromHex(row.batch),
+      reverses: row.reverses === null ? null : book.idOfRoot(row.reverses),
+      reversedBy: row.reversed_by === null ? null : book.idOfRoot(row.reversed_by),
     };
   }
 }

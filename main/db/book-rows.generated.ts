@@ -228,6 +228,7 @@ export interface RecordTextRow {
 export interface ReversalRow {
   readonly root: number;
   readonly by_root: number;
+  readonly revision: number;
 }
 
 export interface TagRow {

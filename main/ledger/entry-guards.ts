@@ -7,6 +7,7 @@ import { DomainError } from "../../shared/errors.ts";
 import type { EntryContent } from "../../shared/ledger/entry.ts";
 import type { LedgerTx } from "./append-record.ts";
 import { guardClosedPeriod } from "./closed-period.ts";
+import { reversedGuard } from "./reversed-guard.ts";
 
 export interface EntryChange {
   /** Local number of the chain; null for a new entry. */
@@ -18,7 +19,7 @@ export interface EntryChange {
 /** Throws a DomainError that names the way out, or lets the change pass. */
 export type EntryGuard = (tx: LedgerTx, change: EntryChange) => void;
 
-const GUARDS: readonly EntryGuard[] = [guardClosedPeriod];
+const GUARDS: readonly EntryGuard[] = [guardClosedPeriod, reversedGuard];
 
 /** Fails with the code of the first guard that forbids the change. */
 export function requireMayChange(tx: LedgerTx, change: EntryChange): void {

@@ -49,6 +49,7 @@ export function takeBackTail(
   const tx = new LedgerTx(book, "", null, apply);
   markTouched(db, touched);
   for (const name of tables) if (!ENTRY_TABLES.has(name)) copyRest(db, name, last);
+  copyRest(db, "reversal", last, "by_root");
   for (const { root, tip } of touched) {
     const state = chainStateAt(db, tip);
     db.run(
@@ -102,9 +103,9 @@ function shadowSearch(db: Db): void {
 }
 
 /** The rows of a projection that the tail did not touch. Each row names the chain it is made from. */
-function copyRest(db: Db, name: string, last: number): void {
+function copyRest(db: Db, name: string, last: number, root = "root"): void {
   db.run(
-    `INSERT INTO temp."${name}" SELECT * FROM main."${name}" WHERE root <= ? AND root NOT IN (SELECT root FROM temp.then_touched)`,
+    `INSERT INTO temp."${name}" SELECT * FROM main."${name}" WHERE ${root} <= ? AND ${root} NOT IN (SELECT root FROM temp.then_touched)`,
     last,
   );
 }

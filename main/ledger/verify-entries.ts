@@ -1,6 +1,6 @@
 /**
  * Compares the views of entries with the log, row for row, in one pass (R1, L1, L4): chains, journal entries,
- * postings, tags, voided postings and the rows of the search index, each read once in the order of roots beside the
+ * postings, tags, voided postings, reversals and the rows of the search index, each read once in the order of roots beside the
  * walk over the log; month totals and payee counts against the postings.
  */
 import type { EntryContent } from "../../shared/ledger/entry.ts";
@@ -20,6 +20,7 @@ export const ENTRY_TABLES: ReadonlySet<string> = new Set([
   "posting",
   "tag_entry",
   "voided_posting",
+  "reversal",
   "balance_month",
   "payee_use",
 ]);
@@ -91,6 +92,13 @@ interface PostingRow extends Rooted {
   readonly currency: string;
   readonly amount: number;
 }
+/** Under the root of the reversal. */
+interface ReversalRow extends Rooted {
+  /** Record id as hex. */
+  readonly revision: string;
+  /** 1 when the revision is one of the entry it is kept for. */
+  readonly original: number;
+}
 interface TagRow extends Rooted {
   readonly tag: number;
 }
@@ -114,6 +122,7 @@ export class EntryComparison {
   readonly #posting: RootCursor<PostingRow>;
   readonly #tag: RootCursor<TagRow>;
   readonly #voided: RootCursor<PostingRow>;
+  readonly #reversal: RootCursor<ReversalRow>;
   readonly #indexed: RootCursor<Rooted>;
   /** First records of every chain that is not an entry's, for the shadow. */
   readonly otherRoots: number[] = [];
@@ -142,6 +151,11 @@ export class EntryComparison {
     this.#voided = cursor(
       "voided_posting",
       "SELECT root, line, account, date, day_order, currency, amount FROM voided_posting ORDER BY root, line",
+    );
+    this.#reversal = cursor(
+      "reversal",
+      `SELECT v.by_root AS root, lower(hex(r.id)) AS revision, v.root = r.root AS original
+       FROM reversal v LEFT JOIN record r ON r.seq = v.revision ORDER BY v.by_root`,
     );
     this.#indexed = cursor("the search index", "SELECT id AS root FROM fts_docsize ORDER BY id");
   }
@@ -179,6 +193,10 @@ export class EntryComparison {
     const tags = counts
       ? [...new Set(content.tags ?? [])].map((id) => this.#book.requireRoot(id)).sort((a, b) => a - b)
       : NONE;
+    const reversal = this.#reversal.take(root)[0];
+    const reverses = counts ? content.reverses?.replaceAll("-", "") : undefined;
+    if (reversal?.revision !== reverses || (reversal !== undefined && reversal.original !== 1))
+      this.#problems.add("projection", expected.seq, "what it reverses is not what reversal says");
     const found = this.#tag.take(root);
     if (found.length !== tags.length || tags.some((tag, i) => found[i]?.tag !== tag))
       this.#problems.add("projection", expected.seq, "its tags are not those in tag_entry");
@@ -245,7 +263,16 @@ export class EntryComparison {
   }
 
   #cursors(): { drain(): void; close(): void }[] {
-    return [this.#later, this.#chain, this.#journal, this.#posting, this.#tag, this.#voided, this.#indexed];
+    return [
+      this.#later,
+      this.#chain,
+      this.#journal,
+      this.#posting,
+      this.#tag,
+      this.#voided,
+      this.#reversal,
+      this.#indexed,
+    ];
   }
 }
 

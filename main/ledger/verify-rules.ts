@@ -5,13 +5,17 @@
  * it; restore asks it before a record that someone else's file brings is let in.
  */
 import { DomainError } from "../../shared/errors.ts";
+import { isId } from "../../shared/ids.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
 import { conversionPair } from "../../shared/ledger/conversion.ts";
 import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
 import { findObservationFault } from "../../shared/ledger/observation.ts";
+import { rootKey } from "../../shared/ledger/record.ts";
 import { findAttachmentFault } from "./attachment-rules.ts";
-import type { BookContext } from "./book-context.ts";
+import { type BookContext, blobFromId, idFromBlob } from "./book-context.ts";
 import { chainStateBefore } from "./chain.ts";
+import { ReversalRules } from "./reversal-rules.ts";
+import { derivedRootId } from "./sha256.ts";
 import { ClosedMonths } from "./verify-closings.ts";
 import { DeclaredCommodities } from "./verify-commodities.ts";
 
@@ -34,12 +38,23 @@ export interface LogSoFar {
   readonly entryBefore: (root: string, seq: number) => EntryContent | null;
   /** The first record of a chain; undefined when there is none. */
   readonly firstOf: (root: string) => FirstRecord | undefined;
+  /** The content an entry record of that id says; null when there is none. */
+  readonly revision: (id: string) => NamedContent | null;
+  /** Root id of the reversals of an entry. */
+  readonly reversalRoot: (entry: string) => string;
 }
 
 export interface FirstRecord {
   readonly seq: number;
   readonly kind: string;
   readonly body: string;
+}
+
+export interface NamedContent {
+  readonly seq: number;
+  /** Global id of the entry. */
+  readonly entry: string;
+  readonly content: EntryContent;
 }
 
 /** The log as it lies in a book, whole or up to the record that is judged. */
@@ -57,6 +72,19 @@ export function logOf(book: BookContext): LogSoFar {
         ? undefined
         : book.db.one<FirstRecord>("SELECT seq, kind, body FROM record WHERE seq = ?", root);
     },
+    revision: (id) => {
+      const row = isId(id)
+        ? book.db.one<{ seq: number; root: number; body: string }>(
+            "SELECT seq, root, body FROM record WHERE id = ? AND kind = 'entry' AND op = 0",
+            blobFromId(id),
+          )
+        : undefined;
+      const content: unknown = row === undefined ? null : JSON.parse(row.body);
+      return row !== undefined && isEntryShape(content)
+        ? { seq: row.seq, entry: book.idOfRoot(row.root), content }
+        : null;
+    },
+    reversalRoot: (entry) => idFromBlob(derivedRootId(book.secret, rootKey.reversal(entry))),
   };
 }
 
@@ -66,9 +94,11 @@ export class LogRules {
   readonly #commodities = new DeclaredCommodities();
   readonly #closed = new ClosedMonths();
   readonly #log: LogSoFar;
+  readonly #reversals: ReversalRules;
 
   constructor(log: LogSoFar) {
     this.#log = log;
+    this.#reversals = new ReversalRules(log);
   }
 
   /** What is wrong with the record, in words, and its parsed content; takes in what the record changes. */
@@ -87,10 +117,9 @@ export class LogRules {
   }
 
   #findFault(record: RecordToJudge, content: unknown): string | null {
-    const { kind, op, body } = record;
+    const { kind, body } = record;
     if (kind !== "entry") return findBytesFault(body, content) ?? this.#findKindFault(record, content);
-    const own = op === 0 ? this.#findEntryFault(record, content) : findBytesFault(body, content);
-    return own ?? this.#findClosedFault(record, content);
+    return this.#findEntryFault(record, content) ?? this.#findClosedFault(record, content);
   }
 
   /** L5: neither the date it had nor the date it gets lies in a month closed at that moment. */
@@ -130,7 +159,9 @@ export class LogRules {
     if (typeof currency === "string") this.#commodities.hold(currency);
   }
 
-  #findEntryFault({ seq, body }: RecordToJudge, content: unknown): string | null {
+  #findEntryFault(record: RecordToJudge, content: unknown): string | null {
+    const { seq, body } = record;
+    if (record.op !== 0) return findBytesFault(body, content) ?? this.#reversals.judge(record, null);
     if (!isEntryShape(content)) return "its body is not that of an entry";
     if (entryBodyJson(content) !== body) {
       const bytes = findBytesFault(body, content);
@@ -144,7 +175,7 @@ export class LogRules {
       const root = this.#log.rootOf(id);
       if (root === null || root >= seq) return "it names a payee or tag that was not there";
     }
-    return null;
+    return this.#reversals.judge(record, content);
   }
 }
 
@@ -160,7 +191,7 @@ function findBytesFault(body: string, content: unknown): string | null {
 /** True when parsed JSON has the members and types of an entry's body. */
 export function isEntryShape(content: unknown): content is EntryContent {
   if (content === null || typeof content !== "object") return false;
-  const { date, lines, payee, tags } = content as Partial<Record<keyof EntryContent, unknown>>;
+  const { date, lines, payee, reverses, tags } = content as Partial<Record<keyof EntryContent, unknown>>;
   return (
     typeof date === "string" &&
     Array.isArray(lines) &&
@@ -173,6 +204,7 @@ export function isEntryShape(content: unknown): content is EntryContent {
         typeof line[2] === "string",
     ) &&
     (payee === undefined || typeof payee === "string") &&
+    (reverses === undefined || typeof reverses === "string") &&
     (tags === undefined || (Array.isArray(tags) && tags.every((tag) => typeof tag === "string")))
   );
 }

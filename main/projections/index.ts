@@ -10,6 +10,7 @@ import { projectImport } from "../features/imports/project.ts";
 import { projectObservation } from "../features/observations/project.ts";
 import { projectClosing } from "../features/periods/project.ts";
 import { projectEntry, projectNames } from "../features/register/project.ts";
+import { projectReversal } from "../features/register/project-reversal.ts";
 import type { ApplyChange } from "../ledger/append-record.ts";
 
 const PROJECTIONS: readonly ApplyChange[] = [
@@ -18,6 +19,7 @@ const PROJECTIONS: readonly ApplyChange[] = [
   projectAccount,
   projectNames,
   projectEntry,
+  projectReversal,
   projectObservation,
   projectImport,
   projectClosing,
@@ -27,6 +29,7 @@ const PROJECTIONS: readonly ApplyChange[] = [
 /** Tables that hold nothing but projections; a rebuild empties and refills them. */
 export const PROJECTION_TABLES = [
   "chain",
+  "reversal",
   "journal_entry",
   "posting",
   "account",

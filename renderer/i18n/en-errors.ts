@@ -31,7 +31,7 @@ export const enErrors = {
   "error.closed_period": "That month is closed. Choose a later day.",
   "error.account_closed": "The account is closed. Open it again first.",
   "error.superseded": "It was corrected meanwhile. Look at the version now in force and repeat the change.",
-  "error.reversed": "The entry is void. Bring it back first.",
+  "error.reversed": "A reversal stands on this entry. Void the reversal first, then change it.",
   "error.unknown_reference": "The account or category is not in this book.",
   "error.in_use": "It is used by entries and stays.",
   "error.is_default": "It came with Daybook: it can be renamed or hidden, not removed.",

@@ -27,6 +27,8 @@ export interface FakeVersion {
 export interface FakeEntry {
   id: string;
   imported: boolean;
+  /** The entry it is the reversal of. */
+  reverses?: string;
   versions: FakeVersion[];
 }
 

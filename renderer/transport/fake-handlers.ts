@@ -126,6 +126,11 @@ export function fakeAccountCommands(): FakeHandlers {
 export function fakeEntryQueries(): FakeHandlers {
   return {
     "register.page": (input, book) => fakeRegisterPage(book, input),
+    "register.rank": ({ id, account }, book) => {
+      const { rows } = fakeRegisterPage(book, { account, offset: 0, limit: 100_000 });
+      const rank = rows.findIndex((row) => row.id === id);
+      return { rank: rank < 0 ? null : rank };
+    },
     "register.entry": ({ id }, book) => fakeEntryDetail(book, find(book, id)),
     "register.history": ({ id }, book) => fakeHistory(book, find(book, id)),
     "register.tags": () => ({ tags: [{ name: "winter", entries: 3 }] }),
@@ -188,6 +193,19 @@ export function fakeEntryCommands(): FakeHandlers {
           : entry.versions.find((candidate) => candidate.number === to);
       if (version === undefined) throw new CallError("nothing_to_do");
       return { id, number: writeFake(book, entry, "content", version.content, reason).number };
+    },
+    "register.reverse": ({ id, date, reason }, book) => {
+      const original = find(book, id);
+      const content = newestContent(original);
+      const entry: FakeEntry = {
+        id: fakeId(5, book.number + 1),
+        imported: false,
+        versions: [],
+        reverses: id,
+      };
+      const postings = content.postings.map((posting) => ({ ...posting, minor: -posting.minor }));
+      const opposite = { ...content, postings, date: date ?? "2026-11-21" };
+      return { id: entry.id, number: writeFake(book, entry, "content", opposite, reason).number };
     },
     "register.voidEntry": ({ id, reason }, book) => ({
       id,

@@ -83,6 +83,18 @@ function rowFrom(
     number: entry.versions.at(-1)?.number ?? 0,
     imported: entry.imported,
     attachments: 0,
+    ...linksOf(book, entry),
+  };
+}
+
+function linksOf(book: FakeBook, entry: FakeEntry): Pick<Row, "reverses" | "reversedBy"> {
+  const link = (other: FakeEntry | undefined) =>
+    other === undefined
+      ? null
+      : { id: other.id, number: other.versions.at(-1)?.number ?? 0, date: newestContent(other).date };
+  return {
+    reverses: link(book.entries.find((other) => other.id === entry.reverses && !isVoid(entry))),
+    reversedBy: link(book.entries.find((other) => other.reverses === entry.id && !isVoid(other))),
   };
 }
 
@@ -156,6 +168,7 @@ export function fakeEntryDetail(book: FakeBook, entry: FakeEntry): Output<"regis
       : null,
     batch: null,
     attachments: [],
+    ...linksOf(book, entry),
   };
 }
 

@@ -21,6 +21,9 @@ export const counterSchema = z.strictObject({
   parts: countSchema,
 });
 
+/** Another entry, as much as a link to it needs. */
+const linkSchema = z.strictObject({ id: idSchema, number: countSchema, date: dateSchema });
+
 export const registerRowSchema = z.strictObject({
   /** The entry (its chain); stays the same through corrections. */
   id: idSchema,
@@ -46,6 +49,10 @@ export const registerRowSchema = z.strictObject({
   imported: z.boolean(),
   /** How many files are on the entry. */
   attachments: countSchema,
+  /** The entry that this one reverses, while it counts. */
+  reverses: linkSchema.nullable(),
+  /** The reversal of this entry, while it counts. */
+  reversedBy: linkSchema.nullable(),
 });
 
 export const splitSchema = z.strictObject({
@@ -116,6 +123,8 @@ export const entryDetailSchema = z.strictObject({
   batch: idSchema.nullable(),
   /** In the order in which they were attached. */
   attachments: z.array(attachmentSchema),
+  reverses: linkSchema.nullable(),
+  reversedBy: linkSchema.nullable(),
 });
 
 const changed = z.strictObject({ id: idSchema, number: countSchema });
@@ -149,6 +158,18 @@ export const registerContract = {
       voided: z.array(registerRowSchema),
     }),
     reads: ["entries", "imports", "accounts", "categories"],
+  }),
+  /** How many rows of the register of `account` (omitted: all accounts) are newer than the entry's; null: it is not in it. */
+  "register.rank": query({
+    permission: "member",
+    input: z.strictObject({
+      id: idSchema,
+      account: idSchema.optional(),
+      asOf: dateSchema.optional(),
+      knownAt: momentSchema.optional(),
+    }),
+    output: z.strictObject({ rank: countSchema.nullable() }),
+    reads: ["entries", "imports", "accounts"],
   }),
   "register.entry": query({
     permission: "member",
@@ -228,6 +249,21 @@ export const registerContract = {
   "register.revertCorrection": command({
     permission: "can_edit_entries",
     input: z.strictObject({ id: idSchema, to: countSchema.optional(), reason: textSchema(300).optional() }),
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
+  /**
+   * A new entry with exactly the opposite postings; both stay in the books. `seen` is the number of the version that is
+   * reversed (`superseded` when it is not in force); date: today.
+   */
+  "register.reverse": command({
+    permission: "can_edit_entries",
+    input: z.strictObject({
+      id: idSchema,
+      seen: countSchema.optional(),
+      date: dateSchema.optional(),
+      reason: textSchema(300).optional(),
+    }),
     output: changed,
     changes: ["entries", "accounts", "activity"],
   }),

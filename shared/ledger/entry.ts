@@ -14,6 +14,8 @@ export interface EntryContent {
   readonly kind?: "opening" | undefined;
   readonly lines: readonly EntryLine[];
   readonly payee?: string | undefined;
+  /** Id of the record whose postings this entry is the exact opposite of. */
+  readonly reverses?: string | undefined;
   readonly tags?: readonly string[] | undefined;
 }
 
@@ -41,9 +43,10 @@ export function entryBodyJson(entry: EntryContent): string {
   }
   const kind = entry.kind === undefined ? "" : `,"kind":"${entry.kind}"`;
   const payee = entry.payee === undefined ? "" : `,"payee":"${entry.payee}"`;
+  const reverses = entry.reverses === undefined ? "" : `,"reverses":"${entry.reverses}"`;
   const tags =
     entry.tags === undefined || entry.tags.length === 0 ? "" : `,"tags":["${entry.tags.join('","')}"]`;
-  return `{"date":"${entry.date}"${kind},"lines":[${lines}]${payee}${tags}}`;
+  return `{"date":"${entry.date}"${kind},"lines":[${lines}]${payee}${reverses}${tags}}`;
 }
 
 export type CurrencyOfAccount = (account: string) => string | readonly string[] | null | undefined;

@@ -90,6 +90,8 @@ export const rootKey = {
   imported: (account: string, external: string) => `import:${account}:${external}`,
   payee: (name: string) => `payee:${foldName(name)}`,
   tag: (name: string) => `tag:${foldName(name)}`,
+  /** Of an entry, by its root id: whoever reverses it, there is one reversal. */
+  reversal: (entry: string) => `reversal:${entry}`,
   template: (category: string) => `template:${category}`,
   attachment: (entry: string, sha256: string) => `attachment:${entry}:${sha256}`,
   commodity: (code: string) => `commodity:${code}`,

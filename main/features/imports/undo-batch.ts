@@ -1,4 +1,4 @@
-/** Undoing an import (IMP-4): voids what nobody corrected, voided, closed or built on since, in one transaction; the rest is listed. */
+/** Undoing an import (IMP-4): voids what nobody corrected, voided, closed, reversed or built on since, in one transaction; the rest is listed. */
 import { DomainError, type ErrorCode } from "../../../shared/errors.ts";
 import type { EntryContent } from "../../../shared/ledger/entry.ts";
 import { asJson, type ImportBody } from "../../../shared/ledger/record.ts";
@@ -9,7 +9,10 @@ import { type ChainState, findChain, requireChain } from "../../ledger/chain.ts"
 import { findObstacle } from "../../ledger/entry-guards.ts";
 import type { CommandHandler } from "../handler.ts";
 
-const WHY: Readonly<Partial<Record<ErrorCode, string>>> = { closed_period: "in a closed period" };
+const WHY: Readonly<Partial<Record<ErrorCode, string>>> = {
+  closed_period: "in a closed period",
+  reversed: "reversed since",
+};
 
 /** Why an entry that nobody corrected stays all the same; null when it goes. */
 function whyKept(tx: LedgerTx, chain: ChainState): string | null {

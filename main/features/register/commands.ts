@@ -1,5 +1,4 @@
-/** Typing into the register: record, transfer, correct, take back, void, bring back (L1, L4, L6). */
-
+/** Typing into the register: record, transfer, correct, take back, reverse, void, bring back (L1, L4, L6). */
 import type { Input } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import { canonicalJson } from "../../../shared/ledger/canonical-json.ts";
@@ -9,6 +8,7 @@ import { decimalFromMinor, MAX_MINOR, minorFromDecimal } from "../../../shared/m
 import { convertMinor, isRate, ratioOf } from "../../../shared/money/convert.ts";
 import { appendEntry, cleanText, unvoidEntry, voidEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
+import { reverseEntry } from "../../ledger/append-reversal.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import {
   type ChainState,
@@ -52,6 +52,15 @@ function revise(
   return appendEntry(tx, { content, text: { ...text, reason }, revises: state });
 }
 
+/** `seen` is the number of the version a person was looking at. */
+function requireSeen(state: ChainState, seen: number | undefined): void {
+  if (seen === undefined || seen === state.tip.seq) return;
+  throw new DomainError("superseded", {
+    current: state.tip.seq,
+    message: "This entry was corrected since you opened it. Look at the newest version first.",
+  });
+}
+
 function correct(
   tx: LedgerTx,
   id: string,
@@ -61,16 +70,20 @@ function correct(
 ): RecordView {
   const state = requireEntry(tx, id);
   requireCounted(state);
-  if (seen !== undefined && seen !== state.tip.seq) {
-    throw new DomainError("superseded", {
-      current: state.tip.seq,
-      message: "This entry was corrected since you opened it. Look at the newest version first.",
-    });
-  }
+  requireSeen(state, seen);
   const before = state.content.content as EntryContent;
   const bank = (state.content.text as EntryText | null)?.bank;
   const { content, text } = entryFromDraft(tx, draft, bank, before.kind);
-  return revise(tx, state, content, text, reason);
+  return revise(tx, state, { ...content, reverses: before.reverses }, text, reason);
+}
+
+function reverse(tx: LedgerTx, input: Input<"register.reverse">): RecordView {
+  const state = requireEntry(tx, input.id);
+  requireSeen(state, input.seen);
+  return reverseEntry(tx, state, {
+    date: input.date ?? tx.book.clock.today(),
+    reason: input.reason ?? "",
+  });
 }
 
 function revert(tx: LedgerTx, id: string, to: number | undefined, reason: string | undefined): RecordView {
@@ -157,6 +170,11 @@ export const registerCommands: CommandHandlers = {
     run: ({ tx }, { id, to, reason }) => changed(tx, revert(tx, id, to, reason)),
     isOwn: isOwnChain,
     summary: () => "took a correction back",
+  },
+  "register.reverse": {
+    run: ({ tx }, input) => changed(tx, reverse(tx, input)),
+    isOwn: isOwnChain,
+    summary: () => "reversed an entry",
   },
   "register.voidEntry": {
     run: ({ tx }, { id, reason }) => changed(tx, voidEntry(tx, requireEntry(tx, id), "person", reason ?? "")),

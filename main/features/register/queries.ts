@@ -11,7 +11,8 @@ import type { QueryHandlers } from "../handler.ts";
 import { exchangesOf } from "./exchange.ts";
 import { entryHistory, payeeName, tagName } from "./history.ts";
 import { registerPage } from "./page.ts";
-import { memoOf } from "./register-rows.ts";
+import { registerRank } from "./rank.ts";
+import { entryLinks, memoOf } from "./register-rows.ts";
 
 function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
   const state = requireChain(book.db, book.findRoot(id), "entry");
@@ -23,6 +24,12 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
     "SELECT b.root FROM record r JOIN import_batch b ON b.root = r.cmd WHERE r.seq = ?",
     root,
   );
+  const other = book.db.one<{ reverses: number | null; by: number | null }>(
+    "SELECT (SELECT root FROM reversal WHERE by_root = ?) AS reverses, (SELECT by_root FROM reversal WHERE root = ?) AS by",
+    root,
+    root,
+  );
+  const links = entryLinks(book, [other?.reverses ?? null, other?.by ?? null]);
   const revisions =
     book.db.one<{ n: number }>("SELECT count(*) AS n FROM record WHERE root = ? AND root <> seq", root)?.n ??
     0;
@@ -55,6 +62,8 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
           },
     batch: batch === undefined ? null : book.idOfRoot(batch.root),
     attachments: attachmentsOf(book, root),
+    reverses: links.get(other?.reverses ?? 0) ?? null,
+    reversedBy: links.get(other?.by ?? 0) ?? null,
   };
 }
 
@@ -151,6 +160,7 @@ function requireNoSearchThen(input: Input<"register.page">): Input<"register.pag
 
 export const registerQueries: QueryHandlers = {
   "register.page": ({ book }, input) => registerPage(book, requireNoSearchThen(input)),
+  "register.rank": ({ book }, input) => registerRank(book, input),
   "register.entry": ({ book }, { id }) => entryDetail(book, id),
   "register.history": ({ book }, { id }) => entryHistory(book, id),
   "register.payees": ({ book }, input) => payees(book, input),

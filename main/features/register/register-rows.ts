@@ -4,7 +4,7 @@ import type { EntryText } from "../../../shared/ledger/entry.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { dateFromDayNumber } from "../../../shared/plain-date.ts";
 import type { AccountRow } from "../../db/book-rows.generated.ts";
-import type { BookContext } from "../../ledger/book-context.ts";
+import { type BookContext, idFromBlob } from "../../ledger/book-context.ts";
 import { isConversion } from "../../ledger/conversion.ts";
 import { exchangeSeenFrom } from "./exchange.ts";
 
@@ -27,7 +27,11 @@ interface EntryPart {
   readonly imported: number;
   readonly revisions: number;
   readonly attachments: number;
+  readonly reverses: number | null;
+  readonly reversed_by: number | null;
 }
+
+export type EntryLink = NonNullable<RegisterRow["reversedBy"]>;
 
 interface LinePart {
   readonly root: number;
@@ -47,9 +51,10 @@ const ENTRY_PARTS = `SELECT e.value AS root, (SELECT c.tip FROM chain c WHERE c.
     (SELECT p.name FROM payee p WHERE p.root = (SELECT j.payee FROM journal_entry j WHERE j.root = e.value)) AS payee,
     (SELECT t.text FROM record_text t WHERE t.seq = coalesce((SELECT j.entry FROM journal_entry j WHERE j.root = e.value),
       (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0))) AS text,
-    (f.root_id IS NOT NULL) AS imported,
-    1 + (SELECT count(*) FROM record x WHERE x.root = e.value AND x.root <> x.seq) AS revisions,
-    (SELECT count(*) FROM attachment a WHERE a.entry = e.value AND a.counts = 1) AS attachments
+    (SELECT count(*) FROM attachment a WHERE a.entry = e.value AND a.counts = 1) AS attachments,
+    EXISTS (SELECT 1 FROM import_batch WHERE root = f.cmd) AS imported,
+    (SELECT v.root FROM reversal v WHERE v.by_root = e.value) AS reverses, (SELECT v.by_root FROM reversal v WHERE v.root = e.value) AS reversed_by,
+    1 + (SELECT count(*) FROM record x WHERE x.root = e.value AND x.root <> x.seq) AS revisions
   FROM json_each(?) e JOIN record f ON f.seq = e.value`;
 
 const VOIDED_PAYEES = `SELECT e.value AS root, p.name FROM json_each(?) e
@@ -88,6 +93,10 @@ export function registerRows(
             .all<{ root: number; name: string }>(VOIDED_PAYEES, roots)
             .map((row) => [row.root, row.name]),
         );
+  const links = entryLinks(
+    book,
+    [...entries.values()].flatMap((row) => [row.reverses, row.reversed_by]),
+  );
   return keys.map((key, index) => {
     const entry = entries.get(key.root);
     const text = entry?.text == null ? null : (JSON.parse(entry.text) as EntryText);
@@ -109,8 +118,26 @@ export function registerRows(
       number: entry?.number ?? 0,
       imported: entry?.imported === 1,
       attachments: entry?.attachments ?? 0,
+      reverses: links.get(entry?.reverses ?? 0) ?? null,
+      reversedBy: links.get(entry?.reversed_by ?? 0) ?? null,
     };
   });
+}
+
+/** Links to counted entries, by root. */
+export function entryLinks(book: BookContext, roots: readonly (number | null)[]): Map<number, EntryLink> {
+  const found = book.db.all<{ root: number; tip: number; date: number; id: Buffer }>(
+    `SELECT j.root, (SELECT c.tip FROM chain c WHERE c.root = j.root) AS tip, j.date,
+       (SELECT coalesce(r.root_id, r.id) FROM record r WHERE r.seq = j.root) AS id
+     FROM journal_entry j WHERE j.root IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(roots.filter((root) => root !== null)),
+  );
+  return new Map(
+    found.map((row) => [
+      row.root,
+      { id: idFromBlob(row.id), number: row.tip, date: dateFromDayNumber(row.date) },
+    ]),
+  );
 }
 
 function counterOf(book: BookContext, key: PostingKey, lines: readonly LinePart[]): RegisterRow["counter"] {

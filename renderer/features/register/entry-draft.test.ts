@@ -130,6 +130,8 @@ it("starts a correction from the entry as its account sees it", () => {
     bankText: null,
     batch: null,
     attachments: [],
+    reverses: null,
+    reversedBy: null,
   };
   const started = draftFromEntry(entry, ACCOUNT);
   expect(started).toMatchObject({ out: "88.10", in: "", tags: "winter" });

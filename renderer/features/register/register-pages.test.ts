@@ -19,6 +19,8 @@ function row(date: string, count: number, status: RegisterRow["status"] = "count
     number: count,
     imported: false,
     attachments: 0,
+    reverses: null,
+    reversedBy: null,
   };
 }
 

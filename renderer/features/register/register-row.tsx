@@ -97,6 +97,8 @@ function DrawnRow({ row, look, onPress, onHistory }: RowProps) {
       </Cell>
       <Cell name="py">
         <span className={c("payee")}>{rowTitle(row)}</span> {isVoid && <Badge>{t("register.void")}</Badge>}
+        {row.reverses !== null && <Badge>{t("register.reversal")}</Badge>}
+        {row.reversedBy !== null && <Badge>{t("register.reversed")}</Badge>}
       </Cell>
       <Cell name="ct">
         <CounterCell row={row} />

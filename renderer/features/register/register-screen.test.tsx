@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 
-import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, expect, it } from "vitest";
@@ -63,6 +63,27 @@ it("voids the row at hand, shows it struck in place, and brings it back by undo"
   await user.click(await screen.findByRole("button", { name: "Bring it back" }));
   await waitFor(() => expect(inputsOf("register.bringBack")).toHaveLength(1));
   expect(document.activeElement).not.toBe(document.body);
+});
+
+it("reverses a row on a day and for a reason, marks both, and leads from one to the other", async () => {
+  const { user, inputsOf, current } = await openRegister();
+  await user.keyboard("jjj{Enter}");
+  const original = current()?.id;
+  await user.click(await screen.findByRole("button", { name: "Reverse…" }));
+  const dialog = await screen.findByRole("dialog");
+  await user.type(within(dialog).getByLabelText("Reason"), "Billed twice");
+  fireEvent.change(within(dialog).getByLabelText("On"), { target: { value: "2026-11-21" } });
+  await user.click(within(dialog).getByRole("button", { name: "Reverse" }));
+  await waitFor(() => expect(inputsOf("register.reverse")).toHaveLength(1));
+  expect(inputsOf("register.reverse")[0]).toMatchObject({ date: "2026-11-21", reason: "Billed twice" });
+  expect(await screen.findByText("reversal")).toBeTruthy();
+  expect(await screen.findByText("reversed")).toBeTruthy();
+  await user.click(await screen.findByRole("button", { name: /the entry of Sat 21 Nov/ }));
+  await waitFor(() => expect(current()?.textContent).toContain("reversal"));
+  await user.keyboard("{Enter}");
+  const back = await screen.findAllByText("Reverses", { exact: false });
+  expect(back).not.toHaveLength(0);
+  expect(current()?.id).not.toBe(original);
 });
 
 it("corrects in place and goes back to an earlier version from the history", async () => {

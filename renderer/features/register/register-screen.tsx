@@ -15,6 +15,8 @@ import styles from "./register.module.css";
 import { RegisterBody } from "./register-body.tsx";
 import { type AccountRow, RegisterHead, SearchBar } from "./register-head.tsx";
 import { pageInput, type RegisterView, useRegisterRows } from "./register-pages.ts";
+import { ReverseDialog } from "./reverse-dialog.tsx";
+import { useGoTo } from "./use-go-to.ts";
 import { type RegisterActs, useRegisterActs } from "./use-register-acts.ts";
 import { type RegisterCursor, useRegisterCursor } from "./use-register-cursor.ts";
 import { useRegisterKeys } from "./use-register-keys.ts";
@@ -68,7 +70,6 @@ interface RegisterProps {
 }
 
 function Register({ accountId, account, accounts, title, currency }: RegisterProps) {
-  const now = useIsNow();
   const [search, setSearch] = useState("");
   const [writing, setWriting] = useState(false);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -78,7 +79,14 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
   useWant({ entry: () => setWriting(true), search: () => searchInput.current?.focus(), find: setSearch });
-  useTableKeys({ rowWindow, cursor, acts, focusTable, search, clearSearch: () => setSearch("") });
+  const clearSearch = () => setSearch("");
+  useTableKeys({ rowWindow, cursor, acts, focusTable, search, clearSearch });
+  const show = (rank: number) => {
+    cursor.put(rank, 0);
+    focusTable();
+    rowWindow.scrollTo(rank);
+  };
+  const goTo = useGoTo({ view, ready: rows.status === "ready", clearSearch, show });
   const closed = useClosedMonths();
   const names = useMemo(() => new Map(accounts.map((row) => [row.id, row.name])), [accounts]);
   const all = accountId === null;
@@ -87,7 +95,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     view: rowWindow,
     cursor,
     opened: acts.opened,
-    acts,
+    acts: { ...acts, goTo },
     scroller,
     attach,
     currency,
@@ -111,16 +119,14 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         shown={view.search}
         onLeave={focusTable}
       />
-      {writing && now && (
-        <EntryForm
-          account={accountId}
-          onlyAccount={onlyOpen(accounts)}
-          currency={currency}
-          entry={null}
-          onClose={closeForm}
-        />
-      )}
-      {!writing && now && <GhostRow onOpen={() => setWriting(true)} all={all} />}
+      <NewEntry
+        writing={writing}
+        onWrite={() => setWriting(true)}
+        onClose={closeForm}
+        accountId={accountId}
+        accounts={accounts}
+        currency={currency}
+      />
       <RegisterBody
         {...parts}
         mixed={mixed}
@@ -128,7 +134,33 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         search={view.search}
         onWrite={() => setWriting(true)}
       />
+      {acts.reversing !== null && <ReverseDialog row={acts.reversing} onClose={() => acts.reverse(null)} />}
     </div>
+  );
+}
+
+interface NewEntryProps {
+  writing: boolean;
+  onWrite: () => void;
+  onClose: () => void;
+  accountId: string | null;
+  accounts: readonly AccountRow[];
+  currency: string;
+}
+
+/** The form for a new entry, or the line that opens it; neither while the page speaks of a past day. */
+function NewEntry({ writing, onWrite, onClose, accountId, accounts, currency }: NewEntryProps) {
+  const now = useIsNow();
+  if (!now) return null;
+  if (!writing) return <GhostRow onOpen={onWrite} all={accountId === null} />;
+  return (
+    <EntryForm
+      account={accountId}
+      onlyAccount={onlyOpen(accounts)}
+      currency={currency}
+      entry={null}
+      onClose={onClose}
+    />
   );
 }
 

@@ -216,7 +216,11 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
         <div role="row" className={c("block")}>
           <span className={c("blockMargin")} role="presentation" />
           <div role="gridcell" aria-colspan={9}>
-            {open === "detail" ? <RowDetail row={row} acts={acts} /> : <RowHistory row={row} />}
+            {open === "detail" ? (
+              <RowDetail row={row} acts={acts} />
+            ) : (
+              <RowHistory row={row} goTo={acts.goTo} />
+            )}
           </div>
         </div>
       )}

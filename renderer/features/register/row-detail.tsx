@@ -1,4 +1,4 @@
-import { History, Lock, PenLine } from "lucide-react";
+import { ArrowLeftRight, History, Lock, PenLine } from "lucide-react";
 import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import { sumDecimals } from "../../../shared/money/amount.ts";
 import { formatMonth } from "../../format/date.ts";
@@ -17,6 +17,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
 import type { EntryDetail } from "./entry-draft.ts";
+import { EntryLinks } from "./entry-links.tsx";
 import type { RegisterRow } from "./register-pages.ts";
 import styles from "./row-detail.module.css";
 
@@ -26,6 +27,8 @@ export interface RowActs {
   correct: (row: RegisterRow) => void;
   history: (row: RegisterRow) => void;
   toggleVoid: (row: RegisterRow) => void;
+  reverse: (row: RegisterRow) => void;
+  goTo: (entry: string) => void;
 }
 
 /** The entry behind a row: its postings, its split, the bank's own words. */
@@ -39,6 +42,7 @@ export function RowDetail({ row, acts }: { row: RegisterRow; acts: RowActs }) {
       {row.counter.kind === "split" && <SplitTable entry={entry} account={row.account} />}
       <PostingsTable entry={entry} />
       <Facts entry={entry} />
+      <EntryLinks row={row} goTo={acts.goTo} />
       <Acts row={row} acts={acts} />
     </div>
   );
@@ -58,6 +62,11 @@ function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
       <Button small icon={History} keyHint="h" onClick={() => acts.history(row)}>
         {t("detail.history")}
       </Button>
+      {!isVoid && row.reversedBy === null && (
+        <Button small icon={ArrowLeftRight} writes onClick={() => acts.reverse(row)}>
+          {t("detail.reverse")}
+        </Button>
+      )}
       <Button
         small
         variant={isVoid ? "plain" : "danger"}

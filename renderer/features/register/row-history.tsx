@@ -13,6 +13,7 @@ import { useIsNow, useKnownAt } from "../../store/when.ts";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { EntryLinks } from "./entry-links.tsx";
 import type { RegisterRow } from "./register-pages.ts";
 import { rowTitle } from "./register-row.tsx";
 import styles from "./row-detail.module.css";
@@ -24,17 +25,20 @@ type Revision = Output<"register.history">["revisions"][number];
 type Change = Revision["changes"][number];
 
 /** Every version of the entry in order: who wrote it, when, why, what changed from what to what. */
-export function RowHistory({ row }: { row: RegisterRow }) {
+export function RowHistory({ row, goTo }: { row: RegisterRow; goTo: (entry: string) => void }) {
   const state = useQuery("register.history", { id: row.id, ...useKnownAt() });
   if (state.value === undefined)
     return state.status === "failed" ? <ErrorNotice error={state.error} /> : <div className={c("waiting")} />;
   const revisions = state.value.revisions.toSorted((a, b) => a.number - b.number);
   return (
-    <ol className={c("strip")} aria-label={t("history.label")}>
-      {revisions.map((revision, index) => (
-        <Version key={revision.number} revision={revision} name={versionName(revision, index)} row={row} />
-      ))}
-    </ol>
+    <>
+      <ol className={c("strip")} aria-label={t("history.label")}>
+        {revisions.map((revision, index) => (
+          <Version key={revision.number} revision={revision} name={versionName(revision, index)} row={row} />
+        ))}
+      </ol>
+      <EntryLinks row={row} goTo={goTo} />
+    </>
   );
 }
 

@@ -13,6 +13,10 @@ export interface RegisterActs {
   history(row: RegisterRow): void;
   correct(row: RegisterRow): void;
   toggleVoid(row: RegisterRow): void;
+  /** Asks on which day and why. */
+  reverse(row: RegisterRow | null): void;
+  /** The row that is about to be reversed. */
+  readonly reversing: RegisterRow | null;
   close(row: RegisterRow): void;
   /** False when nothing was open. */
   closeAll(): boolean;
@@ -21,6 +25,7 @@ export interface RegisterActs {
 /** What is open in the register, and what is done to a row. Nothing is written while the page speaks of the past. */
 export function useRegisterActs(scroller: RefObject<HTMLElement | null>): RegisterActs {
   const [opened, setOpened] = useState<ReadonlyMap<string, Opened>>(new Map());
+  const [reversing, setReversing] = useState<RegisterRow | null>(null);
   const past = !useIsNow();
   const closed = useClosedMonths();
   const isClosed = (row: RegisterRow) => closed.has(monthOfDate(row.date));
@@ -35,6 +40,10 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
   const back = () => scroller.current?.focus({ preventScroll: true });
   return {
     opened,
+    reversing,
+    reverse(row) {
+      if (!past || row === null) setReversing(row);
+    },
     correctingId: [...opened].find(([, state]) => state === "correct")?.[0] ?? null,
     toggle(row) {
       put(row.id, opened.get(row.id) === "detail" ? null : "detail");

@@ -1,0 +1,86 @@
+/** What a book should say after random commands, from arrays and loops alone (ledger-commands.ts). */
+import { monthOfDate } from "../shared/ledger/closing.ts";
+import type { EntryContent, EntryLine } from "../shared/ledger/entry.ts";
+
+export interface OracleEntry {
+  readonly id: string;
+  readonly revisions: (EntryContent | "void")[];
+  /** Every revision's record number, first to last. */
+  readonly seqs: number[];
+  /** The entry it is the reversal of, and the number of the version that it names. */
+  readonly original?: OracleEntry;
+  named?: number;
+}
+
+export const linesKey = (lines: readonly EntryLine[]) =>
+  lines
+    .map((line) => line.join(" "))
+    .sort()
+    .join("; ");
+
+export class Oracle {
+  readonly entries: OracleEntry[] = [];
+  readonly closed = new Set<string>();
+
+  isClosed({ date }: EntryContent): boolean {
+    return this.closed.has(monthOfDate(date));
+  }
+  /** By "entry content": the id, and whether it is on its entry. */
+  readonly files = new Map<string, { readonly id: string; on: boolean }>();
+
+  content(entry: OracleEntry): EntryContent {
+    const last = entry.revisions.findLast((revision) => revision !== "void");
+    if (last === undefined) throw new Error("a chain begins with content");
+    return last;
+  }
+
+  /** The reversal of an entry that counts. */
+  reversal(of: OracleEntry): OracleEntry | undefined {
+    return this.entries.find((entry) => entry.original === of && this.counts(entry));
+  }
+
+  /** Whether a voided reversal still says the opposite of its entry as it counts now, on the same day. */
+  mayComeBack(entry: OracleEntry): boolean {
+    const { original } = entry;
+    if (original === undefined) return true;
+    const named = original.revisions[original.seqs.indexOf(entry.named ?? 0)];
+    if (!this.counts(original) || named === undefined || named === "void") return false;
+    const now = this.content(original);
+    return now.date === named.date && linesKey(now.lines) === linesKey(named.lines);
+  }
+
+  counts(entry: OracleEntry): boolean {
+    return entry.revisions.at(-1) !== "void";
+  }
+
+  /** "account currency" → sum of all counted lines dated on or before `day`. */
+  balances(day: string): Map<string, bigint> {
+    const sums = new Map<string, bigint>();
+    for (const entry of this.entries) {
+      const { date, lines } = this.content(entry);
+      if (!this.counts(entry) || date > day) continue;
+      for (const [account, amount, currency] of lines)
+        sums.set(`${account} ${currency}`, (sums.get(`${account} ${currency}`) ?? 0n) + BigInt(amount));
+    }
+    return sums;
+  }
+
+  /** Ids and amounts of an account's lines, oldest first: by date, then in the order in which entries were first written. */
+  register(account: string): { id: string; amount: number }[] {
+    const order = (entry: OracleEntry) => this.entries.indexOf(entry);
+    return this.entries
+      .filter((entry) => this.counts(entry))
+      .sort((a, b) =>
+        this.content(a).date < this.content(b).date
+          ? -1
+          : this.content(a).date > this.content(b).date
+            ? 1
+            : order(a) - order(b),
+      )
+      .flatMap((entry) =>
+        this.content(entry)
+          .lines.filter((line) => line[0] === account)
+          .map((line) => ({ id: entry.id, amount: line[1] })),
+      );
+  }
+}
