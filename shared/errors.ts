@@ -64,6 +64,21 @@ export class DomainError extends Error {
   }
 }
 
+/**
+ * Runs `work`; a DomainError of it comes out naming the field of the input it is about, before the field that it names
+ * itself when there is one ("opening.date").
+ */
+export function inField<T>(field: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const own = error.detail["field"];
+    const path = typeof own === "string" ? `${field}.${own}` : field;
+    throw new DomainError(error.code, { ...error.detail, field: path, message: error.message });
+  }
+}
+
 export class InvariantError extends Error {
   constructor(message: string) {
     super(message);

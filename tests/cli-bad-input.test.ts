@@ -248,3 +248,45 @@ describe("a bad database", () => {
     expect(json.ok).toBe(false);
   });
 });
+
+describe("days and amounts that cannot be meant", () => {
+  let data = "";
+  beforeAll(async () => {
+    data = temporaryFolder();
+    const args = ["import", writeTemporary("ok.ofx", ofx(GOOD)), "--data", data];
+    expect((await runCli(args)).code).toBe(0);
+  });
+
+  interface Typed {
+    error: {
+      code: string;
+      field?: string;
+      issues?: { path: string }[];
+      problems?: { code: string; line: number }[];
+    };
+  }
+  const run = (...args: string[]) => runJson<Typed>([...args, "--data", data]);
+
+  it.each([
+    [["observe", "5.00", "--account", "4410", "--on", "1850-01-01"], { code: "bad_date", field: "date" }],
+    [["observe", "123456789012345678.00", "--account", "4410"], { code: "too_large", field: "amount" }],
+    [["observe", "5.00", "--account", "4410", "--on", "2026-02-30"], { code: "bad_input" }],
+    [["balances", "--as-of", "2026-02-30"], { code: "bad_input", field: "asOf" }],
+  ])("%j is refused with a typed error", async (args, error) => {
+    const { code, json } = await run(...args);
+    expect(code).not.toBe(0);
+    expect(json.error).toMatchObject(error);
+  });
+
+  it("in a file are named with their lines", async () => {
+    const lines = [line("18991231", "-1.00", "old"), line("20260102", "-99999999999999.99", "big")];
+    const { code, json } = await run("import", writeTemporary("odd.ofx", ofx(...lines)));
+    expect(code).toBe(1);
+    expect(json).toMatchObject({
+      problems: [
+        { code: "bad_date", line: 11 },
+        { code: "too_large", line: 12 },
+      ],
+    });
+  });
+});

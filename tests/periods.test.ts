@@ -184,7 +184,10 @@ describe("what a closed month refuses", () => {
     const { head } = await value("books.status", {});
     const savings = { name: "Savings", subtype: "savings", currency: "EUR" } as const;
     const opening = { amount: "5.00", date: "2026-03-01" };
-    expect(await refusal("accounts.create", { ...savings, opening })).toMatchObject(CLOSED);
+    expect(await refusal("accounts.create", { ...savings, opening })).toMatchObject({
+      code: "closed_period",
+      detail: { ...CLOSED.detail, field: "opening.date" },
+    });
     expect(await refusal("categories.merge", { from: mine.id, into })).toMatchObject(CLOSED);
     expect((await value("books.status", {})).head).toBe(head);
     expect((await value("accounts.list", {})).accounts).toHaveLength(1);

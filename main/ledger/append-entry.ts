@@ -2,6 +2,7 @@
  * Entries on their way into the log: checked (L1, L6), then appended. Voids and bring-backs are revisions too (L4).
  */
 import { assertInvariant, DomainError } from "../../shared/errors.ts";
+import { requireBookableDay } from "../../shared/ledger/bookable-day.ts";
 import { conversionPair } from "../../shared/ledger/conversion.ts";
 import {
   type CurrencyOfAccount,
@@ -57,6 +58,8 @@ export function appendEntry(
 ): RecordView {
   const fault = findEntryFault(content, currencyOf(tx.book), tx.book.digitsOf);
   if (fault !== null) throw fault;
+  if ((revises?.content.content as EntryContent | undefined)?.date !== content.date)
+    requireBookableDay(content.date);
   requireMayChange(tx, { ...countedBefore(revises), after: content });
   const clean = cleanText(text);
   return tx.append({

@@ -39,8 +39,8 @@ export const currencySchema = z
   );
 export const amountSchema = z
   .string()
-  .max(40)
-  .regex(/^-?\d{1,16}(\.\d{1,8})?$/, "expected an amount such as -12.50");
+  .max(50)
+  .regex(/^-?\d{1,24}(\.\d{1,24})?$/, "expected an amount such as -12.50");
 
 /** What one unit of the first currency is in the second; that it is above zero, the program says (`bad_rate`). */
 export const rateSchema = z

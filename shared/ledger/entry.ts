@@ -63,7 +63,11 @@ export function findEntryFault(
   digitsOf: DigitsOf = currencyDigits,
 ): DomainError | null {
   if (!isPlainDate(entry.date))
-    return new DomainError("bad_date", { value: entry.date, message: `“${entry.date}” is not a date.` });
+    return new DomainError("bad_date", {
+      field: "date",
+      value: entry.date,
+      message: `“${entry.date}” is not a date.`,
+    });
   if (entry.lines.length < 2)
     return new DomainError("unbalanced", { message: "An entry needs at least one debit and one credit." });
   for (const [account, amount, currency] of entry.lines) {

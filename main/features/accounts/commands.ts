@@ -1,7 +1,8 @@
 /** Accounts: made with an optional opening balance, corrected, closed and opened again; never deleted. */
 import type { Input } from "../../../shared/contract/index.ts";
-import { DomainError } from "../../../shared/errors.ts";
+import { DomainError, inField } from "../../../shared/errors.ts";
 import { type AccountSubtype, accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
+import { requireBookableDay } from "../../../shared/ledger/bookable-day.ts";
 import { type AccountBody, type AccountText, asJson } from "../../../shared/ledger/record.ts";
 import { minorFromDecimal } from "../../../shared/money/amount.ts";
 import { appendAccount, requireFreeAccountName } from "../../ledger/append-account.ts";
@@ -13,25 +14,33 @@ import type { CommandHandlers } from "../handler.ts";
 
 function create(tx: LedgerTx, input: Input<"accounts.create">): { id: string } {
   const id = appendAccount(tx, input);
-  const minor =
-    input.opening === undefined
-      ? 0
-      : minorFromDecimal(input.opening.amount, input.currency, tx.book.digitsOf);
-  if (input.opening !== undefined && minor !== 0) {
-    const equity = templateId(tx.book, "opening");
-    appendEntry(tx, {
-      content: {
-        date: input.opening.date,
-        kind: "opening",
-        lines: [
-          [id, minor, input.currency],
-          [equity, -minor, input.currency],
-        ],
-      },
-      text: {},
-    });
-  }
+  const { currency, opening } = input;
+  if (opening !== undefined) inField("opening", () => bookOpening(tx, id, currency, opening));
   return { id };
+}
+
+/** Books what the account held to begin with; nothing for zero. */
+function bookOpening(
+  tx: LedgerTx,
+  id: string,
+  currency: string,
+  { amount, date }: NonNullable<Input<"accounts.create">["opening"]>,
+): void {
+  const minor = inField("amount", () => minorFromDecimal(amount, currency, tx.book.digitsOf));
+  requireBookableDay(date);
+  if (minor === 0) return;
+  const equity = templateId(tx.book, "opening");
+  appendEntry(tx, {
+    content: {
+      date,
+      kind: "opening",
+      lines: [
+        [id, minor, currency],
+        [equity, -minor, currency],
+      ],
+    },
+    text: {},
+  });
 }
 
 function correct(tx: LedgerTx, input: Input<"accounts.correct">): { id: string } {

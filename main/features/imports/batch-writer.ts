@@ -15,15 +15,14 @@ import { appendEntry, unvoidEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { accountBalance } from "../../ledger/balances.ts";
 import { type ChainState, findChain, requireChain } from "../../ledger/chain.ts";
-import { isClosedDay } from "../../ledger/closed-period.ts";
 import { requireAccount, requireNamed, templateId } from "../../ledger/names.ts";
 import { derivedRootId } from "../../ledger/sha256.ts";
 import type { ParsedRow, StatedBalance } from "../../parse/statement.ts";
-import { bookableMinor } from "./booking-problem.ts";
+import { bookableMinor, dayProblem } from "./booking-problem.ts";
 import { FINGERPRINT_VERSION } from "./external-key.ts";
 import { freeRootId, lookUp } from "./known-line.ts";
 import type { PreparedRow } from "./packed-rows.ts";
-import { cleanLine, closedProblem } from "./row-text.ts";
+import { cleanLine } from "./row-text.ts";
 
 export interface FileFacts {
   readonly fileName: string;
@@ -104,8 +103,9 @@ export class BatchWriter {
       this.problems.push(minor);
       return "problem";
     }
-    if (isClosedDay(this.#tx.book, row.date) && !this.#isKnown(tally, row, key, force)) {
-      this.problems.push(closedProblem(row));
+    const day = dayProblem(row, this.#tx.book);
+    if (day !== null && !this.#isKnown(tally, row, key, force)) {
+      this.problems.push(day);
       return "problem";
     }
     if (tally.isNew && (row.externalId === null || row.externalId === "")) {

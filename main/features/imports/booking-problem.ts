@@ -1,7 +1,11 @@
 /** What a line of a file would be booked as: its amount in minor units, or why it cannot be. */
 import { DomainError } from "../../../shared/errors.ts";
+import { isBookableDay } from "../../../shared/ledger/bookable-day.ts";
+import { monthInWords, monthOfDate } from "../../../shared/ledger/closing.ts";
 import { minorFromDecimal, roundToMinor } from "../../../shared/money/amount.ts";
 import type { DigitsOf } from "../../../shared/money/currency.ts";
+import type { BookContext } from "../../ledger/book-context.ts";
+import { isClosedDay } from "../../ledger/closed-period.ts";
 import type { ParsedRow, ParseProblem } from "../../parse/statement.ts";
 import { rowProblem } from "./row-text.ts";
 
@@ -42,4 +46,25 @@ export function bookableMinor(
       `Line ${row.line}: ${error.message}`,
     );
   }
+}
+
+/** Why a new line cannot be booked on its day; null when it can. What is in the book already is not asked. */
+export function dayProblem(row: ParsedRow, book: BookContext): ParseProblem | null {
+  if (!isBookableDay(row.date))
+    return rowProblem(
+      row,
+      "bad_date",
+      row.date,
+      "a day of the years 1900 to 2200",
+      `Line ${row.line}: “${row.date}” lies outside the years 1900 to 2200.`,
+    );
+  if (!isClosedDay(book, row.date)) return null;
+  const month = monthInWords(monthOfDate(row.date));
+  return rowProblem(
+    row,
+    "closed_period",
+    row.date,
+    "a day in an open month",
+    `Line ${row.line}: in a closed period. Reopen ${month} to take it in.`,
+  );
 }

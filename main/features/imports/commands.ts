@@ -1,6 +1,6 @@
 /** Short import commands; the long ones run in a worker (main/jobs/worker-procedures.ts). */
 import { DomainError } from "../../../shared/errors.ts";
-import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
+import { decimalFromMinor, minorFromDecimal, sumDecimals } from "../../../shared/money/amount.ts";
 import type { DigitsOf } from "../../../shared/money/currency.ts";
 import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
 import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
@@ -37,10 +37,12 @@ function moved(
     if (account.index !== row.account) return account;
     const amount = BigInt(minorFromDecimal(parsed.amount, account.newCurrency, digitsOf));
     const delta = to === "new" ? amount : from === "new" ? -amount : 0n;
-    const after = BigInt(minorFromDecimal(account.balanceAfter, account.newCurrency, digitsOf)) + delta;
     const next = {
       ...account,
-      balanceAfter: decimalFromMinor(after, account.newCurrency, digitsOf),
+      balanceAfter: sumDecimals([
+        account.balanceAfter,
+        decimalFromMinor(delta, account.newCurrency, digitsOf),
+      ]),
       [key(from)]: account[key(from)] - 1,
     };
     next[key(to)] += 1;

@@ -5,10 +5,9 @@
 import type { Input } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import { ACCOUNT_SUBTYPES } from "../../../shared/ledger/account-types.ts";
-import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
+import { decimalFromMinor, sumDecimals } from "../../../shared/money/amount.ts";
 import { accountBalance } from "../../ledger/balances.ts";
 import { type BookContext, blobFromId } from "../../ledger/book-context.ts";
-import { isClosedDay } from "../../ledger/closed-period.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { parseStatement } from "../../parse/parse-statement.ts";
 import {
@@ -22,7 +21,7 @@ import type { ProfileStore } from "../../profile/profile-store.ts";
 import type { FilePlace } from "../../vault/sealed-file.ts";
 import type { Job } from "../handler.ts";
 import { type AccountChoice, mergedChoices } from "./account-choices.ts";
-import { bookableMinor } from "./booking-problem.ts";
+import { bookableMinor, dayProblem } from "./booking-problem.ts";
 import {
   type Draft,
   type DraftAccount,
@@ -36,7 +35,6 @@ import { ExternalKeys } from "./external-key.ts";
 import { hashFile, requireFile } from "./file-facts.ts";
 import { lookUp, type Standing } from "./known-line.ts";
 import { findMapping, rememberMapping } from "./remembered-mapping.ts";
-import { closedProblem } from "./row-text.ts";
 import { findTarget, proposedName, subtypeOf } from "./target-account.ts";
 
 export type ReadOrder =
@@ -249,8 +247,9 @@ class DraftReader {
     const known = tally.shown.account === null ? null : lookUp(this.#book, tally.shown.account, key, row);
     const standing = known?.standing ?? "new";
     const status = standing === "back" ? "new" : standing;
-    if (status === "new" && isClosedDay(this.#book, row.date)) {
-      this.#stageProblem(tally, row, key, closedProblem(row));
+    const day = status === "new" ? dayProblem(row, this.#book) : null;
+    if (day !== null) {
+      this.#stageProblem(tally, row, key, day);
       return;
     }
     if (status === "new") {
@@ -374,11 +373,11 @@ class DraftReader {
       csv: this.#csv,
       accounts: tallies.map(({ shown, sum }) => ({
         ...shown,
-        balanceAfter: decimalFromMinor(
-          BigInt(minorFromDecimal(shown.balanceBefore, shown.newCurrency, this.#book.digitsOf)) + sum,
-          shown.newCurrency,
-          this.#book.digitsOf,
-        ),
+        // A balance may be larger than any one entry.
+        balanceAfter: sumDecimals([
+          shown.balanceBefore,
+          decimalFromMinor(sum, shown.newCurrency, this.#book.digitsOf),
+        ]),
       })),
       counts: this.#counts,
       first: this.#first,

@@ -1,5 +1,4 @@
 /** A bank's text on its way into the book: NFC, white space collapsed, no control characters, capped. */
-import { monthInWords, monthOfDate } from "../../../shared/ledger/closing.ts";
 import type { BankText } from "../../../shared/ledger/entry.ts";
 import type { ParsedRow, ParseProblem } from "../../parse/statement.ts";
 
@@ -42,16 +41,4 @@ export function rowProblem(
     message,
     row: true,
   };
-}
-
-/** A new line whose day lies in a closed month (L5). */
-export function closedProblem(row: ParsedRow): ParseProblem {
-  const month = monthInWords(monthOfDate(row.date));
-  return rowProblem(
-    row,
-    "closed_period",
-    row.date,
-    "a day in an open month",
-    `Line ${row.line}: in a closed period. Reopen ${month} to take it in.`,
-  );
 }

@@ -1,6 +1,7 @@
 /** Observing a balance, correcting and withdrawing what was observed, and adjusting the book to it (LED-9). */
 import type { Input } from "../../../shared/contract/index.ts";
-import { DomainError } from "../../../shared/errors.ts";
+import { DomainError, inField } from "../../../shared/errors.ts";
+import { requireBookableDay } from "../../../shared/ledger/bookable-day.ts";
 import { canonicalJson } from "../../../shared/ledger/canonical-json.ts";
 import {
   asJson,
@@ -25,11 +26,13 @@ type Seen = Pick<
 
 function bodyOf(tx: LedgerTx, account: string, seen: Seen): ObservationBody {
   const { currency } = requireOwnAccount(tx.book, account);
+  const minorOf = (field: string, figure: string) =>
+    inField(field, () => minorFromDecimal(figure, currency, tx.book.digitsOf));
+  requireBookableDay(seen.date);
   return {
     account,
-    amount: minorFromDecimal(seen.amount, currency, tx.book.digitsOf),
-    available:
-      seen.available === undefined ? undefined : minorFromDecimal(seen.available, currency, tx.book.digitsOf),
+    amount: minorOf("amount", seen.amount),
+    available: seen.available === undefined ? undefined : minorOf("available", seen.available),
     currency,
     date: seen.date,
     observedAt: seen.observedAt,
@@ -107,7 +110,8 @@ function correct(tx: LedgerTx, input: Input<"accounts.correctObservation">): Rec
 function adjust(tx: LedgerTx, input: Input<"accounts.adjust">): RecordView {
   const row = requireObserved(tx.book, input.observation);
   const gap = gapOf(row);
-  if (gap !== BigInt(minorFromDecimal(input.gap, row.currency, tx.book.digitsOf)))
+  const seen = inField("gap", () => minorFromDecimal(input.gap, row.currency, tx.book.digitsOf));
+  if (gap !== BigInt(seen))
     throw new DomainError("superseded", {
       field: "gap",
       gap: decimalFromMinor(gap, row.currency, tx.book.digitsOf),

@@ -1,6 +1,6 @@
 /** Typing into the register: record, transfer, correct, take back, reverse, void, bring back (L1, L4, L6). */
 import type { Input } from "../../../shared/contract/index.ts";
-import { DomainError } from "../../../shared/errors.ts";
+import { DomainError, inField } from "../../../shared/errors.ts";
 import { canonicalJson } from "../../../shared/ledger/canonical-json.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
 import { asJson } from "../../../shared/ledger/record.ts";
@@ -100,16 +100,21 @@ function revert(tx: LedgerTx, id: string, to: number | undefined, reason: string
 }
 
 function transfer(tx: LedgerTx, input: Input<"register.recordTransfer">): RecordView {
-  const { currency } = requireOpenAccount(tx, input.from);
+  const { currency } = inField("from", () => requireOpenAccount(tx, input.from));
   const { digitsOf } = tx.book;
-  const minor = minorFromDecimal(input.amount, currency, digitsOf);
+  const minor = inField("amount", () => minorFromDecimal(input.amount, currency, digitsOf));
   if (minor <= 0)
     throw new DomainError("bad_amount", {
       field: "amount",
       value: input.amount,
       message: "A transfer needs an amount above zero.",
     });
-  const target = requireOpenAccount(tx, input.to);
+  if (input.from === input.to)
+    throw new DomainError("bad_input", {
+      field: "to",
+      message: "An account cannot stand against itself.",
+    });
+  const target = inField("to", () => requireOpenAccount(tx, input.to));
   const received =
     input.received === undefined
       ? undefined

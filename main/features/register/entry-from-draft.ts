@@ -1,6 +1,6 @@
 /** From what a person typed (signed as one account sees it) to the lines of a journal entry (debit positive), and its text. */
 import type { Input } from "../../../shared/contract/index.ts";
-import { DomainError } from "../../../shared/errors.ts";
+import { DomainError, inField } from "../../../shared/errors.ts";
 import type { BankText, EntryContent, EntryLine, EntryText } from "../../../shared/ledger/entry.ts";
 import { minorFromDecimal } from "../../../shared/money/amount.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
@@ -34,15 +34,18 @@ export function entryFromDraft(
   bank: BankText | undefined,
   kind: EntryContent["kind"],
 ): { content: EntryContent; text: EntryText } {
-  const { currency } = requireOpenAccount(tx, draft.account);
-  const amount = minorFromDecimal(draft.amount, currency, tx.book.digitsOf);
+  const { currency } = inField("account", () => requireOpenAccount(tx, draft.account));
+  const amount = inField("amount", () => minorFromDecimal(draft.amount, currency, tx.book.digitsOf));
   const lines: EntryLine[] = [[draft.account, amount, currency]];
   const notes: Record<string, string> = {};
   let rest = BigInt(amount);
-  for (const split of draft.splits) {
-    const part = minorFromDecimal(split.amount, currency, tx.book.digitsOf);
+  for (const [at, split] of draft.splits.entries()) {
+    const part = inField(`splits.${at}.amount`, () =>
+      minorFromDecimal(split.amount, currency, tx.book.digitsOf),
+    );
     rest -= BigInt(part);
-    lines.push(...counterLines(tx, draft, split, part, currency));
+    const counter = inField(`splits.${at}.category`, () => counterAccount(tx, draft, split.category, part));
+    lines.push(...counterLines(tx, counter, split.received, part, currency));
     if (split.memo !== undefined && split.memo !== "") notes[String(lines.length - 1)] = split.memo;
   }
   if (rest !== 0n) {
@@ -68,12 +71,11 @@ export function entryFromDraft(
 /** What stands against one part; for an own account of another currency, through the pair's conversion account. */
 function counterLines(
   tx: LedgerTx,
-  draft: EntryDraft,
-  { category, received }: EntryDraft["splits"][number],
+  counter: string,
+  received: string | undefined,
   part: number,
   currency: string,
 ): EntryLine[] {
-  const counter = counterAccount(tx, draft, category, part);
   const held = tx.book.accounts.get(tx.book.requireRoot(counter))?.currency ?? currency;
   if (held === currency) {
     if (received !== undefined)
@@ -101,7 +103,7 @@ function requireReceived(tx: LedgerTx, received: string | undefined, currency: s
       holds: held,
       message: `One account holds ${currency}, the other ${held}: say how much it is in ${held}.`,
     });
-  const minor = minorFromDecimal(received, held, tx.book.digitsOf);
+  const minor = inField("received", () => minorFromDecimal(received, held, tx.book.digitsOf));
   if (minor > 0) return minor;
   throw new DomainError("bad_amount", {
     field: "received",
@@ -115,7 +117,6 @@ function counterAccount(tx: LedgerTx, draft: EntryDraft, category: string | null
     return templateId(tx.book, part < 0 ? "uncategorised-expense" : "uncategorised-income");
   if (category === draft.account)
     throw new DomainError("bad_input", {
-      field: "splits",
       message: "An account cannot stand against itself.",
     });
   const row = tx.book.accounts.get(requireAccount(tx.book, category));
