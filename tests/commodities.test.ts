@@ -71,7 +71,7 @@ describe("in the program", () => {
         amount: "0.000000001",
         splits: [{ category: null, amount: "0.000000001" }],
       }),
-    ).toMatchObject({ code: "bad_input" });
+    ).toMatchObject({ code: "too_precise", field: "amount" });
   });
 
   it("a code is of the right shape, none of ISO's, and there once", async () => {
