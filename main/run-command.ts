@@ -12,6 +12,7 @@ import type { ReadDb } from "./db/driver.ts";
 import { type CommandHandler, type Job, QUIET_JOB } from "./features/handler.ts";
 import { LedgerTx } from "./ledger/append-record.ts";
 import { type BookContext, blobFromId } from "./ledger/book-context.ts";
+import { writeSeenMark } from "./ledger/seen-mark.ts";
 import { sha256Bytes } from "./ledger/sha256.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
 import { requireSound } from "./profile/verification.ts";
@@ -64,6 +65,8 @@ export function runCommand<N extends CommandName>(run: CommandRun<N>): Output<N>
     if (error instanceof DomainError) auditRefusal(run, error);
     throw error;
   }
+  if (book.end !== null) writeSeenMark(book, book.end);
+  book.end = null;
   run.handler.after?.({ profile: run.profile }, run.input, output, book.id);
   return output;
 }

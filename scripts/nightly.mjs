@@ -1,6 +1,7 @@
 /**
- * npm run nightly [-- --points N --vault-points N --rounds N --commands N]: what is too long for every change. Kills the program and cuts
- * its power at many more moments, and runs the property tests again and again: fast-check takes a new seed each time and prints the one that
+ * npm run nightly [-- --points N --vault-points N --rounds N --commands N]: what is too long for every change. Kills the program,
+ * cuts its power and spoils its files many more times, and runs the property tests again and again: fast-check takes a new
+ * seed each time and prints the one that
  * failed. Ends with one line; the exit code says whether everything held.
  */
 import { spawnSync } from "node:child_process";
@@ -31,6 +32,7 @@ const STEPS = [
   ["crash points", 1, ["scripts/crash.mjs", "--points", values.points]],
   ["power losses", 1, [...vitest, "tests/power/power-loss"]],
   ["calls to the disk that fail", 1, [...vitest, "tests/power/faults"]],
+  ["damages", 1, [...vitest, "tests/damage/damage"]],
   ["kills while keys and passphrases change", 1, [...vitest, "tests/crash/vault-crash"]],
   ["kills while backups are made and restored", 1, [...vitest, "tests/backup/backup-crash"]],
   ["drills", Number(values.rounds), [...vitest, "tests/drill"]],
@@ -51,6 +53,7 @@ for (const [name, times, args] of STEPS) {
       env: {
         ...process.env,
         DAYBOOK_POWER_POINTS: values.points,
+        DAYBOOK_DAMAGES: values.points,
         DAYBOOK_FAULT_STRIDE: "1",
         DAYBOOK_VAULT_POINTS: values["vault-points"],
         DAYBOOK_MUTANTS: "10000",

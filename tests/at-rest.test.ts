@@ -99,7 +99,7 @@ describe("K1, R13 nothing of it can be read", () => {
       raw.close();
     }
     expect(readFileSync(path).equals(before)).toBe(true);
-    expect(readdirSync(join(dir, "books", book)).sort()).toEqual(["attachments", "book.db"]);
+    expect(readdirSync(join(dir, "books", book)).sort()).toEqual(["attachments", "book.db", "seen"]);
   });
 
   it("R52 a changed bit anywhere in the book's file is found before anything is answered from it", async () => {

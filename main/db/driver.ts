@@ -256,6 +256,11 @@ export function openDatabase(path: string, options: OpenOptions = {}): Db {
   return db;
 }
 
+/** An empty database that lives in memory only: to be compared with, never to keep anything. */
+export function openMemory(): Db {
+  return new Db(":memory:", new Database(":memory:"));
+}
+
 /** What the first bytes say: `plain` SQLite, `other` (ciphertext, or no database at all), `empty`. */
 export function kindOfFile(path: string): "plain" | "other" | "empty" {
   const fd = openSync(path, "r");

@@ -10,6 +10,7 @@ import type { Job } from "../features/handler.ts";
 import { requireFile } from "../features/imports/file-facts.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { rebuildProjections } from "../ledger/rebuild.ts";
+import { moveSeenMark } from "../ledger/seen-mark.ts";
 import { verifyBook } from "../ledger/verify.ts";
 import { Problems } from "../ledger/verify-problems.ts";
 import { keepVerification } from "../profile/verification.ts";
@@ -62,6 +63,9 @@ export async function restoreBook(
   return restoreArchive(books, profile, requireFile(profile, input.file).place, job);
 }
 
+/** Makes the views again from the log as it is, and takes that as what this computer has seen. */
 export function rebuildBook(book: BookContext, job: Job): Output<"data.rebuild"> {
-  return rebuildProjections(book, job, PROJECTIONS);
+  const rebuilt = rebuildProjections(book, job, PROJECTIONS);
+  moveSeenMark(book);
+  return rebuilt;
 }

@@ -306,9 +306,9 @@ export class LedgerTx {
     this.#writeHead();
     if (this.#cmd === null && this.#n === this.#nextSeq - 1 && this.#devices.size === 0) return;
     const receipt = Buffer.from(this.#receipt, "hex");
-    if (this.db.run("UPDATE acceptance SET n = ?, receipt = ?", this.#n, receipt) === 0) {
+    if (this.db.run("UPDATE acceptance SET n = ?, receipt = ?", this.#n, receipt) === 0)
       this.db.run("INSERT INTO acceptance (only, n, receipt) VALUES (1, ?, ?)", this.#n, receipt);
-    }
+    this.book.end = { n: this.#n, receipt: this.#receipt };
     if (this.db.run("UPDATE projection_seen SET seq = ?", this.lastSeq) === 0)
       this.db.run("INSERT INTO projection_seen (only, seq) VALUES (1, ?)", this.lastSeq);
   }

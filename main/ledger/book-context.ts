@@ -9,6 +9,7 @@ import type { BookText } from "../../shared/ledger/record.ts";
 import { currencyDigits } from "../../shared/money/currency.ts";
 import type { AccountRow, ClosingRow, CommodityRow } from "../db/book-rows.generated.ts";
 import type { Db, ReadDb } from "../db/driver.ts";
+import type { SeenMark } from "./seen-mark.ts";
 
 export function blobFromId(id: string): Buffer {
   return Buffer.from(hexFromId(id), "hex");
@@ -38,6 +39,8 @@ export class BookContext {
   #accounts: Map<number, AccountRow> | null = null;
   #closings: Map<number, ClosingRow> | null = null;
   #commodities: Map<string, CommodityRow> | null = null;
+  /** Where the log ends once the transaction that is open is committed; null when it added nothing. */
+  end: SeenMark | null = null;
   #secret: Buffer | null = null;
 
   constructor(db: Db, id: string, device: string, clock: Clock, ids: IdSource<Buffer>) {
@@ -154,6 +157,7 @@ export class BookContext {
     this.#closings = null;
     this.#commodities = null;
     this.#secret = null;
+    this.end = null;
   }
 }
 

@@ -1,12 +1,13 @@
 /**
  * What is looked at each time a book is opened (R52): is the file as long as it says, does the end of the log hold (the
- * last records' hashes and texts, heads, order of acceptance), have the views seen all of it, and does everything add up
- * to zero. A fixed number of statements and records, however large the book is; the whole is what `verify` walks.
+ * last records' hashes and texts, heads, order of acceptance), is it as far as this computer has seen it, have the views
+ * seen all of it, and does everything add up to zero. A fixed number of statements and records, however large the book is; the whole is what `verify` walks.
  */
 import { statSync } from "node:fs";
 import { idFromHex } from "../../shared/ids.ts";
 import { hashInput, headerJson } from "../../shared/ledger/record.ts";
 import type { BookContext } from "./book-context.ts";
+import { seenFault } from "./seen-mark.ts";
 import { sha256Hex, textHash } from "./sha256.ts";
 
 /** So many of the newest records are hashed again. */
@@ -48,7 +49,7 @@ const END = `SELECT r.seq, lower(hex(r.id)) AS id, r.kind, r.op, r.device_seq, r
 /** The first thing that does not hold, as a sentence; null when nothing was found. Fails with `damaged` on an unreadable page. */
 export function quickCheck(book: BookContext): string | null {
   return book.db.snapshot(
-    () => lengthFault(book) ?? endFault(book) ?? countFault(book) ?? sumFault(book) ?? null,
+    () => lengthFault(book) ?? endFault(book) ?? countFault(book) ?? seenFault(book) ?? sumFault(book),
   );
 }
 

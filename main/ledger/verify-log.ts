@@ -12,6 +12,7 @@ import {
   receiptInput,
 } from "../../shared/ledger/record.ts";
 import type { BookContext } from "./book-context.ts";
+import { missingText, otherText, type SeenMark, seenMark } from "./seen-mark.ts";
 import { sha256Hex, textHash } from "./sha256.ts";
 import type { LedgerJob, Problems } from "./verify-problems.ts";
 import { LogRules, logOf } from "./verify-rules.ts";
@@ -72,6 +73,7 @@ export class LogWalk {
   /** Time of the record before, whichever device wrote it (L10). */
   #lastAt = 0;
   #receipt = FIRST_RECEIPT;
+  #seen: SeenMark | null = null;
   /** Records seen. */
   records = 0;
   /** Seq of the last record seen. */
@@ -86,6 +88,13 @@ export class LogWalk {
   /** Walks all records; hands each chain's first one to `onChainStart`. */
   run(job: LedgerJob, onChainStart: (start: ChainStart) => void): void {
     const { db } = this.#book;
+    this.#problems.guard(
+      "What this computer has seen of the log",
+      () => null,
+      () => {
+        this.#seen = seenMark(this.#book);
+      },
+    );
     const total = db.one<{ n: number | null }>("SELECT max(seq) AS n FROM record")?.n ?? 0;
     for (const row of db.all<{ device: number; id: string }>(
       "SELECT device, lower(hex(id)) AS id FROM device",
@@ -184,6 +193,8 @@ export class LogWalk {
     device.recordedAt = row.recorded_at;
     device.last = row.seq;
     this.#receipt = sha256Hex(receiptInput(this.#receipt, this.records, row.hash));
+    if (this.records === this.#seen?.n && this.#receipt !== this.#seen.receipt)
+      this.#problems.add("order", null, otherText(this.records));
   }
 
   #checkText(row: LogRow): void {
@@ -242,6 +253,12 @@ export class LogWalk {
       if (!seen.has(device))
         this.#problems.add("head", end.last === 0 ? null : end.last, "its device has no head");
     }
+    if (this.#seen !== null && this.records < this.#seen.n)
+      this.#problems.add(
+        "missing",
+        this.lastSeq + 1,
+        `it is not there. ${missingText(this.records, this.#seen.n)}`,
+      );
     const order = db.one<{ n: number; receipt: Buffer }>("SELECT n, receipt FROM acceptance");
     if (
       (order?.n ?? 0) !== this.records ||

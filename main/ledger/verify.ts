@@ -9,6 +9,7 @@ import { bookHead } from "./head.ts";
 import { EntryComparison } from "./verify-entries.ts";
 import { LogWalk } from "./verify-log.ts";
 import { type LedgerJob, Problems, type Verification } from "./verify-problems.ts";
+import { compareSchema } from "./verify-schema.ts";
 import { compareOtherTables, type Projections } from "./verify-shadow.ts";
 
 export type { Verification } from "./verify-problems.ts";
@@ -63,6 +64,11 @@ function verifySnapshot(
     "The file's own check",
     () => null,
     () => checkFile(book.db, problems),
+  );
+  problems.guard(
+    "The guards",
+    () => null,
+    () => compareSchema(book.db, problems),
   );
   problems.guard(
     "The views",

@@ -2,7 +2,7 @@
  * A data folder whose Daybook is killed again and again (L7, L8, R48): it remembers what was acknowledged and what was
  * only asked for, and proves after each restart that the first is all there and that the second can be asked for again.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,6 +14,8 @@ import { type Asked, centsOf, type Dice, type Done, WORKLOADS, type WorkloadName
 export type Phase = "creation" | WorkloadName;
 
 const CREATION_MS = 400;
+/** Writing takes about so long. */
+const WRITING_MS = 40;
 /** How an estimate moves: up when a kill came too early to see an end, towards what it took otherwise. */
 const LONGER = 1.3;
 /** One in so many commands that are asked for again is asked for a third time, for the same answer. */
@@ -84,12 +86,35 @@ export class CrashBook {
     rmSync(this.dir, { recursive: true, force: true });
   }
 
-  /** Kills the process somewhere in the time the work takes, or when it is done. */
+  /**
+   * Kills the process somewhere in the time the work takes, or when it is done; every other time soon after the first
+   * byte was written, because most of the time goes by before.
+   */
   async #interrupted<T>(talk: CliTalk, work: Promise<T>, longestMs: number): Promise<T> {
-    const delayMs = (this.#dice.below(1000) / 1000) * longestMs;
-    await Promise.race([work, sleep(delayMs)]);
+    const share = this.#dice.below(1000) / 1000;
+    const isOver = { now: false };
+    const moment =
+      this.#dice.below(2) === 0
+        ? sleep(share * longestMs)
+        : this.#writing(isOver).then(() => sleep(share * WRITING_MS));
+    await Promise.race([work, moment]);
+    isOver.now = true;
     await talk.kill();
     return work;
+  }
+
+  /** Resolves when a book's write-ahead log is written to. */
+  async #writing(isOver: { readonly now: boolean }): Promise<void> {
+    const before = this.#logs();
+    while (!isOver.now && this.#logs() === before) await sleep(1);
+  }
+
+  #logs(): string {
+    const books = join(this.dir, "books");
+    if (!existsSync(books)) return "";
+    return readdirSync(books)
+      .map((id) => statSync(join(books, id, "book.db-wal"), { throwIfNoEntry: false })?.mtimeMs ?? 0)
+      .join();
   }
 
   async #create(talk: CliTalk): Promise<void> {

@@ -214,7 +214,7 @@ async function judge(
     const reached = stepsReached(steps, found);
     if (reached === null) return { fault: `no moment of the run had ${JSON.stringify(found)}`, lost: 0 };
     const lost = Math.max(0, acknowledged - reached.last);
-    return { fault: lost > 0 ? `${lost} acknowledged steps are gone` : null, lost };
+    return { fault: lost > 0 ? `${lost} acknowledged steps are gone` : found.problem, lost };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error), lost: 0 };
   }
@@ -235,8 +235,8 @@ function stepsReached(steps: readonly Step[], found: Step): { last: number } | n
 
 const ids = systemIds();
 
-/** Entries and balance of the purse, once the whole log has been verified; null when there is no book. */
-async function look(root: string): Promise<Step | null> {
+/** Entries and balance of the purse, and what a verification finds; null when there is no book. */
+async function look(root: string): Promise<(Step & { readonly problem: string | null }) | null> {
   const app = await openApp(root);
   let purse: { entries: number; balance: string } | undefined;
   let id: string;
@@ -260,6 +260,7 @@ async function look(root: string): Promise<Step | null> {
   }
   const [key] = keysOf(root).of(bookKey(id));
   if (key === undefined) throw new Error("the book has no key");
+  let problem: string | null;
   const db = openDatabase(join(root, "books", id, "book.db"), { key, readonly: true });
   try {
     const { problems } = verifyBook(
@@ -267,9 +268,10 @@ async function look(root: string): Promise<Step | null> {
       quietJob,
       projections,
     );
-    if (problems[0] !== undefined) throw new Error(problems[0].message);
+    problem = problems[0]?.message ?? null;
   } finally {
     db.close();
   }
-  return { entries: purse?.entries ?? 0, cents: Math.round(Number(purse?.balance ?? 0) * 100) };
+  const cents = Math.round(Number(purse?.balance ?? 0) * 100);
+  return { entries: purse?.entries ?? 0, cents, problem };
 }
