@@ -1,5 +1,5 @@
 import type { Output } from "../../shared/contract/index.ts";
-import { formatFullDay, formatLongDate } from "../format/date.ts";
+import { formatLongDate } from "../format/date.ts";
 import { formatRate } from "../format/rate.ts";
 import { isMessageKey, t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
@@ -13,7 +13,7 @@ type Total = Pick<
 
 /** At which rates a total was worked out, where each is from, and what is not in it. */
 export function RatesUsed({ total }: { total: Total }) {
-  const day = `${formatFullDay(total.ratesOf)} ${total.ratesOf.slice(0, 4)}`;
+  const day = formatLongDate(total.ratesOf);
   if (total.rates.length === 0 && !total.partial) return null;
   return (
     <div className={styles["used"]}>

@@ -6,6 +6,7 @@ import { href, paths } from "../routes.ts";
 import { useUi } from "../store/ui.ts";
 import { useQuery } from "../store/use-query.ts";
 import { useWhen } from "../store/when.ts";
+import { Badge } from "../ui/badge.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { classesOf } from "../ui/classes.ts";
 import { Money } from "../ui/money.tsx";
@@ -20,7 +21,7 @@ export function SidebarAccounts() {
   const [adding, setAdding] = useState(false);
   const [location] = useLocation();
   const accounts = value?.accounts.filter((account) => account.open) ?? [];
-  const mixed = (value?.netWorth.length ?? 0) > 1;
+  const mixed = value?.netWorth.some(({ currency }) => currency !== value.total.currency) ?? false;
   return (
     <div className={c("accounts")}>
       <h2>
@@ -46,16 +47,16 @@ export function SidebarAccounts() {
           );
         })}
       </ul>
-      {accounts.length > 0 && (
+      {value !== undefined && accounts.length > 0 && (
         <dl className={c("total")}>
-          {value?.netWorth.map((worth, index) => (
-            <div key={worth.currency}>
-              <dt>{index === 0 ? t("nav.netWorth") : ""}</dt>
-              <dd>
-                <Money amount={worth.amount} currency={mixed ? worth.currency : undefined} />
-              </dd>
-            </div>
-          ))}
+          <div>
+            <dt>
+              {t("nav.netWorth")} {value.total.partial && <Badge tone="warn">{t("money.partial")}</Badge>}
+            </dt>
+            <dd>
+              <Money amount={value.total.amount} currency={mixed ? value.total.currency : undefined} />
+            </dd>
+          </div>
         </dl>
       )}
       {adding && <AccountDialog account={null} onClose={() => setAdding(false)} />}

@@ -2,7 +2,7 @@ import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { isRate } from "../../../shared/money/convert.ts";
-import { today } from "../../format/date.ts";
+import { formatLongDate, today } from "../../format/date.ts";
 import { decimalMark, formatCount } from "../../format/number.ts";
 import { formatRate } from "../../format/rate.ts";
 import { errorText } from "../../i18n/error-text.ts";
@@ -79,12 +79,14 @@ function RateForm({ base: home }: { base: string }) {
       }}
     >
       <DateField label={t("currencies.date")} value={draft.date} onChange={(date) => put({ date })} />
-      <CurrencySelect
-        label={t("currencies.one")}
-        value={draft.base}
-        onChange={(base) => put({ base })}
-        commodities={commodities}
-      />
+      <div className={styles["pick"]}>
+        <CurrencySelect
+          label={t("currencies.one")}
+          value={draft.base}
+          onChange={(base) => put({ base })}
+          commodities={commodities}
+        />
+      </div>
       <div className={styles["figure"]}>
         <TextField
           label={t("currencies.is")}
@@ -95,12 +97,14 @@ function RateForm({ base: home }: { base: string }) {
           error={tried && !isRate(rate) ? t("currencies.badRate") : undefined}
         />
       </div>
-      <CurrencySelect
-        label={t("currencies.of")}
-        value={draft.quote}
-        onChange={(quote) => put({ quote })}
-        commodities={commodities}
-      />
+      <div className={styles["pick"]}>
+        <CurrencySelect
+          label={t("currencies.of")}
+          value={draft.quote}
+          onChange={(quote) => put({ quote })}
+          commodities={commodities}
+        />
+      </div>
       <Button type="submit" disabled={set.running}>
         {t("currencies.add")}
       </Button>
@@ -178,7 +182,7 @@ function RateRow({ rate }: { rate: Rate }) {
   };
   return (
     <tr>
-      <td className={g("quiet")}>{date}</td>
+      <td className={g("quiet")}>{formatLongDate(date)}</td>
       <td className={g("fill")}>{rateWords(rate)}</td>
       <td className={g("quiet")}>{sourceName(rate.source)}</td>
       <td className={g("am")}>
