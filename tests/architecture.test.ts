@@ -2,9 +2,11 @@
  * The rules of docs/ARCHITECTURE.md that a compiler cannot hold: who may import what, how long things may be, what they
  * are called. `tsc -b` holds the rest: each layer sees only its own `lib` and `types`.
  */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import ratchet from "./ratchet.json" with { type: "json" };
-import { readSources, type SourceFile } from "./source-files.ts";
+import { ROOT, readSources, type SourceFile } from "./source-files.ts";
 
 const sources = readSources();
 const shipped = sources.filter(({ path, isTest }) => /^(shared|main|renderer)\//.test(path) && !isTest);
@@ -186,5 +188,31 @@ describe("names", () => {
 
   it("nothing is exported as default", () => {
     expect(sources.filter((file) => file.hasDefaultExport).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("money", () => {
+  const CALL = /\b(?:decimalFromMinor|minorFromDecimal|roundToMinor)\(/g;
+
+  /** What stands between the brackets that open at `at`. */
+  function argumentsAt(text: string, at: number): string {
+    let depth = 0;
+    for (let end = at; end < text.length; end += 1) {
+      if ("([{".includes(text[end] ?? "")) depth += 1;
+      if (")]}".includes(text[end] ?? "") && --depth === 0) return text.slice(at, end);
+    }
+    return text.slice(at);
+  }
+
+  it("main asks the book for decimals: it may be a commodity of its own (LED-3)", () => {
+    const inMain = shipped.filter(({ path }) => path.startsWith("main/"));
+    const wrong = inMain.flatMap(({ path }) => {
+      const text = readFileSync(join(ROOT, path), "utf8");
+      return [...text.matchAll(CALL)]
+        .filter(({ index, 0: call }) => !argumentsAt(text, index + call.length - 1).includes("digitsOf"))
+        .map(({ index }) => `${path}:${text.slice(0, index).split("\n").length}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(inMain.length).toBeGreaterThan(100);
   });
 });

@@ -71,7 +71,11 @@ function resign(changed: Map<string, Buffer>): void {
   };
   for (const file of manifest.files) {
     const data = changed.get(file.path);
-    if (data !== undefined) Object.assign(file, { bytes: data.length, sha256: sha(data) });
+    if (data === undefined) continue;
+    Object.assign(file, { bytes: data.length, sha256: sha(data) });
+    // Rates are counted by nothing else: a careful forger gets their number right too.
+    if (file.path === "data/rates.jsonl")
+      Object.assign(file, { count: data.toString().split("\n").length - 1 });
   }
   changed.set("manifest.json", Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`));
   changed.delete("manifest.sha256");
@@ -185,6 +189,23 @@ describe("D1 what a forger signed again is judged by the log", () => {
     expect(error.code).toBe("archive_damaged");
     expect(error.detail).toMatchObject({ file: "data/log.jsonl", line: expect.any(Number) });
     expect(error.message).toMatch(/^Line \d+ of “data\/log.jsonl”/);
+  });
+
+  const rate = (more: object) =>
+    `${JSON.stringify({ date: "2026-01-02", base: "EUR", quote: "USD", rate: "1.1", source: "ecb", ...more })}\n`;
+  it.each([
+    ["a rate of nothing", rate({ rate: "0" })],
+    ["a rate that is no decimal", rate({ rate: "1e5" })],
+    ["a currency against itself", rate({ quote: "EUR" })],
+    ["no currency", rate({ quote: "usd" })],
+    ["no day", rate({ date: "2026-02-30" })],
+    ["a source nobody has", rate({ source: "guess" })],
+    ["the same rate twice", rate({}) + rate({ rate: "1.2" })],
+    ["no JSON", "rate\n"],
+  ])("refuses rates with %s, naming the line", async (_what, lines) => {
+    const error = await forge("data/rates.jsonl", (text) => text + lines);
+    expect(error.code).toBe("archive_damaged");
+    expect(error.detail).toMatchObject({ file: "data/rates.jsonl", line: expect.any(Number) });
   });
 
   it("refuses a log without its last line, balances that differ, another head, another name", async () => {

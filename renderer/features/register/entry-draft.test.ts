@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CallError } from "../../transport/transport.ts";
 import {
   checkDraft,
+  draftAmount,
   draftFromEntry,
   type EntryDraft,
   emptyDraft,
@@ -141,4 +142,113 @@ it("starts a correction from the entry as its account sees it", () => {
   ]);
   const back = checkDraft(started, "EUR");
   expect(back.ok && back.input.splits.map((split) => split.amount)).toEqual(["-48.15", "-39.95"]);
+});
+
+describe("LED-10 an account in another currency", () => {
+  const DOLLARS = "01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5d";
+  const CONVERSION = "01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b5e";
+  const digits = (code: string) => (code === "COIN" ? 8 : 2);
+  const foreign = (counter: string | null) => (counter === DOLLARS ? "USD" : null);
+  const posting = (
+    account: string,
+    kind: "own" | "conversion" | "category",
+    amount: string,
+    currency: string,
+  ) => ({
+    account,
+    name: "",
+    kind,
+    amount,
+    currency,
+    memo: "",
+  });
+  const entryOf = (postings: ReturnType<typeof posting>[]) => ({
+    id: ACCOUNT,
+    date: "2026-03-02",
+    payee: "",
+    memo: "",
+    tags: [],
+    status: "counted" as const,
+    revisions: 1,
+    number: 7,
+    exchanges: [],
+    reverses: null,
+    reversedBy: null,
+    postings,
+    bankText: null,
+    batch: null,
+    attachments: [],
+  });
+
+  it("needs its own amount, above zero, and sends it beside the other", () => {
+    const draft = {
+      ...emptyDraft(ACCOUNT, "2026-03-02"),
+      out: "91.37",
+      parts: [newPart({ category: DOLLARS })],
+    };
+    for (const received of ["", "0", "-5", "5+"]) {
+      const wrong = checkDraft(
+        { ...draft, parts: [newPart({ category: DOLLARS, received })] },
+        "EUR",
+        digits,
+        foreign,
+      );
+      expect(!wrong.ok && Object.keys(wrong.errors)).toEqual(["received"]);
+    }
+    const parts = [newPart({ category: DOLLARS, received: "50+50" })];
+    const checked = checkDraft({ ...draft, parts }, "EUR", digits, foreign);
+    expect(checked.ok && checked.input.splits).toEqual([
+      { category: DOLLARS, amount: "-91.37", received: "100.00" },
+    ]);
+    const isOwn = (id: string) => id === DOLLARS;
+    expect(checked.ok && transferFrom(checked.input, isOwn)).toMatchObject({
+      from: ACCOUNT,
+      to: DOLLARS,
+      amount: "91.37",
+      received: { amount: "100.00" },
+    });
+    const into = checkDraft({ ...draft, out: "", in: "91.37", parts }, "EUR", digits, foreign);
+    expect(into.ok && transferFrom(into.input, isOwn)).toMatchObject({
+      from: DOLLARS,
+      to: ACCOUNT,
+      amount: "100.00",
+      received: { amount: "91.37" },
+    });
+  });
+
+  it("is corrected with both amounts from either side, and from its own account when there are more parts", () => {
+    const lines = [
+      posting(ACCOUNT, "own", "-91.37", "EUR"),
+      posting(CONVERSION, "conversion", "91.37", "EUR"),
+      posting(CONVERSION, "conversion", "-100.00", "USD"),
+      posting(DOLLARS, "own", "100.00", "USD"),
+    ];
+    expect(draftFromEntry(entryOf(lines), ACCOUNT)).toMatchObject({
+      out: "91.37",
+      parts: [{ category: DOLLARS, received: "100.00", amount: "" }],
+    });
+    expect(draftFromEntry(entryOf(lines), DOLLARS)).toMatchObject({
+      account: DOLLARS,
+      in: "100.00",
+      parts: [{ category: ACCOUNT, received: "91.37" }],
+    });
+    const split = [
+      posting(ACCOUNT, "own", "-111.37", "EUR"),
+      posting(FOOD, "category", "20.00", "EUR"),
+      ...lines.slice(1),
+    ];
+    expect(draftFromEntry(entryOf(split), DOLLARS)).toMatchObject({
+      account: ACCOUNT,
+      out: "111.37",
+      parts: [
+        { category: FOOD, amount: "20.00", received: "" },
+        { category: DOLLARS, amount: "91.37", received: "100.00" },
+      ],
+    });
+  });
+
+  it("a commodity keeps its decimals while typing", () => {
+    const draft = { ...emptyDraft(ACCOUNT, "2026-03-02"), out: "0.00000001" };
+    expect(draftAmount(draft, "COIN", digits)).toBe("-0.00000001");
+  });
 });
