@@ -195,8 +195,11 @@ export function typedError(error: unknown): unknown {
   if (code.startsWith("SQLITE_BUSY"))
     return new DomainError("busy", { message: "The book is being written by another job." });
   if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return damaged();
-  if (code === "SQLITE_READONLY")
-    return new DomainError("storage_failed", { message: "The file may not be written." });
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code))
+    return new DomainError("storage_failed", {
+      message:
+        "The file or its folder may not be opened or written. Look at its rights, and whether the disk is read-only.",
+    });
   return error;
 }
 

@@ -22,7 +22,7 @@ export interface CrashFigures {
 
 /** So many points share a book before a new one is made. */
 const POINTS_PER_BOOK = 16;
-/** Of sixteen points: two while a book is made, two during an import and a rebuild each, one during an archive. */
+/** Of sixteen points: two while a book is made, two during an import and a rebuild each, one during a closing and an archive each. */
 const PHASES: readonly Phase[] = [
   "creation",
   "creation",
@@ -33,7 +33,7 @@ const PHASES: readonly Phase[] = [
   "rebuild",
   "archive",
   "entries",
-  "entries",
+  "closing",
   "entries",
   "import",
   "entries",
@@ -67,7 +67,14 @@ export async function runCrashes({
 }: CrashOptions): Promise<CrashFigures> {
   const startedMs = performance.now();
   const dice = diceFrom(seed);
-  const phases: Record<Phase, number> = { creation: 0, entries: 0, import: 0, archive: 0, rebuild: 0 };
+  const phases: Record<Phase, number> = {
+    creation: 0,
+    entries: 0,
+    import: 0,
+    closing: 0,
+    archive: 0,
+    rebuild: 0,
+  };
   const takesMs = new Map<WorkloadName, number>();
   let acknowledged = 0;
   let resent = 0;

@@ -36,7 +36,7 @@ export interface Workload {
   prove?(talk: CliTalk, account: string, done: readonly Done[]): Promise<void>;
 }
 
-export type WorkloadName = "entries" | "import" | "archive" | "rebuild";
+export type WorkloadName = "entries" | "import" | "closing" | "archive" | "rebuild";
 
 const NOTHING: Worth = { entries: 0, cents: 0 };
 const PIPELINED = 60;
@@ -95,6 +95,35 @@ const importing: Workload = {
   },
 };
 
+interface Months {
+  readonly months: readonly { readonly month: string; readonly state: string }[];
+}
+
+/** The twelve months of the first year that has none closed, long before any entry. */
+const closing: Workload = {
+  firstGuessMs: 90,
+  ask: async (talk, _account, dice) => {
+    const { months } = (await talk.value("periods.list")) as unknown as Months;
+    const years = months
+      .filter(({ state }) => state === "closed")
+      .map(({ month }) => Number(month.slice(0, 4)));
+    const year = Math.max(1989, ...years) + 1;
+    return Array.from({ length: 12 }, (_, n) => {
+      const month = `${year}-${String(n + 1).padStart(2, "0")}`;
+      const input = { from: month, to: month, reason: "crash" };
+      return { request: { name: "periods.close", input, commandId: dice.uuid() }, worth: NOTHING };
+    });
+  },
+  prove: async (talk, _account, done) => {
+    const { months } = (await talk.value("periods.list")) as unknown as Months;
+    for (const { request } of done) {
+      const { from } = request.input as { from: string };
+      if (months.find(({ month }) => month === from)?.state !== "closed")
+        throw new Error(`${from} is not closed, though that was acknowledged`);
+    }
+  },
+};
+
 /** Changes nothing that is counted; what a kill cut off is not asked for again. */
 const only = (name: string, times: number, firstGuessMs: number): Workload => ({
   firstGuessMs,
@@ -104,6 +133,7 @@ const only = (name: string, times: number, firstGuessMs: number): Workload => ({
 export const WORKLOADS: Readonly<Record<WorkloadName, Workload>> = {
   entries,
   import: importing,
+  closing,
   archive: only("data.archive", 1, 400),
   rebuild: only("data.rebuild", 3, 500),
 };
