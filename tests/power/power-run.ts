@@ -7,10 +7,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { verifyFiles } from "../../main/attachments/verify-files.ts";
 import { openDatabase } from "../../main/db/driver.ts";
 import { systemClock, systemIds } from "../../main/effects.ts";
 import { BookContext } from "../../main/ledger/book-context.ts";
 import { verifyBook } from "../../main/ledger/verify.ts";
+import { Problems } from "../../main/ledger/verify-problems.ts";
 import { bookKey } from "../../main/vault/keys.ts";
 import type { Reply, Request } from "../../shared/contract/reply.ts";
 import { CliTalk } from "../crash/cli-talk.ts";
@@ -86,6 +88,22 @@ class Asker {
     await this.#ask(talk, request, { entries: IMPORT_ROWS, cents: sum });
   }
 
+  /** What changes no figure of the purse: months closed long before, a file on an entry. */
+  async closeAndAttach(talk: CliTalk): Promise<void> {
+    for (const month of ["2020-01", "2020-02", "2020-03"])
+      await this.#ask(talk, { name: "periods.close", input: { from: month, to: month } });
+    const { rows } = (await this.#ask(talk, {
+      name: "register.page",
+      input: { account: this.#account, offset: 0, limit: 1 },
+    })) as { rows: { id: string }[] };
+    const bytes = Buffer.from(`%PDF-1.7\n${"a receipt ".repeat(1000)}`);
+    const begin = { name: "receipt.pdf", bytes: bytes.length };
+    const { file } = await this.#ask(talk, { name: "files.begin", input: begin });
+    const piece = { file, offset: 0, base64: bytes.toString("base64") };
+    await this.#ask(talk, { name: "files.append", input: piece });
+    await this.#ask(talk, { name: "attachments.add", input: { entry: rows[0]?.id, file } });
+  }
+
   async rebuild(talk: CliTalk): Promise<void> {
     await this.#ask(talk, { name: "data.rebuild", input: {} });
   }
@@ -121,6 +139,8 @@ export async function recordRun(dice: Dice, options: { readonly weakened: boolea
     const second = start();
     await asker.entries(second, AFTER_RESTART);
     await asker.importFile(second);
+    await asker.closeAndAttach(second);
+    await asker.entries(second, 1);
     await asker.rebuild(second);
     await asker.entries(second, BEFORE_RESTART);
     await second.kill();
@@ -258,17 +278,16 @@ async function look(root: string): Promise<(Step & { readonly problem: string | 
   } finally {
     await app.close();
   }
-  const [key] = keysOf(root).of(bookKey(id));
+  const keys = keysOf(root);
+  const [key] = keys.of(bookKey(id));
   if (key === undefined) throw new Error("the book has no key");
   let problem: string | null;
   const db = openDatabase(join(root, "books", id, "book.db"), { key, readonly: true });
   try {
-    const { problems } = verifyBook(
-      new BookContext(db, id, ids.uuid(), systemClock, ids),
-      quietJob,
-      projections,
-    );
-    problem = problems[0]?.message ?? null;
+    const book = new BookContext(db, id, ids.uuid(), systemClock, ids);
+    const files = new Problems();
+    verifyFiles(book, keys, quietJob, files);
+    problem = [...verifyBook(book, quietJob, projections).problems, ...files.list()][0]?.message ?? null;
   } finally {
     db.close();
   }
