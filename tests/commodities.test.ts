@@ -118,6 +118,21 @@ describe("in the program", () => {
     expect(again.id).toBe(free.id);
     expect((await ask("data.verify", {})).problems).toEqual([]);
   });
+
+  it("a book as known before it had one answers without it (LED-7)", async () => {
+    const before = (await ask("accounts.list", {})).accounts.length;
+    const knownAt = new Date().toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await ask("commodities.create", { currency: "GOLD", name: "Gold", decimals: 3 });
+    const opening = { amount: "1.005", date: "2026-01-01" };
+    await ask("accounts.create", { name: "Safe", subtype: "other", currency: "GOLD", opening });
+    expect((await ask("accounts.list", { knownAt })).accounts).toHaveLength(before);
+    expect(await refused("accounts.list", { knownAt, in: "GOLD" })).toMatchObject({ code: "bad_currency" });
+    expect((await ask("accounts.list", { in: "GOLD" })).total).toMatchObject({
+      partial: true,
+      amount: "1.005",
+    });
+  });
 });
 
 describe("in the file", () => {

@@ -8,9 +8,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { App } from "../main/app-surface.ts";
+import { conversionLines } from "../main/ledger/conversion.ts";
 import { LogRules } from "../main/ledger/verify-rules.ts";
 import type { Output, ProcedureName } from "../shared/contract/index.ts";
 import { chained, convertMinor, inverseOf, rateBetween, ratioOf } from "../shared/money/convert.ts";
+import { TestBook } from "./ledger-fixture.ts";
 import { openApp } from "./open-app.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "daybook-exchange-"));
@@ -194,6 +196,20 @@ describe("LED-10 a transfer across currencies", () => {
   it("verifies", async () => {
     expect((await ask("data.verify", {})).problems).toEqual([]);
   });
+});
+
+it("a conversion account that was undone with its entry comes back with the next one", () => {
+  const home = new TestBook();
+  const exchange = { given: 100, givenCurrency: "EUR", received: 110, receivedCurrency: "USD" } as const;
+  const [[first]] = home.write((tx) => conversionLines(tx, exchange));
+  home.write((tx) =>
+    tx.append({ kind: "account", op: 1, revises: home.chain(first, "account"), content: { why: "person" } }),
+  );
+  expect(home.book.accounts.has(home.root(first))).toBe(false);
+  const [[again]] = home.write((tx) => conversionLines(tx, exchange));
+  expect(again).toBe(first);
+  expect(home.book.accounts.has(home.root(first))).toBe(true);
+  home.remove();
 });
 
 it("L6 a hostile log cannot put a third currency through a pair's account", () => {

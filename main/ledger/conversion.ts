@@ -5,6 +5,7 @@ import { type AccountBody, asJson, rootKey } from "../../shared/ledger/record.ts
 import type { AccountRow } from "../db/book-rows.generated.ts";
 import type { LedgerTx } from "./append-record.ts";
 import { idFromBlob } from "./book-context.ts";
+import { findChain } from "./chain.ts";
 import { derivedRootId } from "./sha256.ts";
 
 export function isConversion(row: AccountRow | undefined): boolean {
@@ -16,7 +17,10 @@ function requireConversion(tx: LedgerTx, one: string, other: string): string {
   const template = conversionTemplate(one, other);
   const rootId = derivedRootId(tx.book.secret, rootKey.template(template));
   const id = idFromBlob(rootId);
-  if (tx.book.findRoot(id) !== null) return id;
+  const root = tx.book.findRoot(id);
+  if (root !== null && tx.book.accounts.has(root)) return id;
+  // One that was undone together with the entry it was made for comes back.
+  const undone = root === null ? null : findChain(tx.db, root);
   const positions = [...tx.book.accounts.values()].map((row) => row.position);
   const body: AccountBody = {
     currency: null,
@@ -28,7 +32,12 @@ function requireConversion(tx: LedgerTx, one: string, other: string): string {
     type: "equity",
   };
   const name = `Exchange ${template.slice("conversion:".length)}`;
-  tx.append({ kind: "account", rootId, content: asJson(body), text: { name } });
+  tx.append({
+    kind: "account",
+    content: asJson(body),
+    text: { name },
+    ...(undone === null ? { rootId } : { revises: undone }),
+  });
   return id;
 }
 
