@@ -9,7 +9,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BookContext } from "../../main/ledger/book-context.ts";
 import { filesThatShow } from "../profile-fixture.ts";
 
-const MIGRATION = "0002_made_up.sql";
+/** After every real one, however many there are. */
+const MIGRATION = "9000_made_up.sql";
 const where = vi.hoisted(() => ({ folder: "" }));
 
 vi.mock("../../main/db/resource-dir.ts", async (original) => {
