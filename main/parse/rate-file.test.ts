@@ -1,6 +1,9 @@
 /** Files of rates: tables, and the European Central Bank's reference rates in the forms it publishes them. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isRate } from "../../shared/money/convert.ts";
 import { isCurrency } from "../../shared/money/currency.ts";
+import { isPlainDate } from "../../shared/plain-date.ts";
 import { parseRates } from "./rate-file.ts";
 
 const read = (text: string) => parseRates(text, (code) => isCurrency(code) || code === "COIN");
@@ -36,6 +39,7 @@ describe("the ECB's history as CSV", () => {
 
   it.each([
     ["Date,USD,\n2024-13-01,1.1,\n", ["bad_date", 2, 1, "2024-13-01"]],
+    ["Date,EUR,\n2024-05-31,1.1,\n", ["bad_currency", 2, 12, "EUR"]],
     ["Date,USD,JPY,\n2024-05-31,0,170,\n", ["bad_rate", 2, 12, "0"]],
     ["Date,USD,JPY,\n2024-05-31,1.1,-5,\n", ["bad_rate", 2, 16, "-5"]],
     ["Date,USD,JPY,\n2024-05-31,1.1,1e5,\n", ["bad_rate", 2, 16, "1e5"]],
@@ -107,6 +111,38 @@ describe("a table", () => {
     ["2024-02-01,COIN", ["bad_row", 2, 1, "2024-02-01,COIN"]],
   ])("says what is wrong with %o", (row, problem) => {
     expect(problems(`date,base,quote,rate\n${row}\n`)).toEqual([problem]);
+  });
+
+  it("names a line whose quotes do not close, and one that is too long, whole", () => {
+    const bad = (row: string) => problems(`date,base,quote,rate\n${row}\n2024-02-01,COIN,EUR,2\n`);
+    expect(bad('2024-02-01,"COIN,EUR,1')).toEqual([["bad_row", 2, 1, '2024-02-01,"COIN,EUR,1']]);
+    expect(bad('2024-02-01,"COIN"x,EUR,1')?.map(([code]) => code)).toEqual(["bad_row"]);
+    expect(bad(`2024-02-01,COIN,EUR,1${",".repeat(70_000)}`)?.map(([code]) => code)).toEqual(["bad_row"]);
+  });
+
+  it("counts problems beyond the first thousand", () => {
+    const found = read(`date,base,quote,rate\n${"x,COIN,EUR,1\n".repeat(1500)}`);
+    expect([found?.problems.length, found?.problemCount]).toEqual([1000, 1500]);
+  });
+
+  it("whatever it is given: every rate it answers can be used, and nothing is thrown", () => {
+    const piece = fc.oneof(
+      fc.string({ maxLength: 12 }),
+      fc.constantFrom(
+        ..."date,base,quote,rate|Date,USD,JPY,|2024-01-02|COIN|EUR|1.5|0|-1|N/A|\n|,|;|\t|\"|\"\"|<Cube time='2024-01-02'>|<Cube currency='USD' rate='1.1'/>|<Cube currency='EUR' rate='1'/>|eurofxref|</gesmes:Envelope>|31 May 2024|\ufeff".split(
+          "|",
+        ),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        for (const { base, quote, date, rate } of read(pieces.join(""))?.rates ?? []) {
+          expect(isRate(rate) && isPlainDate(date) && base !== quote).toBe(true);
+          for (const code of [base, quote]) expect(isCurrency(code) || code === "COIN").toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it("is nothing else", () => {

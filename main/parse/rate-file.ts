@@ -32,7 +32,9 @@ export type RateFormat = "csv" | "ecb-csv" | "ecb-xml";
 export interface RateFile {
   readonly format: RateFormat;
   readonly rates: readonly ParsedRate[];
+  /** The first of them; `problemCount` says how many there are. */
   readonly problems: readonly RateProblem[];
+  readonly problemCount: number;
   /** Rates of the ECB in currencies Daybook's table does not hold any more, by code. */
   readonly skipped: ReadonlyMap<string, number>;
 }
@@ -45,6 +47,11 @@ const EXPECTED: Readonly<Record<RateProblem["code"], string>> = {
   truncated: "the end of the file",
 };
 
+/** Far more than any file of rates has; what is longer is no line of one. */
+const MAX_LINE_CHARS = 65_536;
+/** Problems that are kept to be told; the others are counted. */
+const MAX_PROBLEMS = 1000;
+
 interface Cell {
   readonly text: string;
   /** From 1. */
@@ -55,6 +62,7 @@ interface Cell {
 class Reading {
   readonly rates: ParsedRate[] = [];
   readonly problems: RateProblem[] = [];
+  problemCount = 0;
   readonly skipped = new Map<string, number>();
   readonly isKnown: (currency: string) => boolean;
 
@@ -63,6 +71,8 @@ class Reading {
   }
 
   problem(code: RateProblem["code"], line: number, cell: Cell, row = true): void {
+    this.problemCount += 1;
+    if (this.problems.length >= MAX_PROBLEMS) return;
     const value = clipValue(cell.text);
     const message = `Line ${line}, column ${cell.column}: “${value}” is not ${EXPECTED[code]}.`;
     this.problems.push({ line, column: cell.column, code, value, expected: EXPECTED[code], message, row });
@@ -72,6 +82,7 @@ class Reading {
   reference(line: number, date: string, currency: string, cell: Cell): void {
     if (cell.text === "" || cell.text === "N/A") return;
     if (!isRate(cell.text)) this.problem("bad_rate", line, cell);
+    else if (currency === "EUR") this.problem("bad_currency", line, { text: currency, column: cell.column });
     else if (this.isKnown(currency)) this.rates.push({ base: "EUR", quote: currency, date, rate: cell.text });
     else this.skipped.set(currency, (this.skipped.get(currency) ?? 0) + 1);
   }
@@ -87,19 +98,43 @@ export function parseRates(text: string, isKnown: (currency: string) => boolean)
 
 // Tables ----------------------------------------------------------------------------------------------------------
 
+/** The cells of a line; none for a line that is too long, or whose quotes do not close before a delimiter. */
 function cellsOf(line: string, delimiter: string): Cell[] {
+  if (line.length > MAX_LINE_CHARS) return [];
   const cells: Cell[] = [];
-  let at = 0;
-  while (at <= line.length) {
-    const quoted = /^ *"((?:[^"]|"")*)" */.exec(line.slice(at));
-    const end = quoted === null ? line.indexOf(delimiter, at) : at + quoted[0].length;
+  for (let at = 0; at <= line.length; ) {
+    const start = afterSpaces(line, at);
+    const closing = line[start] === '"' ? closingQuote(line, start) : null;
+    if (closing === -1) return [];
+    const end = closing === null ? line.indexOf(delimiter, at) : afterSpaces(line, closing + 1);
     const stop = end < 0 ? line.length : end;
-    const raw = quoted === null ? line.slice(at, stop) : (quoted[1] ?? "").replaceAll('""', '"');
-    cells.push({ text: raw.trim(), column: at + 1 + (raw.length - raw.trimStart().length) });
-    if (quoted !== null && stop < line.length && line[stop] !== delimiter) return [];
+    if (closing === null) cells.push({ text: line.slice(start, stop).trim(), column: start + 1 });
+    else {
+      if (stop < line.length && line[stop] !== delimiter) return [];
+      cells.push({
+        text: line
+          .slice(start + 1, closing)
+          .replaceAll('""', '"')
+          .trim(),
+        column: start + 2,
+      });
+    }
     at = stop + 1;
   }
   return cells;
+}
+
+function afterSpaces(line: string, from: number): number {
+  let at = from;
+  while (line[at] === " ") at += 1;
+  return at;
+}
+
+/** Where the quote that opens at `open` closes; -1 when it does not. Two quotes in a row are a letter. */
+function closingQuote(line: string, open: number): number {
+  for (let at = line.indexOf('"', open + 1); at >= 0; at = line.indexOf('"', at + 2))
+    if (line[at + 1] !== '"') return at;
+  return -1;
 }
 
 function readTable(text: string, reading: Reading): RateFormat | null {
@@ -119,7 +154,7 @@ function readTable(text: string, reading: Reading): RateFormat | null {
   const rows = columns.named ? body : lines.slice(first);
   for (const [i, line] of rows.entries()) {
     const number = first + i + (columns.named ? 2 : 1);
-    if (line.trim() !== "") readRow(cellsOf(line, delimiter), number, columns, delimiter, reading);
+    if (line.trim() !== "") readRow(line, number, columns, delimiter, reading);
   }
   return "csv";
 }
@@ -187,20 +222,14 @@ function columnsOf(head: readonly Cell[]): Columns | null {
   return looksBare ? { date: 0, base: 1, quote: 2, rate: 3, named: false } : null;
 }
 
-function readRow(
-  cells: readonly Cell[],
-  line: number,
-  columns: Columns,
-  delimiter: string,
-  reading: Reading,
-): void {
+function readRow(source: string, line: number, columns: Columns, delimiter: string, reading: Reading): void {
+  const cells = cellsOf(source, delimiter);
   const day = cells[columns.date];
   const base = cells[columns.base];
   const quote = cells[columns.quote];
   const rate = cells[columns.rate];
   if (day === undefined || base === undefined || quote === undefined || rate === undefined) {
-    const text = cells.map((cell) => cell.text).join(delimiter);
-    reading.problem("bad_row", line, { text, column: 1 });
+    reading.problem("bad_row", line, { text: source, column: 1 });
     return;
   }
   const date = plainDay(day.text);

@@ -13,8 +13,7 @@ import type { CommandHandler, Job } from "../handler.ts";
 import { findRate, plainRate, putRate } from "./store.ts";
 
 /** The whole history of the European Central Bank as XML has 8 MB. */
-const MAX_BYTES = 64 * 1024 * 1024;
-const LISTED_PROBLEMS = 1000;
+const MAX_BYTES = 32 * 1024 * 1024;
 const STEP = 4096;
 
 /** Reads the file; the book is only asked which currencies it knows. Codes: `file_gone`, `bad_file`, `cancelled`. */
@@ -57,11 +56,11 @@ async function readText(profile: ProfileStore, handle: string, job: Job): Promis
   return text + decoder.decode();
 }
 
-function refusal({ problems, rates }: RateFile): DomainError {
+function refusal({ problems, problemCount, rates }: RateFile): DomainError {
   return new DomainError("bad_file", {
-    problems: problems.slice(0, LISTED_PROBLEMS),
+    problems,
     wouldAdd: rates.length,
-    message: `${problems[0]?.message ?? "The file is damaged."} ${problems.length} lines cannot be taken; the other ${rates.length} rates can go ahead when you say so. Nothing was written.`,
+    message: `${problems[0]?.message ?? "The file is damaged."} ${problemCount} lines cannot be taken; the other ${rates.length} rates can go ahead when you say so. Nothing was written.`,
   });
 }
 
@@ -86,7 +85,7 @@ function write(
     skipped: [...skipped].sort().map(([currency, count]) => ({ currency, rates: count })),
     first: days[0] ?? null,
     last: days.at(-1) ?? null,
-    problems: problems.slice(0, LISTED_PROBLEMS).map((problem) => ({ ...problem })),
+    problems: problems.map((problem) => ({ ...problem })),
   };
 }
 
