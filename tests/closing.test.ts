@@ -3,6 +3,9 @@
  * else, and the same after a rebuild and a restore.
  */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { restoreArchive } from "../main/archive/restore-archive.ts";
+import { writeArchive } from "../main/archive/write-archive.ts";
+import { reverseEntry } from "../main/ledger/append-reversal.ts";
 import { rebuildProjections } from "../main/ledger/rebuild.ts";
 import { verifyBook } from "../main/ledger/verify.ts";
 import { LogRules } from "../main/ledger/verify-rules.ts";
@@ -10,11 +13,13 @@ import type { EntryContent } from "../shared/ledger/entry.ts";
 import { asJson } from "../shared/ledger/record.ts";
 import {
   dumpProjections,
+  makeDataFolder,
   openCopy,
   projections,
   quietJob,
   rawConnection,
   TestBook,
+  testKeys,
 } from "./ledger-fixture.ts";
 
 let home: TestBook;
@@ -36,7 +41,9 @@ const CLOSED = expect.objectContaining({
     field: "date",
     from: "2026-03-01",
     to: "2026-03-31",
-    wayOut: expect.stringMatching(/^reopen March 2026 (to change it|or date it later)$/),
+    wayOut: expect.stringMatching(
+      /^reopen March 2026 (to change it, or reverse it on a later day|or date it later)$/,
+    ),
   }),
 });
 
@@ -68,6 +75,15 @@ describe("L5 a closed month", () => {
     expect(() => home.bringBack(march)).toThrow(CLOSED);
     home.close("2026-03", false);
     home.bringBack(march);
+  });
+
+  it("a reversal counts by its own day", () => {
+    home.close("2026-03");
+    const reverse = (date: string) =>
+      home.write((tx) => reverseEntry(tx, home.chain(march, "entry"), { date, reason: "" }));
+    expect(() => reverse("2026-03-31")).toThrow(CLOSED);
+    reverse("2026-04-01");
+    expect(verifyBook(home.book, quietJob, projections).problems).toEqual([]);
   });
 
   it("takes what the bank said, names and marks", () => {
@@ -104,15 +120,20 @@ describe("L5 a closed month", () => {
 });
 
 describe("L5 the database alone, whoever asks", () => {
-  const insert = (date: number) => {
+  /** Moves the entry of March to another day, behind the program's back and otherwise soundly. */
+  const moveTo = (date: number) => {
+    const root = home.root(march);
     const raw = rawConnection(home.book.db.path);
     try {
       raw.exec("BEGIN IMMEDIATE");
-      raw.exec(`UPDATE chain SET counted = NULL WHERE root = ${home.root(march)}`);
-      raw.exec(`DELETE FROM journal_entry WHERE root = ${home.root(march)}`);
+      raw.exec(`UPDATE chain SET counted = NULL WHERE root = ${root}`);
+      raw.exec(`DELETE FROM journal_entry WHERE root = ${root}`);
+      raw.exec(`DELETE FROM posting WHERE root = ${root}`);
+      raw.exec(`UPDATE chain SET counted = ${root} WHERE root = ${root}`);
       raw.exec(
-        `INSERT INTO journal_entry VALUES (${home.root(march)}, ${home.root(march)}, ${date}, 1, NULL)`,
+        `INSERT INTO posting VALUES (${root}, 0, 1, ${date}, 1, 'EUR', -100), (${root}, 1, 2, ${date}, 1, 'EUR', 100)`,
       );
+      raw.exec(`INSERT INTO journal_entry VALUES (${root}, ${root}, ${date}, 1, NULL)`);
     } finally {
       if (raw.inTransaction) raw.exec("ROLLBACK");
       raw.close();
@@ -120,12 +141,13 @@ describe("L5 the database alone, whoever asks", () => {
   };
 
   it("refuses a row that comes and one that goes", () => {
+    moveTo(20260401);
     home.close("2026-03");
-    expect(() => insert(20260401)).toThrow("closed period: journal_entry");
+    expect(() => moveTo(20260401)).toThrow("closed period: journal_entry");
     home.close("2026-03", false);
     home.close("2026-04");
-    expect(() => insert(20260401)).toThrow("closed period: journal_entry");
-    expect(() => insert(20260501)).toThrow("sealed: journal_entry");
+    expect(() => moveTo(20260401)).toThrow("closed period: journal_entry");
+    moveTo(20260501);
   });
 
   it("refuses what reaches the write door past the guard, with all that came with it", () => {
@@ -269,5 +291,26 @@ describe("L5 a log that somebody else wrote is judged record by record", () => {
       { code: "content", seq: gone },
     ]);
     expect(problems[0]?.message).toMatch("it changes March 2026, which was closed");
+  });
+
+  it("an archive of such a book is not taken in, one of a sound book is, closings and all", async () => {
+    home.close("2026-03");
+    const elsewhere = makeDataFolder(home.folder.profile.id);
+    const sound = `${home.folder.dir}/sound.zip`;
+    await writeArchive(home.book, { requester: "Ada", keys: testKeys() }, sound, quietJob);
+    home.book.db.script("DROP TRIGGER journal_entry_insert_closed");
+    const late = home.write((tx) => tx.append({ kind: "entry", content: asJson(content("2026-03-20")) }).seq);
+    const forged = `${home.folder.dir}/forged.zip`;
+    await writeArchive(home.book, { requester: "Ada", keys: testKeys() }, forged, quietJob);
+    const restore = (path: string) => restoreArchive(elsewhere.store, elsewhere.profile, path, quietJob);
+    await expect(restore(forged)).rejects.toMatchObject({
+      code: "archive_damaged",
+      detail: { line: late, message: expect.stringContaining("it changes March 2026, which was closed") },
+    });
+    const { book } = await restore(sound);
+    const back = elsewhere.store.require(book);
+    expect(back.db.all("SELECT month, closed FROM closing")).toEqual([{ month: 202603, closed: 1 }]);
+    expect(verifyBook(back, quietJob, projections).problems).toEqual([]);
+    elsewhere.remove();
   });
 });

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { conversionLines } from "../main/ledger/conversion.ts";
-import { monthOfDate, monthsBetween } from "../shared/ledger/closing.ts";
+import { monthsBetween } from "../shared/ledger/closing.ts";
 import type { EntryContent, EntryLine } from "../shared/ledger/entry.ts";
 import { TestBook } from "./ledger-fixture.ts";
 import { linesKey, Oracle, type OracleEntry } from "./ledger-oracle.ts";

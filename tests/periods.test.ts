@@ -170,7 +170,7 @@ describe("what a closed month refuses", () => {
     for (const error of tried) expect(error).toMatchObject(CLOSED);
     expect(tried[0]?.detail["message"]).toBe("March 2026 is closed: reopen March 2026 or date it later.");
     expect(tried[3]?.detail["message"]).toBe(
-      "This entry lies in a closed period: reopen March 2026 to change it.",
+      "This entry lies in a closed period: reopen March 2026 to change it, or reverse it on a later day.",
     );
   });
 

@@ -27,7 +27,10 @@ function closedPeriod(date: string, want: "change it" | "date it later"): Domain
   const month = monthOfDate(date);
   const words = monthInWords(month);
   const { from, to } = closingBody(month, true);
-  const wayOut = want === "change it" ? `reopen ${words} to change it` : `reopen ${words} or date it later`;
+  const wayOut =
+    want === "change it"
+      ? `reopen ${words} to change it, or reverse it on a later day`
+      : `reopen ${words} or date it later`;
   const what = want === "change it" ? "This entry lies in a closed period" : `${words} is closed`;
   return new DomainError("closed_period", {
     field: "date",

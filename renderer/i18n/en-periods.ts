@@ -58,7 +58,8 @@ export const enPeriods = {
   "closing.fewer": "Show fewer",
   "closing.showAll": (count: number) => `Show all ${count}`,
   "mark.closed": "Month closed",
-  "closed.row": (month: string) => `${month} is closed, so this entry stays as it is. Open the month again:`,
+  "closed.row": (month: string) =>
+    `${month} is closed, so this entry stays as it is. Reverse it on a later day, or open the month again:`,
   "closed.date": (month: string) => `${month} is closed.`,
   "closed.later": "Date the entry later, or open the month again:",
   "closed.wayOut": "Closing",
