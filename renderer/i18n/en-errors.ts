@@ -29,6 +29,7 @@ export const enErrors = {
   "error.too_large": "The amount is larger than an entry can hold.",
   "error.bad_date": "This is not a day. Choose one from the calendar.",
   "error.closed_period": "That month is closed. Choose a later day.",
+  "error.notKnownThen": (since: string) => `Nothing was known then: this book begins on ${since}.`,
   "error.account_closed": "The account is closed. Open it again first.",
   "error.superseded": "It was corrected meanwhile. Look at the version now in force and repeat the change.",
   "error.reversed": "A reversal stands on this entry. Void the reversal first, then change it.",

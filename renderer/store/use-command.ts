@@ -6,7 +6,7 @@ import { CallError } from "../transport/transport.ts";
 import { type Client, useClient } from "./client.tsx";
 import { asCallError } from "./server-state.ts";
 import { useUi } from "./ui.ts";
-import { isNow, writesLedger } from "./when.ts";
+import { isNow, writesBook } from "./when.ts";
 
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -22,7 +22,7 @@ export async function runCommand<N extends CommandName>(
   input: Input<N>,
   commandId: string = uuidv7(),
 ): Promise<Outcome<Output<N>>> {
-  if (!isNow() && writesLedger(name))
+  if (!isNow() && writesBook(name))
     return { ok: false, error: new CallError("not_available", { message: t("asOf.readOnly") }) };
   const procedure = contract[name];
   const book = procedure.scope === "book" ? useUi.getState().book : null;

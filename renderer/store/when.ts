@@ -45,10 +45,11 @@ export function useReadOnlyReason(): string | null {
   return useIsNow() ? null : t("asOf.readOnly");
 }
 
-const LEDGER: ReadonlySet<Topic> = new Set(["entries", "accounts", "categories", "imports"]);
+/** What is not the book's own content may change while its past is looked at. */
+const BESIDE: ReadonlySet<Topic> = new Set(["activity", "backups", "jobs", "settings", "profile", "health"]);
 
-/** Whether a command would change what the pages show of the past: it is kept back whatever button asked for it. */
-export function writesLedger(name: CommandName): boolean {
+/** Whether a command would write into the book: it is kept back whatever button asked for it. */
+export function writesBook(name: CommandName): boolean {
   const { scope, changes } = contract[name];
-  return scope === "book" && changes.some((topic) => LEDGER.has(topic));
+  return scope === "book" && changes.some((topic) => !BESIDE.has(topic));
 }

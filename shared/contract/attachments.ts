@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ATTACHMENT_NAME_LENGTH } from "../ledger/attachment.ts";
 import { command, query } from "./procedure.ts";
-import { countSchema, dateSchema, idSchema, nameSchema } from "./wire.ts";
+import { countSchema, dateSchema, idSchema, momentSchema, nameSchema } from "./wire.ts";
 
 export const attachmentSchema = z.strictObject({
   id: idSchema,
@@ -37,6 +37,7 @@ export const attachmentsContract = {
       entry: idSchema.optional(),
       offset: z.int().min(0).max(100_000_000),
       limit: z.int().min(1).max(500),
+      knownAt: momentSchema.optional(),
     }),
     output: z.strictObject({
       total: countSchema,

@@ -6,6 +6,7 @@ import {
   currencySchema,
   dateSchema,
   idSchema,
+  momentSchema,
   monthSchema,
   nameSchema,
   textSchema,
@@ -44,14 +45,14 @@ export const periodsContract = {
   /** Every month with entries or a closing, newest first. */
   "periods.list": query({
     permission: "member",
-    input: z.strictObject({}),
+    input: z.strictObject({ knownAt: momentSchema.optional() }),
     output: z.strictObject({ months: z.array(monthStateSchema) }),
     reads: ["periods", "entries", "imports"],
   }),
   /** What to look at before these months are closed. Nothing of it forbids closing. */
   "periods.check": query({
     permission: "member",
-    input: spanSchema,
+    input: spanSchema.extend({ knownAt: momentSchema.optional() }),
     output: z.strictObject({
       from: dateSchema,
       to: dateSchema,

@@ -27,8 +27,9 @@ function listFiles(book: BookContext, { entry, offset, limit }: Input<"attachmen
   const total =
     book.db.one<{ n: number }>(`SELECT count(*) AS n FROM attachment a WHERE ${where}`, ...of)?.n ?? 0;
   const rows = book.db.all<FileRow>(
-    `SELECT a.root, a.entry, a.name, a.type, a.bytes, r.recorded_at AS at, j.date FROM attachment a
-     JOIN record r ON r.seq = a.root LEFT JOIN journal_entry j ON j.root = a.entry
+    `SELECT a.root, a.entry, a.name, a.type, a.bytes, r.recorded_at AS at,
+       (SELECT j.date FROM journal_entry j WHERE j.root = a.entry) AS date
+     FROM attachment a JOIN record r ON r.seq = a.root
      WHERE ${where} ORDER BY a.root DESC LIMIT ? OFFSET ?`,
     ...of,
     limit,

@@ -74,14 +74,15 @@ function linesIn(book: BookContext, { from, to }: Input<"periods.check">): numbe
 const NOTHING_MORE = { amount: null, currency: null, date: null } as const;
 
 function uncategorised(book: BookContext, from: string, to: string): Check[] {
-  const rows = book.db.all<{ account: number; name: string; n: number }>(
-    `SELECT a.root AS account, a.name, count(DISTINCT p.root) AS n FROM account a
-       CROSS JOIN posting p ON p.account = a.root AND p.date BETWEEN ? AND ?
-     WHERE a.template IN ('uncategorised-expense', 'uncategorised-income') GROUP BY a.root ORDER BY a.root`,
+  const rows = book.db.all<{ account: number; n: number }>(
+    `SELECT account, count(DISTINCT root) AS n FROM posting
+     WHERE account IN (SELECT root FROM account WHERE template IN ('uncategorised-expense', 'uncategorised-income'))
+       AND date BETWEEN ? AND ? GROUP BY account ORDER BY account`,
     dayNumberFromDate(from),
     dayNumberFromDate(to),
   );
-  return rows.map(({ account, name, n }) => ({
+  const named = rows.map((row) => ({ ...row, name: book.accounts.get(row.account)?.name ?? "" }));
+  return named.map(({ account, name, n }) => ({
     ...NOTHING_MORE,
     what: "uncategorised",
     count: n,
@@ -103,7 +104,8 @@ interface GapRow {
 const GAPS = `SELECT account, currency, max(date) AS date, count(*) AS n, CAST(gap AS TEXT) AS gap FROM (
     SELECT o.account, o.currency, o.date, o.amount
       - (SELECT coalesce(sum(debit - credit), 0) FROM balance_month b WHERE b.account = o.account AND b.currency = o.currency AND b.month < o.date / 100)
-      - (SELECT coalesce(sum(p.amount), 0) FROM posting p WHERE p.account = o.account AND p.currency = o.currency AND p.date BETWEEN o.date / 100 * 100 AND o.date) AS gap
+      - (SELECT coalesce(sum(amount), 0) FROM (SELECT amount FROM posting WHERE account = o.account AND currency = o.currency
+          AND date BETWEEN o.date / 100 * 100 AND o.date LIMIT -1)) AS gap
     FROM observation o WHERE o.date BETWEEN ? AND ?)
   WHERE gap <> 0 GROUP BY account, currency ORDER BY account`;
 

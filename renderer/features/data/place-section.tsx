@@ -54,7 +54,7 @@ export function PlaceSection({ book }: { book: Output<"books.status"> }) {
             onStop={() => void runCommand(client, "jobs.cancel", { id: job.id })}
           />
         ) : (
-          <Button variant="quiet" disabled={rebuild.running} onClick={() => void run()}>
+          <Button variant="quiet" writes disabled={rebuild.running} onClick={() => void run()}>
             {t("data.rebuild")}
           </Button>
         )}

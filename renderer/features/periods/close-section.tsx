@@ -4,6 +4,7 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useSteadyQuery } from "../../store/use-query.ts";
+import { useKnownAt } from "../../store/when.ts";
 import { StateWord } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -38,7 +39,7 @@ export function CloseSection({ choices }: { choices: readonly Choice[] }) {
 
 function Span({ chosen }: { chosen: string }) {
   const [asking, setAsking] = useState(false);
-  const { status, value, error } = useSteadyQuery("periods.check", spanOf(chosen));
+  const { status, value, error } = useSteadyQuery("periods.check", { ...spanOf(chosen), ...useKnownAt() });
   if (value === undefined) return status === "failed" ? <ErrorNotice error={error} /> : null;
   const words = spanInWords(chosen);
   return (

@@ -2,6 +2,7 @@ import { today } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
 import { useQuery } from "../../store/use-query.ts";
+import { useKnownAt } from "../../store/when.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
@@ -12,7 +13,7 @@ import { spanChoices } from "./spans.ts";
 
 /** Which months take no change any more, what to look at before the next one, and the way back (LED-11). */
 export function ClosingScreen() {
-  const { status, value, error } = useQuery("periods.list", {});
+  const { status, value, error } = useQuery("periods.list", useKnownAt());
   return (
     <Page title={t("closing.title")}>
       {value === undefined ? (

@@ -152,7 +152,7 @@ function BookName({ name }: { name: string }) {
         maxLength={80}
         error={clean === "" ? t("settings.nameIt") : undefined}
       />
-      <Button type="submit" disabled={clean === "" || clean === name || rename.running}>
+      <Button type="submit" writes disabled={clean === "" || clean === name || rename.running}>
         {t("settings.rename")}
       </Button>
       {rename.error && <ErrorNotice error={rename.error} title={t("error.title")} />}
