@@ -98,6 +98,18 @@ export const enRegister = {
   "reverse.reversedBy": "Reversed by",
   "reverse.link": (day: string, number: string) => `the entry of ${day}, No. ${number}`,
 
+  "files.title": "Files",
+  "files.add": "Add a file",
+  "files.adding": "Adding …",
+  "files.dropHint": "or drop a receipt here, or on the row",
+  "files.count": (count: number) => plural(count, "file", "files"),
+  "files.save": (name: string) => `Save ${name}`,
+  "files.remove": (name: string) => `Take ${name} off`,
+  "files.added": (name: string) => `Added ${name}`,
+  "files.removed": (name: string) => `Took ${name} off the entry`,
+  "files.notAdded": (name: string, why: string) => `${name} was not added: ${why}`,
+  "files.tooLarge": (name: string, cap: string) => `${name} was not added: a file may have at most ${cap}.`,
+
   "history.label": "History of this entry",
   "history.original": "Original",
   "history.correction": (nth: number) => `Correction ${nth}`,

@@ -9,9 +9,14 @@ export async function uploadFile(
   file: File,
   onProgress?: (share: number) => void,
   signal?: AbortSignal,
+  purpose?: "attachment",
 ): Promise<string> {
   const name = file.name.normalize("NFC").trim() || "file";
-  const begun = await transport.call("files.begin", { name, bytes: file.size });
+  const begun = await transport.call("files.begin", {
+    name,
+    bytes: file.size,
+    ...(purpose === undefined ? {} : { purpose }),
+  });
   for (let offset = 0; offset < file.size; offset += PIECE_BYTES) {
     if (signal?.aborted) {
       await transport.call("files.discard", { file: begun.file });

@@ -21,6 +21,8 @@ export function ImportDropZone() {
     if (!hasBook) return;
     const drag = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
+      // Something in the page takes files itself.
+      if (event.defaultPrevented) return setOver(false);
       event.preventDefault();
       setOver(true);
     };

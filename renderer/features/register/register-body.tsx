@@ -79,6 +79,7 @@ function Lonely({ parts }: { parts: TableParts }) {
             }}
             onPress={() => parts.acts.toggleVoid(row)}
             onHistory={() => parts.acts.history(row)}
+            onFiles={null}
           />
         </div>
       ))}

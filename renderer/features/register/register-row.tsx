@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one while scrolling, which table elements cannot do
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the row at hand (aria-activedescendant)
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: every act of a click has a key, handled by the register as a whole
-import { ArrowLeftRight, Ban, Calendar, Check, Lock, PenLine, Split } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import { ArrowLeftRight, Ban, Calendar, Check, Lock, Paperclip, PenLine, Split } from "lucide-react";
+import { memo, type ReactNode, useState } from "react";
 import { dayOfMonth, formatDay, weekdayOf } from "../../format/date.ts";
 import { isNegative, withoutSign } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
@@ -11,6 +11,7 @@ import { Badge, Tag } from "../../ui/badge.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
+import { fileTarget } from "./entry-files.tsx";
 import styles from "./register.module.css";
 import { type RegisterRow, rowKey } from "./register-pages.ts";
 
@@ -35,6 +36,8 @@ interface RowProps {
   look: RowLook;
   onPress: () => void;
   onHistory: () => void;
+  /** Files dropped on the row; null where none are taken. */
+  onFiles: ((files: readonly File[]) => void) | null;
 }
 
 /** The DOM id of a row, for aria-activedescendant. */
@@ -63,7 +66,8 @@ function sameLook(a: RowLook, b: RowLook): boolean {
   return (Object.keys(a) as (keyof RowLook)[]).every((key) => a[key] === b[key]);
 }
 
-function DrawnRow({ row, look, onPress, onHistory }: RowProps) {
+function DrawnRow({ row, look, onPress, onHistory, onFiles }: RowProps) {
+  const [over, setOver] = useState(false);
   const isVoid = row.status === "void";
   const out = isNegative(row.amount);
   const figure = <Money amount={withoutSign(row.amount)} currency={look.mixed ? row.currency : undefined} />;
@@ -83,8 +87,10 @@ function DrawnRow({ row, look, onPress, onHistory }: RowProps) {
         isVoid && "void",
         look.future && "future",
         look.sameDay && "sameDay",
+        over && "takes",
       )}
       onClick={press}
+      {...(onFiles === null ? {} : fileTarget(onFiles, setOver))}
     >
       <Cell name="mg">
         <Marks row={row} look={look} onHistory={onHistory} />
@@ -99,6 +105,7 @@ function DrawnRow({ row, look, onPress, onHistory }: RowProps) {
         <span className={c("payee")}>{rowTitle(row)}</span> {isVoid && <Badge>{t("register.void")}</Badge>}
         {row.reverses !== null && <Badge>{t("register.reversal")}</Badge>}
         {row.reversedBy !== null && <Badge>{t("register.reversed")}</Badge>}
+        {row.attachments > 0 && <Clip count={row.attachments} />}
       </Cell>
       <Cell name="ct">
         <CounterCell row={row} />
@@ -162,6 +169,16 @@ function Mark({ row, future, onHistory }: { row: RegisterRow; future: boolean; o
   }
   if (future) return <MarkIcon of={Calendar} name={t("mark.future")} />;
   return row.imported ? <MarkIcon of={Check} name={t("mark.imported")} quiet /> : null;
+}
+
+function Clip({ count }: { count: number }) {
+  const name = t("files.count", count);
+  return (
+    <span className={c("clip")} title={name}>
+      <Icon of={Paperclip} size={13} />
+      <span className="vh">{name}</span>
+    </span>
+  );
 }
 
 function MarkIcon({ of, name, quiet }: { of: typeof Ban; name: string; quiet?: boolean }) {

@@ -7,14 +7,17 @@ import { afterEach, expect, it } from "vitest";
 import { useUi } from "../../store/ui.ts";
 import { renderWindow } from "../../testing/render-window.tsx";
 import { fakeId } from "../../transport/fake-book.ts";
+import { fakeEntryDetail } from "../../transport/fake-register.ts";
+import type { FakeHandlers } from "../../transport/fake-transport.ts";
+import { CallError } from "../../transport/transport.ts";
 import { RegisterScreen } from "./register-screen.tsx";
 
 afterEach(cleanup);
 
 const CHECKING = fakeId(1, 1);
 
-async function openRegister(account: string | null = CHECKING, rows = 200) {
-  const rendered = renderWindow(<RegisterScreen accountId={account} />, { rows });
+async function openRegister(account: string | null = CHECKING, rows = 200, handlers: FakeHandlers = {}) {
+  const rendered = renderWindow(<RegisterScreen accountId={account} />, { rows, handlers });
   const user = userEvent.setup();
   if (rows > 0) await screen.findAllByText("Groenhof Market");
   const current = () => document.querySelector("[role=row][aria-selected=true]");
@@ -134,4 +137,54 @@ it("breaks no rule of accessibility that can be told from the page's structure",
     rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
   });
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+});
+
+it("keeps a file dropped on a row, lists it with its size, and takes it off with a way back", async () => {
+  const kept: { id: string; name: string; type: string; bytes: number }[] = [];
+  const { user, inputsOf } = await openRegister(CHECKING, 200, {
+    "files.begin": () => ({ file: fakeId(7, 1) }),
+    "files.append": ({ offset, base64 }) => ({ received: offset + atob(base64).length }),
+    "attachments.add": ({ entry }) => {
+      const file = { id: entry, name: "bon.pdf", type: "application/pdf", bytes: 4 };
+      kept.push(file);
+      return file;
+    },
+    "attachments.remove": ({ id }) => {
+      kept.splice(0);
+      return { id };
+    },
+    "attachments.bringBack": ({ id }) => {
+      kept.push({ id, name: "bon.pdf", type: "application/pdf", bytes: 4 });
+      return { id };
+    },
+    "register.entry": ({ id }, book) => {
+      const entry = book.entries.find((candidate) => candidate.id === id);
+      if (entry === undefined) throw new CallError("not_found");
+      return { ...fakeEntryDetail(book, entry), attachments: kept };
+    },
+  });
+  const [row] = screen.getAllByRole("row").filter((one) => one.textContent?.includes("Groenhof Market"));
+  const file = new File(["%PDF"], "bon.pdf");
+  const dataTransfer = { types: ["Files"], files: [file] };
+  fireEvent.dragOver(row as Element, { dataTransfer });
+  fireEvent.drop(row as Element, { dataTransfer });
+  const files = await screen.findByRole("region", { name: "Files" });
+  expect(await within(files).findByText("bon.pdf")).toBeTruthy();
+  expect(within(files).getByText("4 bytes")).toBeTruthy();
+  expect(inputsOf("files.begin")).toEqual([{ name: "bon.pdf", bytes: 4, purpose: "attachment" }]);
+  await user.click(within(files).getByRole("button", { name: "Take bon.pdf off" }));
+  await waitFor(() => expect(within(files).queryByText("bon.pdf")).toBeNull());
+  await user.click(screen.getAllByRole("button", { name: "Undo" }).at(-1) as Element);
+  expect(await within(files).findByText("bon.pdf")).toBeTruthy();
+});
+
+it("sends no file that is too large, and says how large one may be", async () => {
+  const { user, inputsOf } = await openRegister();
+  await user.keyboard("j{Enter}");
+  const input = (await screen.findByRole("region", { name: "Files" })).querySelector("input");
+  const file = new File(["x"], "film.mov");
+  Object.defineProperty(file, "size", { value: 3_000_000_000 });
+  fireEvent.change(input as Element, { target: { files: [file] } });
+  expect(await screen.findByText(/film.mov was not added: a file may have at most 26.2 MB/)).toBeTruthy();
+  expect(inputsOf("files.begin")).toEqual([]);
 });

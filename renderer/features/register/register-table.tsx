@@ -6,6 +6,7 @@ import { formatMonth, today } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useIsNow } from "../../store/when.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { EntryForm } from "./entry-form.tsx";
@@ -178,6 +179,7 @@ function Item({ rank, parts }: { rank: number; parts: TableParts }) {
 
 function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: string; parts: TableParts }) {
   const { cursor, opened, acts } = parts;
+  const takesFiles = useIsNow();
   if (line.kind === "today") {
     return (
       <div className={c("todayLine")} role="presentation">
@@ -211,7 +213,13 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
   };
   return (
     <>
-      <RowLine row={row} look={look} onPress={press} onHistory={() => acts.history(row)} />
+      <RowLine
+        row={row}
+        look={look}
+        onPress={press}
+        onHistory={() => acts.history(row)}
+        onFiles={takesFiles ? (files) => acts.attach(row, files) : null}
+      />
       {open !== undefined && (
         <div role="row" className={c("block")}>
           <span className={c("blockMargin")} role="presentation" />

@@ -17,6 +17,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
 import type { EntryDetail } from "./entry-draft.ts";
+import { EntryFileList } from "./entry-files.tsx";
 import { EntryLinks } from "./entry-links.tsx";
 import type { RegisterRow } from "./register-pages.ts";
 import styles from "./row-detail.module.css";
@@ -29,6 +30,7 @@ export interface RowActs {
   toggleVoid: (row: RegisterRow) => void;
   reverse: (row: RegisterRow) => void;
   goTo: (entry: string) => void;
+  attach: (row: RegisterRow, files: readonly File[]) => void;
 }
 
 /** The entry behind a row: its postings, its split, the bank's own words. */
@@ -43,6 +45,7 @@ export function RowDetail({ row, acts }: { row: RegisterRow; acts: RowActs }) {
       <PostingsTable entry={entry} />
       <Facts entry={entry} />
       <EntryLinks row={row} goTo={acts.goTo} />
+      <EntryFileList entry={entry.id} files={entry.attachments} />
       <Acts row={row} acts={acts} />
     </div>
   );

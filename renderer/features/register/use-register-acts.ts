@@ -5,6 +5,7 @@ import { useIsNow } from "../../store/when.ts";
 import type { RegisterRow } from "./register-pages.ts";
 import type { Opened } from "./register-table.tsx";
 import { useEntryActions } from "./use-entry-actions.ts";
+import { useEntryFiles } from "./use-entry-files.ts";
 
 export interface RegisterActs {
   readonly opened: ReadonlyMap<string, Opened>;
@@ -17,6 +18,8 @@ export interface RegisterActs {
   reverse(row: RegisterRow | null): void;
   /** The row that is about to be reversed. */
   readonly reversing: RegisterRow | null;
+  /** Keeps files with the row's entry, and opens it. */
+  attach(row: RegisterRow, files: readonly File[]): void;
   close(row: RegisterRow): void;
   /** False when nothing was open. */
   closeAll(): boolean;
@@ -30,6 +33,7 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
   const closed = useClosedMonths();
   const isClosed = (row: RegisterRow) => closed.has(monthOfDate(row.date));
   const actions = useEntryActions();
+  const files = useEntryFiles();
   const put = (id: string, state: Opened | null) =>
     setOpened((old) => {
       const next = new Map(old);
@@ -68,6 +72,11 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
       put(row.id, null);
       back();
       void (row.status === "void" ? actions.bringBackRow(row) : actions.voidRow(row));
+    },
+    attach(row, dropped) {
+      if (past) return;
+      put(row.id, "detail");
+      void files.add(row.id, dropped);
     },
     close(row) {
       put(row.id, null);
