@@ -33,7 +33,10 @@ beforeAll(() => {
   const entry = home.entry({ date: "2026-05-01", lines: line(100) }, { memo: "bread" });
   const voided = home.entry({ date: "2026-05-02", lines: line(200) });
   home.voidIt(voided);
-  for (const [name, id] of Object.entries({ checking, food, entry, voided })) no[name] = home.root(id);
+  const marked = home.entry({ date: "2026-05-03", lines: line(100) });
+  home.voidIt(marked, "duplicate", entry);
+  for (const [name, id] of Object.entries({ checking, food, entry, voided, marked }))
+    no[name] = home.root(id);
   no["last"] = home.book.db.one<{ n: number }>("SELECT max(seq) AS n FROM record")?.n ?? 0;
   home.book.db.run(
     "INSERT INTO audit (n, id, at, procedure, outcome, detail) VALUES (1, zeroblob(16), 1, 'a.b', 'done', '')",
@@ -84,6 +87,10 @@ L2 DELETE posting | DELETE FROM posting WHERE root = {entry} | still counted: po
 L2 REPLACE posting | INSERT OR REPLACE INTO posting SELECT root, line, account, date, day_order, currency, amount * 2 FROM posting WHERE root = {entry} | sealed: posting
 L2 a posting more for a sealed entry | INSERT INTO posting SELECT root, 7, account, date, day_order, currency, amount FROM posting WHERE root = {entry} AND line = 0 | sealed: posting
 L4 a journal entry for a chain that does not count | INSERT INTO journal_entry VALUES ({voided}, {voided}, 20260502, 1, NULL) | sealed: journal_entry
+N1 an entry as a duplicate of itself | INSERT INTO duplicate VALUES ({voided}, {voided}) | in a circle: duplicate
+N1 duplicates in a circle | INSERT INTO duplicate VALUES ({entry}, {marked}) | in a circle: duplicate
+N1 an entry that counts as a duplicate | INSERT INTO duplicate VALUES ({entry}, {food}) | still counted: duplicate
+N1 UPDATE duplicate | UPDATE duplicate SET entry = {food} WHERE root = {marked} | never updated: duplicate
 L2 UPDATE audit | UPDATE audit SET outcome = 'done' | append-only: audit
 L2 DELETE audit | DELETE FROM audit | append-only: audit
 L2 REPLACE audit by n | INSERT OR REPLACE INTO audit (n, id, at, procedure, outcome, detail) VALUES (1, randomblob(16), 1, 'a', 'b', '') | append-only: audit exists

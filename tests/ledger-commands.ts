@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { conversionLines } from "../main/ledger/conversion.ts";
 import { monthsBetween } from "../shared/ledger/closing.ts";
 import type { EntryContent, EntryLine } from "../shared/ledger/entry.ts";
+import { PAYMENT_METHODS } from "../shared/ledger/entry-details.ts";
 import { TestBook } from "./ledger-fixture.ts";
 import { linesKey, Oracle, type OracleEntry } from "./ledger-oracle.ts";
 
@@ -25,23 +26,35 @@ const size = fc.oneof(
 );
 const pick = fc.nat(9999);
 
-const spec = fc.record({
-  date: day,
-  from: fc.nat(ACCOUNTS - 1),
-  parts: fc.array(
-    fc.record({
-      to: fc.nat(ACCOUNTS + CATEGORIES.length - 1),
-      amount: size,
-      /** What comes for it where `to` is in another currency. */
-      received: size,
-      sign: fc.constantFrom(1, -1),
-    }),
-    { minLength: 1, maxLength: 3 },
-  ),
-  payee: fc.option(fc.nat(PAYEES - 1), { nil: undefined }),
-  tags: fc.uniqueArray(fc.nat(TAGS - 1), { maxLength: 2 }),
-  memo: fc.constantFrom("", "bread", "late train", "Straße 12"),
-});
+const spec = fc.record(
+  {
+    date: day,
+    from: fc.nat(ACCOUNTS - 1),
+    parts: fc.array(
+      fc.record({
+        to: fc.nat(ACCOUNTS + CATEGORIES.length - 1),
+        amount: size,
+        /** What comes for it where `to` is in another currency. */
+        received: size,
+        sign: fc.constantFrom(1, -1),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    payee: fc.option(fc.nat(PAYEES - 1), { nil: undefined }),
+    tags: fc.uniqueArray(fc.nat(TAGS - 1), { maxLength: 2 }),
+    memo: fc.constantFrom("", "bread", "late train", "Straße 12"),
+    details: fc.record(
+      {
+        authorized: day,
+        method: fc.constantFrom(...PAYMENT_METHODS),
+        posted: day,
+        status: fc.constant("pending" as const),
+      },
+      { requiredKeys: ["method"] },
+    ),
+  },
+  { requiredKeys: ["date", "from", "parts", "payee", "tags", "memo"] },
+);
 export type EntrySpec = typeof spec extends fc.Arbitrary<infer S> ? S : never;
 
 const command = fc.oneof(
@@ -52,7 +65,7 @@ const command = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("void" as const),
       pick,
-      why: fc.constantFrom("person" as const, "import_undo" as const, "merge" as const),
+      why: fc.constantFrom("person", "import_undo", "merge", "cancelled", "duplicate"),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("bringBack" as const), pick }) },
@@ -141,7 +154,7 @@ export class Pair {
   readonly refused: string[] = [];
 
   /** A balanced entry from the random parts: what goes to an account of another currency is exchanged (LED-10). */
-  content({ date, from, parts, payee, tags }: EntrySpec): EntryContent {
+  content({ date, details, from, parts, payee, tags }: EntrySpec): EntryContent {
     const account = this.accounts[from] ?? "";
     const currency = this.currencies[from] ?? "EUR";
     const lines: EntryLine[] = [];
@@ -166,6 +179,7 @@ export class Pair {
     return {
       date,
       lines,
+      ...(details === undefined ? {} : { details }),
       ...(payee === undefined ? {} : { payee: this.payees[payee] }),
       ...(tags.length === 0 ? {} : { tags: tags.map((tag) => this.tags[tag] ?? "") }),
     };
@@ -219,8 +233,11 @@ export class Pair {
     else if (command.do === "reverse") this.#reverse(entry, command.date);
     else if (command.do === "void") {
       const held = oracle.reversal(entry) === undefined ? null : "reversed";
+      // A duplicate repeats an entry that counts; where there is no other, a person voids it.
+      const kept = oracle.entries.find((other) => other !== entry && oracle.counts(other));
+      const why = command.why === "duplicate" && kept === undefined ? "person" : command.why;
       const seq = this.#tolerate(counts ? (refusal ?? held) : "nothing_to_do", () =>
-        book.voidIt(entry.id, command.why),
+        book.voidIt(entry.id, why, why === "duplicate" ? kept?.id : undefined),
       );
       if (seq !== null) entry.seqs.push(seq) && entry.revisions.push("void");
     } else {

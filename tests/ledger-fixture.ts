@@ -139,8 +139,8 @@ export class TestBook {
     return this.write((tx) => appendEntry(tx, { content, text, revises: this.chain(id, "entry") }).seq);
   }
 
-  voidIt(id: string, why: VoidBody["why"] = "person"): number {
-    return this.write((tx) => voidEntry(tx, this.chain(id, "entry"), why, "").seq);
+  voidIt(id: string, why: VoidBody["why"] = "person", of?: string): number {
+    return this.write((tx) => voidEntry(tx, this.chain(id, "entry"), why, "", of).seq);
   }
 
   /** Id of the reversal. */

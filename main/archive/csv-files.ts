@@ -1,6 +1,7 @@
 /** The archive's csv/ folder: the same data for spreadsheets, RFC 4180, UTF-8 with a byte order mark, formula-safe (R31). */
 import { decimalFromMinor } from "../../shared/money/amount.ts";
 import type { AccountRow } from "../db/book-rows.generated.ts";
+import { type ShownDetails, shownDetails } from "../features/register/details-from-draft.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { attachmentLines } from "./attachment-entity.ts";
 import { closings } from "./closings.ts";
@@ -72,10 +73,11 @@ function* commoditiesCsv(book: BookContext): Generator<string> {
 /** One row per posting; voided entries too, marked in `status`. Debit is positive. */
 function* entriesCsv(book: BookContext): Generator<string> {
   yield head(
-    "date account account_type payee memo tags amount currency status bank_payee bank_memo reference entry line reverses reversed_by",
+    "date account account_type payee memo tags amount currency status bank_payee bank_memo reference entry line reverses reversed_by pending authorized posted method payment_reference cheque iban address city region postal_code country latitude longitude metadata duplicate_of payer beneficiary",
   );
   const names = new Names(book);
   for (const { id, status, content, text, ...view } of entryViews(book)) {
+    const details = detailCells(shownDetails(content, text));
     const payee = csvText(names.payee(content.payee));
     const tags = csvText((content.tags ?? []).map((tag) => names.tag(tag)).join(", "));
     const bank = [text.bank?.payee, text.bank?.memo, text.bank?.reference].map((word) => csvText(word ?? ""));
@@ -97,9 +99,43 @@ function* entriesCsv(book: BookContext): Generator<string> {
         String(line),
         view.reverses ?? "",
         view.reversedBy ?? "",
+        ...details,
+        view.duplicateOf ?? "",
+        content.details?.people?.[String(line)]?.payer ?? "",
+        content.details?.people?.[String(line)]?.beneficiary ?? "",
       ]);
     }
   }
+}
+
+function detailCells({
+  status,
+  authorized,
+  posted,
+  method,
+  place,
+  metadata,
+  ...words
+}: ShownDetails): string[] {
+  return [
+    status === "pending" ? "yes" : "no",
+    authorized ?? "",
+    posted ?? "",
+    method ?? "",
+    ...[
+      words.reference,
+      words.cheque,
+      words.iban,
+      place.address,
+      place.city,
+      place.region,
+      place.postalCode,
+      place.country,
+      place.latitude,
+      place.longitude,
+      metadata.map(({ key, value }) => `${key}=${value}`).join("; "),
+    ].map(csvText),
+  ];
 }
 
 function* balancesCsv(book: BookContext): Generator<string> {

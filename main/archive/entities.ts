@@ -3,6 +3,7 @@
  * equal books give equal bytes (D1). Each file's schema is written into the archive as JSON Schema.
  */
 import { z } from "zod";
+import { shownDetailsSchema } from "../../shared/contract/entry-details.ts";
 import { idFromHex } from "../../shared/ids.ts";
 import type { BankText } from "../../shared/ledger/entry.ts";
 import type {
@@ -15,6 +16,7 @@ import type {
 import { decimalFromMinor } from "../../shared/money/amount.ts";
 import { dateFromDayNumber } from "../../shared/plain-date.ts";
 import type { AccountRow, ObservationRow } from "../db/book-rows.generated.ts";
+import { detailsIfAny } from "../features/register/details-from-draft.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { type RecordView, requireChain } from "../ledger/chain.ts";
 import { timeText } from "../ledger/time-text.ts";
@@ -93,6 +95,7 @@ const entrySchema = z.strictObject({
   revisions: z.int().min(1),
   status: z.enum(["counted", "void"]),
   voidWhy: z.string().nullable(),
+  duplicateOf: id.nullable(),
   date,
   kind: z.string().nullable(),
   payee: id.nullable(),
@@ -100,6 +103,7 @@ const entrySchema = z.strictObject({
   memo: z.string(),
   reason: z.string(),
   bank: bankSchema.nullable(),
+  details: shownDetailsSchema.nullable(),
   firstWrittenAt: time,
   lastWrittenAt: time,
   lastBy: id,
@@ -116,6 +120,8 @@ const postingSchema = z.strictObject({
   amountMinor: minor,
   amount,
   memo: z.string(),
+  payer: id.nullable(),
+  beneficiary: id.nullable(),
 });
 const balanceSchema = z.strictObject({
   account: id,
@@ -277,6 +283,7 @@ function* entryRows(book: BookContext): Generator<z.infer<typeof entrySchema>> {
       revisions: view.revisions,
       status: view.status,
       voidWhy: view.voidWhy,
+      duplicateOf: view.duplicateOf,
       date: content.date,
       kind: content.kind ?? null,
       payee: content.payee ?? null,
@@ -284,6 +291,7 @@ function* entryRows(book: BookContext): Generator<z.infer<typeof entrySchema>> {
       memo: text.memo ?? "",
       reason: text.reason ?? "",
       bank: text.bank === undefined ? null : orderedBank(text.bank),
+      details: detailsIfAny(content, text),
       firstWrittenAt: view.firstWrittenAt,
       lastWrittenAt: view.lastWrittenAt,
       lastBy: view.lastBy,
@@ -317,6 +325,8 @@ function* postingRows(book: BookContext): Generator<z.infer<typeof postingSchema
         amountMinor,
         amount: decimalFromMinor(amountMinor, code, book.digitsOf),
         memo,
+        payer: content.details?.people?.[String(line)]?.payer ?? null,
+        beneficiary: content.details?.people?.[String(line)]?.beneficiary ?? null,
       };
     }
   }

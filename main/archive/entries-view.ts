@@ -14,6 +14,8 @@ export interface EntryView {
   readonly revisions: number;
   readonly status: "counted" | "void";
   readonly voidWhy: VoidBody["why"] | null;
+  /** The entry it is marked as a duplicate of. */
+  readonly duplicateOf: string | null;
   readonly content: EntryContent;
   readonly text: EntryText;
   readonly firstWrittenAt: string;
@@ -59,6 +61,7 @@ export function* entryViews(book: BookContext): Generator<EntryView> {
       revisions: row.revisions,
       status: counts ? "counted" : "void",
       voidWhy: state === null ? null : (state.tip.content as VoidBody).why,
+      duplicateOf: state === null ? null : ((state.tip.content as VoidBody).of ?? null),
       content: (state === null ? JSON.parse(row.body) : state.content.content) as EntryContent,
       text: ((state === null ? parseText(row.text) : state.content.text) ?? {}) as EntryText,
       firstWrittenAt: timeText(row.first_at),

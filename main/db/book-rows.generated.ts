@@ -103,6 +103,11 @@ export interface DeviceRow {
   readonly id: Buffer;
 }
 
+export interface DuplicateRow {
+  readonly root: number;
+  readonly entry: number;
+}
+
 export interface ErasureRow {
   readonly seq: number;
 }
@@ -277,6 +282,7 @@ export interface BookTables {
   readonly command_reply: CommandReplyRow;
   readonly commodity: CommodityRow;
   readonly device: DeviceRow;
+  readonly duplicate: DuplicateRow;
   readonly erasure: ErasureRow;
   readonly fts: FtsRow;
   readonly head: HeadRow;

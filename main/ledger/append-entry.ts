@@ -31,9 +31,9 @@ export function cleanText(text: EntryText): EntryText | null {
   const memo = text.memo === "" ? undefined : text.memo;
   const reason = text.reason === "" ? undefined : text.reason;
   const lines = text.lines === undefined || Object.keys(text.lines).length === 0 ? undefined : text.lines;
-  if (memo === undefined && reason === undefined && lines === undefined && text.bank === undefined)
-    return null;
-  return { bank: text.bank, lines, memo, reason };
+  const { bank, details } = text;
+  const isEmpty = [bank, details, lines, memo, reason].every((part) => part === undefined);
+  return isEmpty ? null : { bank, details, lines, memo, reason };
 }
 
 export interface EntryToAppend {
@@ -74,14 +74,20 @@ export function appendEntry(
 }
 
 /** Takes a counted entry out of the views. Fails with `nothing_to_do` when it is void already. */
-export function voidEntry(tx: LedgerTx, state: ChainState, why: VoidBody["why"], reason: string): RecordView {
+export function voidEntry(
+  tx: LedgerTx,
+  state: ChainState,
+  why: VoidBody["why"],
+  reason: string,
+  of?: string,
+): RecordView {
   if (!state.counts) throw new DomainError("nothing_to_do", { message: "This entry is void already." });
   requireMayChange(tx, { ...countedBefore(state), after: null });
   return tx.append({
     kind: "entry",
     op: 1,
     revises: state,
-    content: { why },
+    content: { of, why },
     text: reason === "" ? null : { reason },
   });
 }

@@ -23,7 +23,7 @@ import { type Projections, shadowTable } from "./verify-shadow.ts";
 const SHORT_TAIL = 0.05;
 
 /** Tables of entries that are shown as what stays and what stands beside. */
-const OVERLAID = ["chain", "journal_entry", "posting", "tag_entry", "voided_posting"] as const;
+const OVERLAID = ["chain", "journal_entry", "posting", "tag_entry", "voided_posting", "duplicate"] as const;
 
 const OVERLAY_INDEXES = [
   "CREATE INDEX temp.then_chain_root ON then_chain (root)",

@@ -4,7 +4,7 @@
  * walk over the log; month totals and payee counts against the postings.
  */
 import type { EntryContent } from "../../shared/ledger/entry.ts";
-import type { VoidBody } from "../../shared/ledger/record.ts";
+import { isStruck, type VoidBody } from "../../shared/ledger/record.ts";
 import { dayNumberFromDate } from "../../shared/plain-date.ts";
 import type { ReadDb } from "../db/driver.ts";
 import type { BookContext } from "./book-context.ts";
@@ -23,6 +23,7 @@ export const ENTRY_TABLES: ReadonlySet<string> = new Set([
   "reversal",
   "balance_month",
   "payee_use",
+  "duplicate",
 ]);
 
 interface Rooted {
@@ -106,11 +107,14 @@ interface TagRow extends Rooted {
 /** An entry as the log says it should be seen. */
 interface Expected {
   readonly seq: number;
+  readonly tip: number;
   readonly content: EntryContent;
   readonly counts: boolean;
   /** Struck in place: voided by a person. */
   readonly struck: boolean;
   readonly dayOrder: number;
+  /** The entry it is marked as a duplicate of. */
+  readonly duplicateOf: string | undefined;
 }
 
 export class EntryComparison {
@@ -124,6 +128,7 @@ export class EntryComparison {
   readonly #voided: RootCursor<PostingRow>;
   readonly #reversal: RootCursor<ReversalRow>;
   readonly #indexed: RootCursor<Rooted>;
+  readonly #duplicate: RootCursor<Rooted & { readonly entry: number }>;
   /** First records of every chain that is not an entry's, for the shadow. */
   readonly otherRoots: number[] = [];
 
@@ -157,6 +162,7 @@ export class EntryComparison {
       `SELECT v.by_root AS root, lower(hex(r.id)) AS revision, v.root = r.root AS original
        FROM reversal v LEFT JOIN record r ON r.seq = v.revision ORDER BY v.by_root`,
     );
+    this.#duplicate = cursor("duplicate", "SELECT root, entry FROM duplicate ORDER BY root");
     this.#indexed = cursor("the search index", "SELECT id AS root FROM fts_docsize ORDER BY id");
   }
 
@@ -179,7 +185,9 @@ export class EntryComparison {
       seq: state?.content.seq ?? seq,
       content,
       counts,
-      struck: !counts && (state?.tip.content as VoidBody | undefined)?.why === "person",
+      struck: !counts && isStruck((state?.tip.content as VoidBody | undefined)?.why),
+      tip,
+      duplicateOf: counts ? undefined : (state?.tip.content as VoidBody | undefined)?.of,
       dayOrder: start.recordedAt,
     });
   }
@@ -200,6 +208,10 @@ export class EntryComparison {
     const found = this.#tag.take(root);
     if (found.length !== tags.length || tags.some((tag, i) => found[i]?.tag !== tag))
       this.#problems.add("projection", expected.seq, "its tags are not those in tag_entry");
+    const [mark] = this.#duplicate.take(root);
+    const of = expected.duplicateOf === undefined ? undefined : this.#book.findRoot(expected.duplicateOf);
+    if (mark?.entry !== of)
+      this.#problems.add("projection", expected.tip, "its mark is not that in duplicate");
     if (this.#indexed.take(root).length !== (counts ? 1 : 0))
       this.#problems.add("search", expected.seq, "the search index does not agree");
   }
@@ -271,6 +283,7 @@ export class EntryComparison {
       this.#tag,
       this.#voided,
       this.#reversal,
+      this.#duplicate,
       this.#indexed,
     ];
   }

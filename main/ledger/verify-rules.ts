@@ -9,11 +9,13 @@ import { isId } from "../../shared/ids.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
 import { conversionPair } from "../../shared/ledger/conversion.ts";
 import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
+import { isDetailsShape, membersIn } from "../../shared/ledger/entry-details.ts";
 import { findObservationFault } from "../../shared/ledger/observation.ts";
 import { rootKey } from "../../shared/ledger/record.ts";
 import { findAttachmentFault } from "./attachment-rules.ts";
 import { type BookContext, blobFromId, idFromBlob } from "./book-context.ts";
 import { chainStateBefore } from "./chain.ts";
+import { DuplicateRules } from "./duplicate-rules.ts";
 import { ReversalRules } from "./reversal-rules.ts";
 import { derivedRootId } from "./sha256.ts";
 import { ClosedMonths } from "./verify-closings.ts";
@@ -95,10 +97,12 @@ export class LogRules {
   readonly #closed = new ClosedMonths();
   readonly #log: LogSoFar;
   readonly #reversals: ReversalRules;
+  readonly #duplicates: DuplicateRules;
 
   constructor(log: LogSoFar) {
     this.#log = log;
     this.#reversals = new ReversalRules(log);
+    this.#duplicates = new DuplicateRules(log);
   }
 
   /** What is wrong with the record, in words, and its parsed content; takes in what the record changes. */
@@ -119,7 +123,11 @@ export class LogRules {
   #findFault(record: RecordToJudge, content: unknown): string | null {
     const { kind, body } = record;
     if (kind !== "entry") return findBytesFault(body, content) ?? this.#findKindFault(record, content);
-    return this.#findEntryFault(record, content) ?? this.#findClosedFault(record, content);
+    return (
+      this.#findEntryFault(record, content) ??
+      this.#duplicates.judge(record, content) ??
+      this.#findClosedFault(record, content)
+    );
   }
 
   /** L5: neither the date it had nor the date it gets lies in a month closed at that moment. */
@@ -175,6 +183,10 @@ export class LogRules {
       const root = this.#log.rootOf(id);
       if (root === null || root >= seq) return "it names a payee or tag that was not there";
     }
+    for (const id of membersIn(content.details)) {
+      const member = this.#log.firstOf(id);
+      if (member?.kind !== "member" || member.seq >= seq) return "it names a member that was not there";
+    }
     return this.#reversals.judge(record, content);
   }
 }
@@ -191,7 +203,9 @@ function findBytesFault(body: string, content: unknown): string | null {
 /** True when parsed JSON has the members and types of an entry's body. */
 export function isEntryShape(content: unknown): content is EntryContent {
   if (content === null || typeof content !== "object") return false;
-  const { date, lines, payee, reverses, tags } = content as Partial<Record<keyof EntryContent, unknown>>;
+  const { date, details, lines, payee, reverses, tags } = content as Partial<
+    Record<keyof EntryContent, unknown>
+  >;
   return (
     typeof date === "string" &&
     Array.isArray(lines) &&
@@ -203,6 +217,7 @@ export function isEntryShape(content: unknown): content is EntryContent {
         typeof line[1] === "number" &&
         typeof line[2] === "string",
     ) &&
+    (details === undefined || isDetailsShape(details, lines.length)) &&
     (payee === undefined || typeof payee === "string") &&
     (reverses === undefined || typeof reverses === "string") &&
     (tags === undefined || (Array.isArray(tags) && tags.every((tag) => typeof tag === "string")))

@@ -53,6 +53,13 @@ beforeAll(() => {
     { memo: "cake and tea" },
   );
   no["void"] = home.voidIt(voided);
+  const twice = home.entry({
+    date: "2026-04-06",
+    details: { method: "card", people: { "0": { payer: home.member } } },
+    lines: line(1250),
+  });
+  no["twice"] = home.root(twice);
+  no["marked"] = home.voidIt(twice, "duplicate", plain);
   home.voidIt(undone, "import_undo");
   home.rename(mill, "payee", "Mill & Sons");
   no["renamed"] = home.chain(mill, "payee").tip.seq;
@@ -150,6 +157,7 @@ R1 a month's total off by one | UPDATE balance_month SET debit = debit + 1 WHERE
 R1 a month's total gone | DELETE FROM balance_month WHERE month = 202604 | - | 2026-04
 R1 a tag lost | DELETE FROM tag_entry | plain | tags
 R1 a payee's count wrong | UPDATE payee_use SET entries = entries + 1 | - | payee No
+N1 a mark lost | DELETE FROM duplicate | marked | duplicate
 R1 a struck entry lost | DELETE FROM voided_posting | voided | voided_posting
 R1 a payee renamed in the view only | UPDATE payee SET name = 'Mall' WHERE root = {mill} | renamed | payee does not say
 R1 an account's view changed | UPDATE account SET currency = 'USD' WHERE root = {checking} | checking | account does not say
@@ -231,6 +239,21 @@ describe("verify judges what a forger hashed correctly", () => {
     const result = forge(no[name] ?? 0, (body) => body.replace(from, to));
     expect(result.problems[0]).toMatchObject({ seq: no[name], code: "content" });
     expect(result.problems[0]?.message).toMatch(words);
+  });
+
+  it.each([
+    ["a duplicate of itself", "marked", /"of":"[^"]+"/, '"of":"{twice}"', /duplicate of itself/],
+    ["a duplicate of nothing", "marked", /"of":"[0-9a-f]{8}/, '"of":"ffffffff', /was not there/],
+    ["a duplicate that names none", "marked", /"of":"[^"]+",/, "", /its mark is/],
+    ["another method", "twice", /"card"/, '"barter"', /not that of an entry/],
+    ["details of another kind", "twice", /"method"/, '"mathod"', /not that of an entry/],
+    ["people on no line of it", "twice", /"people":."0"/, '"people":{"7"', /not that of an entry/],
+    ["a member who is none", "twice", /"payer":"[0-9a-f]{8}/, '"payer":"ffffffff', /names a member/],
+  ])("N1 %s", (_what, name, from, to, words) => {
+    const itself = home.book.idOfRoot(no["twice"] ?? 0);
+    const result = forge(no[name] ?? 0, (body) => body.replace(from, to.replace("{twice}", itself)));
+    const message: unknown = expect.stringMatching(words);
+    expect(result.problems).toContainEqual({ seq: no[name], code: "content", message });
   });
 
   it("an entry for an account that is not there", () => {

@@ -4,7 +4,7 @@ import type { DecimalMark } from "./csv-mapping.ts";
 import { readOfxDate } from "./date.ts";
 import { joinRaw } from "./event-sink.ts";
 import { makeProblem } from "./problem.ts";
-import type { LeftOut, ParsedRow, ParseProblem } from "./statement.ts";
+import type { LeftOut, ParsedRow, ParseProblem, RowDetails } from "./statement.ts";
 
 export interface OfxTransaction {
   /** STMTTRN, or the kind of an investment transaction such as BUYSTOCK. */
@@ -76,9 +76,17 @@ export function cashRow(
     externalId: leaves.get("FITID") ?? null,
     category: leaves.get("CATEGORY") ?? "",
     checkNumber,
+    details: detailsOf(leaves, checkNumber),
     raw: joinRaw([leaves.get("TRNTYPE") ?? "", checkNumber, payee, memo]),
     balance: null,
   };
+}
+
+/** Null when it says nothing more. A day that cannot be read is no reason to leave the line out. */
+function detailsOf(leaves: ReadonlyMap<string, string>, cheque: string): RowDetails | null {
+  const authorized = readOfxDate(leaves.get("DTUSER") ?? "");
+  const reference = leaves.get("REFNUM") ?? "";
+  return authorized === null && reference === "" && cheque === "" ? null : { authorized, cheque, reference };
 }
 
 /** A transaction in securities: told with kind, date and total, not booked. */

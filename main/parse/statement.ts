@@ -29,6 +29,15 @@ export interface ParsedAccount {
   availableBalance: StatedBalance | null;
 }
 
+export interface RowDetails {
+  /** The day the person acted, where the bank tells it beside the booking day. */
+  authorized: string | null;
+  /** Number of a cheque or check. */
+  cheque: string;
+  /** The bank's own reference. */
+  reference: string;
+}
+
 export interface ParsedRow {
   /** Index into the accounts, which are told by `account` events before their first row. */
   account: number;
@@ -46,6 +55,8 @@ export interface ParsedRow {
   externalId: string | null;
   category: string;
   checkNumber: string;
+  /** What the format says beside it; null where it has no words for it. No part of what makes a line the same again. */
+  details?: RowDetails | null;
   /** Text for fingerprints (R28): does not depend on which column is called payee or memo. */
   raw: string;
   /** Running balance after the row, as the file states it. */

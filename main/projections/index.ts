@@ -10,6 +10,7 @@ import { projectImport } from "../features/imports/project.ts";
 import { projectObservation } from "../features/observations/project.ts";
 import { projectClosing } from "../features/periods/project.ts";
 import { projectEntry, projectNames } from "../features/register/project.ts";
+import { projectDuplicate } from "../features/register/project-duplicate.ts";
 import { projectReversal } from "../features/register/project-reversal.ts";
 import type { ApplyChange } from "../ledger/append-record.ts";
 
@@ -20,6 +21,7 @@ const PROJECTIONS: readonly ApplyChange[] = [
   projectNames,
   projectEntry,
   projectReversal,
+  projectDuplicate,
   projectObservation,
   projectImport,
   projectClosing,
@@ -39,6 +41,7 @@ export const PROJECTION_TABLES = [
   "tag_entry",
   "balance_month",
   "voided_posting",
+  "duplicate",
   "import_batch",
   "observation",
   "closing",

@@ -83,6 +83,7 @@ function rowFrom(
     number: entry.versions.at(-1)?.number ?? 0,
     imported: entry.imported,
     attachments: 0,
+    state: isVoid(entry) ? "void" : "posted",
     ...linksOf(book, entry),
   };
 }
@@ -129,6 +130,19 @@ export function fakeRegisterPage(book: FakeBook, input: Input<"register.page">):
   };
 }
 
+/** An entry's details when there are none. */
+export const NOTHING_MORE: Output<"register.entry">["details"] = {
+  authorized: null,
+  posted: null,
+  status: "posted",
+  method: null,
+  reference: "",
+  cheque: "",
+  iban: "",
+  place: { address: "", city: "", region: "", postalCode: "", country: "", latitude: "", longitude: "" },
+  metadata: [],
+};
+
 export function fakeEntryDetail(book: FakeBook, entry: FakeEntry): Output<"register.entry"> {
   const content = newestContent(entry);
   return {
@@ -155,6 +169,8 @@ export function fakeEntryDetail(book: FakeBook, entry: FakeEntry): Output<"regis
         amount: decimalFromMinor(posting.minor, book.currency),
         currency: book.currency,
         memo: posting.memo,
+        payer: null,
+        beneficiary: null,
       };
     }),
     exchanges: [],
@@ -169,6 +185,9 @@ export function fakeEntryDetail(book: FakeBook, entry: FakeEntry): Output<"regis
     batch: null,
     attachments: [],
     ...linksOf(book, entry),
+    state: isVoid(entry) ? "void" : "posted",
+    details: NOTHING_MORE,
+    duplicateOf: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachments.ts";
+import { entryDetailsSchema, shownDetailsSchema } from "./entry-details.ts";
 import { command, query } from "./procedure.ts";
 import {
   amountSchema,
@@ -23,6 +24,7 @@ export const counterSchema = z.strictObject({
 
 /** Another entry, as much as a link to it needs. */
 const linkSchema = z.strictObject({ id: idSchema, number: countSchema, date: dateSchema });
+const entryStateSchema = z.enum(["posted", "pending", "void", "duplicate", "cancelled"]);
 
 export const registerRowSchema = z.strictObject({
   /** The entry (its chain); stays the same through corrections. */
@@ -42,6 +44,8 @@ export const registerRowSchema = z.strictObject({
   /** The account's balance after this row; null in search results and for voided rows. */
   balance: amountSchema.nullable(),
   status: z.enum(["counted", "void"]),
+  /** What there is to say of it: a pending one counts; the others are why a void one does not. */
+  state: entryStateSchema,
   /** 1 for an entry never corrected. */
   revisions: countSchema,
   /** Number of the record in force ("No. 48,170"). */
@@ -62,6 +66,9 @@ export const splitSchema = z.strictObject({
   /** What an own account of another currency gets or gives for it, in its own currency and above zero; only for such a one. */
   received: amountSchema.optional(),
   memo: textSchema(500).optional(),
+  /** Members: who paid this part, and for whom. */
+  payer: idSchema.optional(),
+  beneficiary: idSchema.optional(),
 });
 
 /** What a person types for one entry, seen from one own account. Signed as the account sees it: -12.50 is money out. */
@@ -74,7 +81,22 @@ export const entryDraftSchema = z.strictObject({
   amount: amountSchema,
   /** One or more categories; signed like `amount` and summing to it. One part may leave its amount to the whole by `splits` of length 1. */
   splits: z.array(splitSchema).min(1).max(200),
+  details: entryDetailsSchema.optional(),
 });
+
+/** The details a history names, beside what every entry has. */
+const DETAIL_FIELDS = [
+  "authorized",
+  "posted",
+  "pending",
+  "method",
+  "reference",
+  "cheque",
+  "iban",
+  "place",
+  "metadata",
+  "people",
+] as const;
 
 const revisionSchema = z.strictObject({
   number: countSchema,
@@ -87,7 +109,18 @@ const revisionSchema = z.strictObject({
   /** Differences to the revision before, field by field, as a person reads them. */
   changes: z.array(
     z.strictObject({
-      field: z.enum(["date", "payee", "memo", "tags", "amount", "account", "category", "splits", "state"]),
+      field: z.enum([
+        "date",
+        "payee",
+        "memo",
+        "tags",
+        "amount",
+        "account",
+        "category",
+        "splits",
+        "state",
+        ...DETAIL_FIELDS,
+      ]),
       from: z.string(),
       to: z.string(),
     }),
@@ -101,6 +134,8 @@ const postingSchema = z.strictObject({
   amount: amountSchema,
   currency: currencySchema,
   memo: z.string(),
+  payer: idSchema.nullable(),
+  beneficiary: idSchema.nullable(),
 });
 
 export const entryDetailSchema = z.strictObject({
@@ -110,6 +145,10 @@ export const entryDetailSchema = z.strictObject({
   memo: z.string(),
   tags: z.array(z.string()),
   status: z.enum(["counted", "void"]),
+  state: entryStateSchema,
+  details: shownDetailsSchema,
+  /** The entry it was marked as a duplicate of. */
+  duplicateOf: idSchema.nullable(),
   revisions: countSchema,
   number: countSchema,
   /** Debit positive. */
@@ -229,6 +268,7 @@ export const registerContract = {
       payee: textSchema(200).optional(),
       memo: textSchema(2000).optional(),
       tags: z.array(textSchema(60)).max(40).optional(),
+      details: entryDetailsSchema.optional(),
     }),
     output: changed,
     changes: ["entries", "accounts", "activity"],
@@ -270,6 +310,20 @@ export const registerContract = {
   "register.voidEntry": command({
     permission: "can_delete_entries",
     input: z.strictObject({ id: idSchema, reason: textSchema(300).optional() }),
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
+  /** A pending entry that never came: voided, and shown as cancelled. */
+  "register.cancelPending": command({
+    permission: "can_delete_entries",
+    input: z.strictObject({ id: idSchema, reason: textSchema(300).optional() }),
+    output: changed,
+    changes: ["entries", "accounts", "activity"],
+  }),
+  /** Marks an entry as a duplicate of one that counts: it counts no more, until it is brought back. */
+  "register.markDuplicate": command({
+    permission: "can_delete_entries",
+    input: z.strictObject({ id: idSchema, of: idSchema, reason: textSchema(300).optional() }),
     output: changed,
     changes: ["entries", "accounts", "activity"],
   }),

@@ -5,12 +5,15 @@
 import { DomainError } from "../errors.ts";
 import { currencyDigits, type DigitsOf } from "../money/currency.ts";
 import { isPlainDate } from "../plain-date.ts";
+import { canonicalJson, type Json } from "./canonical-json.ts";
+import { type DetailsText, type EntryDetails, isDetailsShape } from "./entry-details.ts";
 
 /** account id, minor units (debit positive), currency */
 export type EntryLine = readonly [account: string, amount: number, currency: string];
 
 export interface EntryContent {
   readonly date: string;
+  readonly details?: EntryDetails | undefined;
   readonly kind?: "opening" | undefined;
   readonly lines: readonly EntryLine[];
   readonly payee?: string | undefined;
@@ -29,6 +32,7 @@ export interface BankText {
 
 export interface EntryText {
   readonly bank?: BankText | undefined;
+  readonly details?: DetailsText | undefined;
   /** Notes of single lines, by their number. */
   readonly lines?: Readonly<Record<string, string>> | undefined;
   readonly memo?: string | undefined;
@@ -41,12 +45,14 @@ export function entryBodyJson(entry: EntryContent): string {
   for (const [account, amount, currency] of entry.lines) {
     lines += `${lines === "" ? "" : ","}["${account}",${amount},"${currency}"]`;
   }
+  const details =
+    entry.details === undefined ? "" : `,"details":${canonicalJson(entry.details as unknown as Json)}`;
   const kind = entry.kind === undefined ? "" : `,"kind":"${entry.kind}"`;
   const payee = entry.payee === undefined ? "" : `,"payee":"${entry.payee}"`;
   const reverses = entry.reverses === undefined ? "" : `,"reverses":"${entry.reverses}"`;
   const tags =
     entry.tags === undefined || entry.tags.length === 0 ? "" : `,"tags":["${entry.tags.join('","')}"]`;
-  return `{"date":"${entry.date}"${kind},"lines":[${lines}]${payee}${reverses}${tags}}`;
+  return `{"date":"${entry.date}"${details}${kind},"lines":[${lines}]${payee}${reverses}${tags}}`;
 }
 
 export type CurrencyOfAccount = (account: string) => string | readonly string[] | null | undefined;
@@ -70,6 +76,11 @@ export function findEntryFault(
     });
   if (entry.lines.length < 2)
     return new DomainError("unbalanced", { message: "An entry needs at least one debit and one credit." });
+  if (entry.details !== undefined && !isDetailsShape(entry.details, entry.lines.length))
+    return new DomainError("bad_input", {
+      field: "details",
+      message: "The details of this entry are not days, a method, a status and members of its lines.",
+    });
   for (const [account, amount, currency] of entry.lines) {
     if (!Number.isSafeInteger(amount))
       return new DomainError("too_large", { message: "An amount is larger than a ledger entry can hold." });

@@ -175,7 +175,14 @@ export interface CommodityBody {
   readonly decimals: number;
 }
 export interface VoidBody {
-  readonly why: "person" | "import_undo" | "merge";
+  /** `duplicate`: it repeats the entry `of`; `cancelled`: it was pending and never came. */
+  readonly why: "person" | "import_undo" | "merge" | "duplicate" | "cancelled";
+  readonly of?: string | undefined;
+}
+
+/** Whether a void of this kind is shown struck in place: those a person sees as theirs. */
+export function isStruck(why: VoidBody["why"] | undefined): boolean {
+  return why === "person" || why === "duplicate" || why === "cancelled";
 }
 export interface ReasonText {
   readonly reason?: string | undefined;

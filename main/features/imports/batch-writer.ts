@@ -232,10 +232,14 @@ export class BatchWriter {
     const { currency } = tally.target;
     const payee = this.#payee(row);
     const isRounded = this.#round && decimalFromMinor(minor, currency, this.#tx.book.digitsOf) !== row.amount;
-    const text: EntryText = isRounded ? { bank: { ...row.text.bank, amount: row.amount } } : row.text;
+    const text: EntryText = isRounded
+      ? { ...row.text, bank: { ...row.text.bank, amount: row.amount } }
+      : row.text;
+    const authorized = row.details?.authorized ?? null;
     appendEntry(this.#tx, {
       content: {
         date: row.date,
+        details: authorized === null ? undefined : { authorized },
         lines: [
           [account, minor, currency],
           [this.#category(row, minor), -minor, currency],

@@ -8,9 +8,9 @@ import { canonicalJson } from "../../../shared/ledger/canonical-json.ts";
 import type { EntryText } from "../../../shared/ledger/entry.ts";
 import { asJson } from "../../../shared/ledger/record.ts";
 import { textHash } from "../../ledger/sha256.ts";
-import type { ParsedRow, ParseEvent } from "../../parse/statement.ts";
+import type { ParsedRow, ParseEvent, RowDetails } from "../../parse/statement.ts";
 import { fingerprint } from "./external-key.ts";
-import { bankTextOf, cleanLine } from "./row-text.ts";
+import { bankTextOf, cleanLine, detailsTextOf } from "./row-text.ts";
 
 /** What was worked out when a row was read. */
 export interface PreparedRow extends ParsedRow {
@@ -37,6 +37,7 @@ type Tuple = readonly [
   text: string,
   salt: string,
   hash: string,
+  details: RowDetails | null,
 ];
 
 export type PackedEvent =
@@ -53,7 +54,8 @@ export function packEvents(events: readonly ParseEvent[]): string {
 
 function packRow(row: ParsedRow): Tuple {
   const bank = bankTextOf(row);
-  const json = bank === undefined ? "" : canonicalJson(asJson({ bank }));
+  const details = detailsTextOf(row.details);
+  const json = bank === undefined && details === undefined ? "" : canonicalJson(asJson({ bank, details }));
   const salt = json === "" ? Buffer.alloc(0) : randomBytes(16);
   const hash = json === "" ? "" : textHash(salt, json).toString("hex");
   const print = row.externalId === null || row.externalId === "" ? fingerprint(row) : "";
@@ -73,6 +75,7 @@ function packRow(row: ParsedRow): Tuple {
     json,
     salt.toString("hex"),
     hash,
+    row.details ?? null,
   ];
 }
 
@@ -99,6 +102,7 @@ export function unpackRow(tuple: Tuple): PreparedRow {
     json,
     salt,
     hash,
+    details,
   ] = tuple;
   const bank = json === "" ? undefined : bankTextOf({ payee, memo, checkNumber });
   return {
@@ -112,11 +116,12 @@ export function unpackRow(tuple: Tuple): PreparedRow {
     externalId,
     category,
     checkNumber,
+    details,
     raw: "",
     balance: null,
     print,
     cleanPayee: cleanPayee ?? payee,
-    text: { bank },
+    text: { bank, details: detailsTextOf(details) },
     sealed: json === "" ? null : { json, salt: Buffer.from(salt, "hex"), hash: Buffer.from(hash, "hex") },
   };
 }
@@ -127,7 +132,7 @@ export function plainRow(row: ParsedRow): PreparedRow {
     ...row,
     print: "",
     cleanPayee: cleanLine(row.payee, 200),
-    text: { bank: bankTextOf(row) },
+    text: { bank: bankTextOf(row), details: detailsTextOf(row.details) },
     sealed: null,
   };
 }

@@ -1,6 +1,7 @@
 /** A bank's text on its way into the book: NFC, white space collapsed, no control characters, capped. */
 import type { BankText } from "../../../shared/ledger/entry.ts";
-import type { ParsedRow, ParseProblem } from "../../parse/statement.ts";
+import { type DetailsText, withoutBlanks } from "../../../shared/ledger/entry-details.ts";
+import type { ParsedRow, ParseProblem, RowDetails } from "../../parse/statement.ts";
 
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
@@ -22,6 +23,14 @@ export function bankTextOf(row: Pick<ParsedRow, "payee" | "memo" | "checkNumber"
     payee: row.payee === "" ? undefined : cleanLine(row.payee, 500),
     reference: row.checkNumber === "" ? undefined : cleanLine(row.checkNumber, 100),
   };
+}
+
+/** What the file says beyond the line itself, as an entry keeps it. */
+export function detailsTextOf(details: RowDetails | null | undefined): DetailsText | undefined {
+  return withoutBlanks({
+    cheque: cleanLine(details?.cheque ?? "", 60),
+    reference: cleanLine(details?.reference ?? "", 200),
+  });
 }
 
 /** A problem that leaves one line out. */

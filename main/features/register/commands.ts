@@ -128,6 +128,7 @@ function transfer(tx: LedgerTx, input: Input<"register.recordTransfer">): Record
     splits: [{ category: input.to, amount: out, ...(received === undefined ? {} : { received }) }],
     ...(input.memo === undefined ? {} : { memo: input.memo }),
     ...(input.tags === undefined ? {} : { tags: input.tags }),
+    ...(input.details === undefined ? {} : { details: input.details }),
   };
   return appendEntry(tx, entryFromDraft(tx, draft, undefined, undefined));
 }
@@ -184,6 +185,31 @@ export const registerCommands: CommandHandlers = {
   "register.voidEntry": {
     run: ({ tx }, { id, reason }) => changed(tx, voidEntry(tx, requireEntry(tx, id), "person", reason ?? "")),
     summary: () => "voided an entry",
+  },
+  "register.cancelPending": {
+    run: ({ tx }, { id, reason }) => {
+      const state = requireEntry(tx, id);
+      if (!state.counts || (state.content.content as EntryContent).details?.status !== "pending")
+        throw new DomainError("nothing_to_do", { message: "This entry is not pending." });
+      return changed(tx, voidEntry(tx, state, "cancelled", reason ?? ""));
+    },
+    summary: () => "cancelled a pending entry",
+  },
+  "register.markDuplicate": {
+    run: ({ tx }, { id, of, reason }) => {
+      const state = requireEntry(tx, id);
+      const kept = requireEntry(tx, of);
+      if (kept.tip.root === state.tip.root)
+        throw new DomainError("bad_input", { field: "of", message: "An entry is no duplicate of itself." });
+      // One that does not count may be a duplicate of this one: no circle begins where only counted ones are named.
+      if (!kept.counts)
+        throw new DomainError("bad_input", {
+          field: "of",
+          message: "The entry to keep is void or a duplicate itself. Name one that counts.",
+        });
+      return changed(tx, voidEntry(tx, state, "duplicate", reason ?? "", of));
+    },
+    summary: () => "marked an entry as a duplicate",
   },
   "register.bringBack": {
     run: ({ tx }, { id, reason }) => changed(tx, unvoidEntry(tx, requireEntry(tx, id), reason ?? "")),

@@ -2,10 +2,12 @@
 import type { Input } from "../../../shared/contract/index.ts";
 import { DomainError, inField } from "../../../shared/errors.ts";
 import type { BankText, EntryContent, EntryLine, EntryText } from "../../../shared/ledger/entry.ts";
+import type { LinePeople } from "../../../shared/ledger/entry-details.ts";
 import { minorFromDecimal } from "../../../shared/money/amount.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { conversionLines } from "../../ledger/conversion.ts";
 import { requireAccount, requireNamed, templateId } from "../../ledger/names.ts";
+import { detailsFrom, requireMember } from "./details-from-draft.ts";
 
 export type EntryDraft = Input<"register.recordEntry">;
 
@@ -38,6 +40,7 @@ export function entryFromDraft(
   const amount = inField("amount", () => minorFromDecimal(draft.amount, currency, tx.book.digitsOf));
   const lines: EntryLine[] = [[draft.account, amount, currency]];
   const notes: Record<string, string> = {};
+  const people: Record<string, LinePeople> = {};
   let rest = BigInt(amount);
   for (const [at, split] of draft.splits.entries()) {
     const part = inField(`splits.${at}.amount`, () =>
@@ -46,7 +49,9 @@ export function entryFromDraft(
     rest -= BigInt(part);
     const counter = inField(`splits.${at}.category`, () => counterAccount(tx, draft, split.category, part));
     lines.push(...counterLines(tx, counter, split.received, part, currency));
-    if (split.memo !== undefined && split.memo !== "") notes[String(lines.length - 1)] = split.memo;
+    const line = String(lines.length - 1);
+    if (split.memo !== undefined && split.memo !== "") notes[line] = split.memo;
+    if (split.payer !== undefined || split.beneficiary !== undefined) people[line] = peopleOf(tx, split);
   }
   if (rest !== 0n) {
     throw new DomainError("unbalanced", {
@@ -62,9 +67,29 @@ export function entryFromDraft(
     ),
   ].sort();
   const memo = draft.memo ?? "";
+  const details = detailsFrom(draft.details, people);
   return {
-    content: { date: draft.date, kind, lines, payee, tags: tags.length === 0 ? undefined : tags },
-    text: { bank, lines: notes, memo: bank !== undefined && memo === (bank.memo ?? "") ? undefined : memo },
+    content: {
+      date: draft.date,
+      details: details.body,
+      kind,
+      lines,
+      payee,
+      tags: tags.length === 0 ? undefined : tags,
+    },
+    text: {
+      bank,
+      details: details.text,
+      lines: notes,
+      memo: bank !== undefined && memo === (bank.memo ?? "") ? undefined : memo,
+    },
+  };
+}
+
+function peopleOf(tx: LedgerTx, { payer, beneficiary }: EntryDraft["splits"][number]): LinePeople {
+  return {
+    beneficiary: beneficiary === undefined ? undefined : requireMember(tx, beneficiary, "beneficiary"),
+    payer: payer === undefined ? undefined : requireMember(tx, payer, "payer"),
   };
 }
 

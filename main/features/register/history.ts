@@ -2,12 +2,14 @@
 import type { Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
+import type { VoidBody } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { type RecordView, readRecord, revisionSeqs } from "../../ledger/chain.ts";
 import { isConversion } from "../../ledger/conversion.ts";
 import { timeText } from "../../ledger/time-text.ts";
 import { whoWrote } from "../../ledger/who-wrote.ts";
+import { shownDetails } from "./details-from-draft.ts";
 import { memoOf } from "./register-rows.ts";
 
 type Revision = Output<"register.history">["revisions"][number];
@@ -22,9 +24,38 @@ interface Shown {
   readonly amount: string;
   readonly account: string;
   readonly category: string;
+  readonly authorized: string;
+  readonly posted: string;
+  readonly pending: string;
+  readonly method: string;
+  readonly reference: string;
+  readonly cheque: string;
+  readonly iban: string;
+  readonly place: string;
+  readonly metadata: string;
+  readonly people: string;
 }
 
-const FIELDS = ["date", "payee", "memo", "tags", "amount", "account", "category", "state"] as const;
+const FIELDS = [
+  "date",
+  "payee",
+  "memo",
+  "tags",
+  "amount",
+  "account",
+  "category",
+  "state",
+  "authorized",
+  "posted",
+  "pending",
+  "method",
+  "reference",
+  "cheque",
+  "iban",
+  "place",
+  "metadata",
+  "people",
+] as const;
 
 export function entryHistory(book: BookContext, id: string): Output<"register.history"> {
   const root = book.findRoot(id);
@@ -37,7 +68,7 @@ export function entryHistory(book: BookContext, id: string): Output<"register.hi
       throw new DomainError("not_found", { message: "There is no such entry in this book." });
     const shown: Shown =
       record.op === 1 && before !== null
-        ? { ...(before as Shown), state: "void" }
+        ? { ...(before as Shown), state: stateOfVoid(record.content as VoidBody) }
         : shownRevision(book, record);
     const changes = before === null ? [] : differences(before, shown);
     before = shown;
@@ -78,7 +109,37 @@ function shownRevision(book: BookContext, record: RecordView): Shown {
     category: rest
       .map((line) => (rest.length > 1 ? `${name(line[0])} ${amountOf(line, -1)}` : name(line[0])))
       .join(", "),
+    ...shownExtras(book, content, text),
   };
+}
+
+function shownExtras(book: BookContext, content: EntryContent, text: EntryText | null) {
+  const { place, metadata, status, ...details } = shownDetails(content, text);
+  const member = (id: string | undefined) =>
+    id === undefined
+      ? ""
+      : (book.db.one<{ name: string }>("SELECT name FROM member WHERE root = ?", book.requireRoot(id))
+          ?.name ?? "");
+  return {
+    authorized: details.authorized ?? "",
+    posted: details.posted ?? "",
+    pending: status === "pending" ? "pending" : "",
+    method: details.method ?? "",
+    reference: details.reference,
+    cheque: details.cheque,
+    iban: details.iban,
+    place: Object.values(place)
+      .filter((word) => word !== "")
+      .join(", "),
+    metadata: metadata.map(({ key, value }) => `${key}: ${value}`).join(", "),
+    people: Object.values(content.details?.people ?? {})
+      .map(({ payer, beneficiary }) => `${member(payer)} → ${member(beneficiary)}`)
+      .join(", "),
+  };
+}
+
+function stateOfVoid({ why }: VoidBody): string {
+  return why === "duplicate" || why === "cancelled" ? why : "void";
 }
 
 function differences(before: Shown, after: Shown): Change[] {

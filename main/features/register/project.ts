@@ -4,12 +4,13 @@
  */
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
 import type { NameText, VoidBody } from "../../../shared/ledger/record.ts";
-import { foldName } from "../../../shared/ledger/record.ts";
+import { foldName, isStruck } from "../../../shared/ledger/record.ts";
 import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { Prepared } from "../../db/driver.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import type { ChainState } from "../../ledger/chain.ts";
+import { searchableDetails } from "./details-from-draft.ts";
 
 interface Statements {
   readonly entry: Prepared;
@@ -50,7 +51,7 @@ export function projectEntry(tx: LedgerTx, before: ChainState | null, after: Cha
   }
   if (after === null) return;
   if (after.counts) insertEntry(tx, after);
-  else if ((after.tip.content as VoidBody).why === "person") insertVoided(tx, after);
+  else if (isStruck((after.tip.content as VoidBody).why)) insertVoided(tx, after);
 }
 
 function insertEntry(tx: LedgerTx, state: ChainState): void {
@@ -141,6 +142,7 @@ function searchableText(
   if (bank?.payee !== undefined && bank.payee !== payee) parts.push(bank.payee);
   if (bank?.memo !== undefined && bank.memo !== memo) parts.push(bank.memo);
   if (text?.lines !== undefined) parts.push(...Object.values(text.lines));
+  parts.push(...searchableDetails(text?.details));
   for (const tag of tags) parts.push(tagName(tx, tx.book.requireRoot(tag)));
   return parts.join(" ");
 }

@@ -2,23 +2,26 @@
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
-import { foldName } from "../../../shared/ledger/record.ts";
+import type { LinePeople } from "../../../shared/ledger/entry-details.ts";
+import { foldName, type VoidBody } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
 import { isConversion } from "../../ledger/conversion.ts";
 import type { QueryHandlers } from "../handler.ts";
+import { shownDetails } from "./details-from-draft.ts";
 import { exchangesOf } from "./exchange.ts";
 import { entryHistory, payeeName, tagName } from "./history.ts";
 import { registerPage } from "./page.ts";
 import { registerRank } from "./rank.ts";
-import { entryLinks, memoOf } from "./register-rows.ts";
+import { entryLinks, entryState, memoOf } from "./register-rows.ts";
 
 function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
   const state = requireChain(book.db, book.findRoot(id), "entry");
   const content = state.content.content as EntryContent;
   const text = state.content.text as EntryText | null;
   const bank = text?.bank;
+  const voided = state.tip.content as VoidBody;
   const root = state.tip.root;
   const batch = book.db.one<{ root: number }>(
     "SELECT b.root FROM record r JOIN import_batch b ON b.root = r.cmd WHERE r.seq = ?",
@@ -40,9 +43,14 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
     memo: memoOf(text),
     tags: (content.tags ?? []).map((tag) => tagName(book, tag)),
     status: state.counts ? "counted" : "void",
+    state: entryState(state.counts ? (content.details?.status ?? null) : voided.why, state.counts),
+    details: shownDetails(content, text),
+    duplicateOf: state.counts ? null : (voided.of ?? null),
     revisions: revisions + 1,
     number: state.tip.seq,
-    postings: content.lines.map((line, index) => postingOf(book, line, text?.lines?.[String(index)] ?? "")),
+    postings: content.lines.map((line, index) =>
+      postingOf(book, line, text?.lines?.[String(index)] ?? "", content.details?.people?.[String(index)]),
+    ),
     exchanges: exchangesOf(
       book,
       content.lines.map(([account, amount, currency]) => ({
@@ -80,6 +88,7 @@ function postingOf(
   book: BookContext,
   [account, amount, currency]: EntryContent["lines"][number],
   memo: string,
+  people: LinePeople | undefined,
 ): Output<"register.entry">["postings"][number] {
   const row = book.accounts.get(book.requireRoot(account));
   const kind = isConversion(row)
@@ -96,6 +105,8 @@ function postingOf(
     amount: decimalFromMinor(amount, currency, book.digitsOf),
     currency,
     memo,
+    payer: people?.payer ?? null,
+    beneficiary: people?.beneficiary ?? null,
   };
 }
 

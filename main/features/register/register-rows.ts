@@ -29,6 +29,7 @@ interface EntryPart {
   readonly attachments: number;
   readonly reverses: number | null;
   readonly reversed_by: number | null;
+  readonly state: string | null;
 }
 
 export type EntryLink = NonNullable<RegisterRow["reversedBy"]>;
@@ -52,6 +53,8 @@ const ENTRY_PARTS = `SELECT e.value AS root, (SELECT c.tip FROM chain c WHERE c.
     (SELECT t.text FROM record_text t WHERE t.seq = coalesce((SELECT j.entry FROM journal_entry j WHERE j.root = e.value),
       (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0))) AS text,
     (SELECT count(*) FROM attachment a WHERE a.entry = e.value AND a.counts = 1) AS attachments,
+    (SELECT CASE r.op WHEN 1 THEN json_extract(r.body, '$.why') ELSE json_extract(r.body, '$.details.status') END
+      FROM record r WHERE r.seq = (SELECT c.tip FROM chain c WHERE c.root = e.value)) AS state,
     EXISTS (SELECT 1 FROM import_batch WHERE root = f.cmd) AS imported,
     (SELECT v.root FROM reversal v WHERE v.by_root = e.value) AS reverses, (SELECT v.by_root FROM reversal v WHERE v.root = e.value) AS reversed_by,
     1 + (SELECT count(*) FROM record x WHERE x.root = e.value AND x.root <> x.seq) AS revisions
@@ -113,6 +116,7 @@ export function registerRows(
       amount: decimalFromMinor(key.amount, key.currency, book.digitsOf),
       currency: key.currency,
       balance: balance === null ? null : decimalFromMinor(balance, key.currency, book.digitsOf),
+      state: entryState(entry?.state ?? null, table === "posting"),
       status: table === "posting" ? ("counted" as const) : ("void" as const),
       revisions: entry?.revisions ?? 1,
       number: entry?.number ?? 0,
@@ -138,6 +142,12 @@ export function entryLinks(book: BookContext, roots: readonly (number | null)[])
       { id: idFromBlob(row.id), number: row.tip, date: dateFromDayNumber(row.date) },
     ]),
   );
+}
+
+/** From the reason of the void in force, or the status of the content in force. */
+export function entryState(word: string | null, counts: boolean): RegisterRow["state"] {
+  if (counts) return word === "pending" ? "pending" : "posted";
+  return word === "duplicate" || word === "cancelled" ? word : "void";
 }
 
 function counterOf(book: BookContext, key: PostingKey, lines: readonly LinePart[]): RegisterRow["counter"] {

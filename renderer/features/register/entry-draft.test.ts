@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NOTHING_MORE } from "../../transport/fake-register.ts";
 import { CallError } from "../../transport/transport.ts";
 import {
   checkDraft,
@@ -110,6 +111,8 @@ it("starts a correction from the entry as its account sees it", () => {
         amount: "-88.10",
         currency: "EUR",
         memo: "",
+        payer: null,
+        beneficiary: null,
       },
       {
         account: FOOD,
@@ -118,6 +121,8 @@ it("starts a correction from the entry as its account sees it", () => {
         amount: "48.15",
         currency: "EUR",
         memo: "Kitchen",
+        payer: null,
+        beneficiary: null,
       },
       {
         account: GIFTS,
@@ -126,6 +131,8 @@ it("starts a correction from the entry as its account sees it", () => {
         amount: "39.95",
         currency: "EUR",
         memo: "",
+        payer: null,
+        beneficiary: null,
       },
     ],
     bankText: null,
@@ -133,6 +140,9 @@ it("starts a correction from the entry as its account sees it", () => {
     attachments: [],
     reverses: null,
     reversedBy: null,
+    state: "posted" as const,
+    details: NOTHING_MORE,
+    duplicateOf: null,
   };
   const started = draftFromEntry(entry, ACCOUNT);
   expect(started).toMatchObject({ out: "88.10", in: "", tags: "winter" });
@@ -161,6 +171,8 @@ describe("LED-10 an account in another currency", () => {
     amount,
     currency,
     memo: "",
+    payer: null,
+    beneficiary: null,
   });
   const entryOf = (postings: ReturnType<typeof posting>[]) => ({
     id: ACCOUNT,
@@ -172,6 +184,9 @@ describe("LED-10 an account in another currency", () => {
     revisions: 1,
     number: 7,
     exchanges: [],
+    state: "posted" as const,
+    details: NOTHING_MORE,
+    duplicateOf: null,
     reverses: null,
     reversedBy: null,
     postings,

@@ -19,6 +19,7 @@ import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import type { CallError } from "../../transport/transport.ts";
 import { amountFromTyped } from "../../ui/amount-field.tsx";
+import { type DetailsDraft, detailsFromEntry, inputFromDetails, NO_DETAILS } from "./details-draft.ts";
 
 export interface DraftPart {
   readonly key: number;
@@ -29,6 +30,9 @@ export interface DraftPart {
   readonly amount: string;
   /** As typed: what an account of another currency gets or gives for it, in its own. */
   readonly received: string;
+  /** Members; the form keeps them as they are. */
+  readonly payer: string | null;
+  readonly beneficiary: string | null;
 }
 
 export interface EntryDraft {
@@ -42,6 +46,7 @@ export interface EntryDraft {
   readonly in: string;
   readonly parts: readonly DraftPart[];
   readonly reason: string;
+  readonly details: DetailsDraft;
 }
 
 export type DraftField =
@@ -54,6 +59,7 @@ export type DraftField =
   | "tags"
   | "amount"
   | "reason"
+  | "details"
   | "form";
 export type DraftErrors = Partial<Record<DraftField, string>>;
 
@@ -63,11 +69,31 @@ export type EntryDetail = Output<"register.entry">;
 let lastKey = 0;
 export function newPart(part: Partial<DraftPart> = {}): DraftPart {
   lastKey += 1;
-  return { category: null, memo: "", amount: "", received: "", ...part, key: lastKey };
+  return {
+    category: null,
+    memo: "",
+    amount: "",
+    received: "",
+    payer: null,
+    beneficiary: null,
+    ...part,
+    key: lastKey,
+  };
 }
 
 export function emptyDraft(account: string, date: string): EntryDraft {
-  return { account, date, payee: "", memo: "", tags: "", out: "", in: "", parts: [newPart()], reason: "" };
+  return {
+    account,
+    date,
+    payee: "",
+    memo: "",
+    tags: "",
+    out: "",
+    in: "",
+    parts: [newPart()],
+    reason: "",
+    details: NO_DETAILS,
+  };
 }
 
 /** The draft a correction starts from: the entry as `account` sees it. */
@@ -95,9 +121,12 @@ export function draftFromEntry(entry: EntryDetail, seenFrom: string): EntryDraft
         memo: posting.memo,
         amount: single ? "" : typedAmount(out ? negated(seen) : seen),
         received: foreign ? typedAmount(withoutSign(posting.amount)) : "",
+        payer: posting.payer,
+        beneficiary: posting.beneficiary,
       });
     }),
     reason: "",
+    details: detailsFromEntry(entry),
   };
 }
 
@@ -237,6 +266,7 @@ function inputFromDraft(
 ): EntryInput {
   const amount = draftAmount(draft, currency, digitsOf) ?? "0";
   const single = draft.parts.length < 2;
+  const details = inputFromDetails(draft.details);
   const sign = (typed: string) => {
     const value = amountFromTyped(typed, currency, digitsOf);
     const known = value === null || value === "bad" ? "0" : value;
@@ -254,7 +284,10 @@ function inputFromDraft(
       amount: single ? amount : sign(part.amount),
       ...receivedFor(part, digitsOf, foreignOf),
       ...(part.memo.trim() === "" ? {} : { memo: part.memo.trim().normalize("NFC") }),
+      ...(part.payer === null ? {} : { payer: part.payer }),
+      ...(part.beneficiary === null ? {} : { beneficiary: part.beneficiary }),
     })),
+    ...(details === undefined ? {} : { details }),
   };
 }
 
@@ -273,6 +306,7 @@ const FIELD_OF: Readonly<Record<string, DraftField>> = {
   amount: "amount",
   splits: "category",
   reason: "reason",
+  details: "details",
 };
 
 interface Issue {
@@ -291,9 +325,11 @@ function errorsFromIssues(issues: readonly Issue[]): DraftErrors {
         ? t("form.error.date")
         : field === "amount"
           ? t("error.bad_amount")
-          : issue.code === "too_big"
-            ? t("form.error.tooLong")
-            : t("form.error.text");
+          : field === "details"
+            ? t("form.error.details")
+            : issue.code === "too_big"
+              ? t("form.error.tooLong")
+              : t("form.error.text");
     errors[field] ??= text;
   }
   return errors;
@@ -335,5 +371,6 @@ export function transferFrom(
     payee: input.payee,
     ...(input.memo === undefined ? {} : { memo: input.memo }),
     ...(input.tags === undefined ? {} : { tags: input.tags }),
+    ...(input.details === undefined ? {} : { details: input.details }),
   };
 }

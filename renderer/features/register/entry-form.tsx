@@ -10,6 +10,7 @@ import { Combobox } from "../../ui/combobox.tsx";
 import { DateField, TextField } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SuggestField } from "../../ui/suggest-field.tsx";
+import { EntryDetailsFields } from "./entry-details-fields.tsx";
 import type { EntryDetail } from "./entry-draft.ts";
 import { newPart } from "./entry-draft.ts";
 import styles from "./entry-form.module.css";
@@ -82,6 +83,12 @@ export function EntryForm({
       <MainLine form={form} account={account} payee={payee} amount={amount} />
       {form.draft.parts.length > 1 && <EntryParts form={form} />}
       <SecondLine form={form} account={account} correcting={entry !== null} onClose={onClose} />
+      <EntryDetailsFields
+        key={form.round}
+        details={form.draft.details}
+        error={form.errors.details}
+        onChange={(details) => form.put({ details })}
+      />
       {form.closedDate !== undefined && (
         <p className={c("wayOut")}>
           {t("closed.later")} <a href={href(paths.closing)}>{t("closed.wayOut")}</a>

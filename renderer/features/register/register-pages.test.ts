@@ -21,6 +21,7 @@ function row(date: string, count: number, status: RegisterRow["status"] = "count
     attachments: 0,
     reverses: null,
     reversedBy: null,
+    state: status === "void" ? "void" : "posted",
   };
 }
 

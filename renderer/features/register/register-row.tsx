@@ -102,7 +102,7 @@ function DrawnRow({ row, look, onPress, onHistory, onFiles }: RowProps) {
         </span>
       </Cell>
       <Cell name="py">
-        <span className={c("payee")}>{rowTitle(row)}</span> {isVoid && <Badge>{t("register.void")}</Badge>}
+        <span className={c("payee")}>{rowTitle(row)}</span> <StateBadge state={row.state} />
         {row.reverses !== null && <Badge>{t("register.reversal")}</Badge>}
         {row.reversedBy !== null && <Badge>{t("register.reversed")}</Badge>}
         {row.attachments > 0 && <Clip count={row.attachments} />}
@@ -169,6 +169,10 @@ function Mark({ row, future, onHistory }: { row: RegisterRow; future: boolean; o
   }
   if (future) return <MarkIcon of={Calendar} name={t("mark.future")} />;
   return row.imported ? <MarkIcon of={Check} name={t("mark.imported")} quiet /> : null;
+}
+
+function StateBadge({ state }: { state: RegisterRow["state"] }) {
+  return state === "posted" ? null : <Badge>{t(`state.${state}`)}</Badge>;
 }
 
 function Clip({ count }: { count: number }) {

@@ -1,7 +1,7 @@
 import { ArrowLeftRight, History, Lock, PenLine } from "lucide-react";
 import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import { sumDecimals } from "../../../shared/money/amount.ts";
-import { formatMonth } from "../../format/date.ts";
+import { formatDay, formatMonth } from "../../format/date.ts";
 import { isNegative, negated, withoutSign } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
 import { formatRate } from "../../format/rate.ts";
@@ -16,6 +16,7 @@ import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Money } from "../../ui/money.tsx";
+import { DoubtActs } from "./duplicate-act.tsx";
 import type { EntryDetail } from "./entry-draft.ts";
 import { EntryFileList } from "./entry-files.tsx";
 import { EntryLinks } from "./entry-links.tsx";
@@ -80,6 +81,7 @@ function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
       >
         {isVoid ? t("detail.bringBack") : t("detail.void")}
       </Button>
+      {!isVoid && row.reversedBy === null && <DoubtActs row={row} closed={closed} />}
       {closed && <ClosedNote month={month} />}
     </p>
   );
@@ -203,6 +205,27 @@ function ExchangeFact({ given, received, rate }: EntryDetail["exchanges"][number
   );
 }
 
+/** What is given of the details, each by its name. */
+function detailFacts({ details, duplicateOf }: EntryDetail): [string, string][] {
+  const { place } = details;
+  const town = [place.postalCode, place.city].filter(Boolean).join(" ");
+  const spot = [place.latitude, place.longitude].filter(Boolean).join(", ");
+  return [
+    [t("field.authorized"), details.authorized === null ? "" : formatDay(details.authorized)],
+    [t("field.posted"), details.posted === null ? "" : formatDay(details.posted)],
+    [t("field.method"), details.method === null ? "" : t(`method.${details.method}`)],
+    [t("field.reference"), details.reference],
+    [t("field.cheque"), details.cheque],
+    [t("field.iban"), (details.iban.match(/.{1,4}/g) ?? []).join(" ")],
+    [
+      t("field.place"),
+      [place.address, town, place.region, place.country, spot].filter((word) => word !== "").join(", "),
+    ],
+    ...details.metadata.map(({ key, value }): [string, string] => [key, value]),
+    [t("detail.duplicateOf"), duplicateOf === null ? "" : t("detail.anotherEntry")],
+  ];
+}
+
 function Facts({ entry }: { entry: EntryDetail }) {
   const bank = entry.bankText;
   const facts: [string, string][] = [
@@ -211,6 +234,7 @@ function Facts({ entry }: { entry: EntryDetail }) {
     [t("detail.bankMemo"), bank?.memo ?? ""],
     [t("detail.reference"), bank?.reference ?? ""],
     [t("detail.bankAmount"), bank?.amount ?? ""],
+    ...detailFacts(entry),
     [t("detail.record"), t("register.numberIs", formatCount(entry.number))],
   ];
   return (

@@ -14,6 +14,9 @@ export interface EntryActions {
   bringBackRow(row: RegisterRow): Promise<void>;
   /** Puts an earlier version into force again, as a new one. */
   goBack(id: string, to: number, what: string): Promise<void>;
+  /** A pending entry that never came. */
+  cancelRow(row: RegisterRow): Promise<void>;
+  markDuplicate(row: RegisterRow, of: RegisterRow): Promise<void>;
   takeBackNew(id: string): Promise<void>;
   takeBackCorrection(id: string): Promise<void>;
 }
@@ -51,6 +54,20 @@ export function useEntryActions(): EntryActions {
           showToast(t("toast.broughtBack", rowTitle(row)), {
             label: t("undo"),
             run: () => void takeBack("register.voidEntry", { id: row.id }),
+          });
+      },
+      async cancelRow({ id, ...row }) {
+        if (await run("register.cancelPending", { id }, notDone))
+          showToast(t("toast.cancelled", rowTitle({ id, ...row })), {
+            label: t("undo"),
+            run: () => void takeBack("register.bringBack", { id }),
+          });
+      },
+      async markDuplicate(row, of) {
+        if (await run("register.markDuplicate", { id: row.id, of: of.id }, notDone))
+          showToast(t("toast.duplicate", rowTitle(row)), {
+            label: t("undo"),
+            run: () => void takeBack("register.bringBack", { id: row.id }),
           });
       },
       async goBack(id, to, what) {
