@@ -61,6 +61,17 @@ describe("LED-10 rates and totals on the command line", () => {
     expect((await runCli(["rates", "remove", "USD", "EUR", "2026-01-03", ...data])).code).toBe(1);
   });
 
+  it("shows totals in another currency from now on", async () => {
+    const data = await folder();
+    const { json: before } = await runJson(["balances", ...data]);
+    expect((await runJson(["currency", ...data])).json).toMatchObject({ currency: "EUR" });
+    expect((await runCli(["currency", "USD", ...data])).stdout).toContain("are in USD");
+    expect((await runJson(["currency", ...data])).json).toMatchObject({ currency: "USD" });
+    expect((await runJson(["balances", ...data])).json).toEqual(before);
+    expect((await runCli(["currency", "USD", ...data])).code).toBe(1);
+    expect((await runCli(["currency", "GOLD", ...data])).code).toBe(2);
+  });
+
   it("refuses a file with bad lines, naming line and column, unless one says to go on", async () => {
     const data = await folder();
     const refused = await runCli(["rates", "import", bad, ...data]);

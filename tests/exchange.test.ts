@@ -193,6 +193,14 @@ describe("LED-10 a transfer across currencies", () => {
     expect(entry.exchanges).toMatchObject([{ rate: "150" }]);
   });
 
+  it("is reversed on both sides, exactly (LED-5)", async () => {
+    const before = await balances();
+    const made = await ask("register.recordTransfer", transfer({ received: { amount: "89.01" } }));
+    await ask("register.reverse", { id: made.id });
+    const after = await balances();
+    for (const [name, balance] of Object.entries(before)) expect(after[name], name).toBe(balance);
+  });
+
   it("verifies", async () => {
     expect((await ask("data.verify", {})).problems).toEqual([]);
   });

@@ -222,6 +222,14 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./attachments.ts")).attachment,
   },
   {
+    name: "currency",
+    usage: "currency [CODE]",
+    summary: "the currency a book's totals are shown in, or another one from now on; no entry changes",
+    operands: [0, 1],
+    options: [],
+    load: async () => (await import("./currency.ts")).currency,
+  },
+  {
     name: "rates",
     usage:
       "rates import FILE [--accept-problems] | list [--base CODE] [--quote CODE] [--limit N] | set BASE QUOTE DATE RATE | remove BASE QUOTE DATE",
