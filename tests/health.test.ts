@@ -2,7 +2,7 @@
  * How Daybook is, as it says itself (OPS-2, OPS-3, R52): sizes, what was checked and whether that is still all there is,
  * a damaged book that can only be read, jobs that died, what was slow.
  */
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3-multiple-ciphers";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -260,6 +260,38 @@ describe("jobs (OPS-2)", () => {
     expect(job?.endedAt).toBe(job?.heartbeatAt);
     expect(Date.parse(job?.endedAt ?? "") - Date.parse(job?.startedAt ?? "")).toBe(7000);
   });
+
+  it("the book can be read while its views are made again, and what is written waits its turn", async () => {
+    const dir = emptyFolder();
+    const window = await openWindow(dir);
+    await window.addBook("Bakery");
+    const path = join(dir, "long.csv");
+    const lines = Array.from({ length: 6000 }, (_, n) => `2026-01-${10 + (n % 18)},Shop ${n},-${n + 1}.00`);
+    writeFileSync(path, `Date,Payee,Amount\n${lines.join("\n")}\n`);
+    const file = await window.app.adoptFile(path, "long.csv");
+    await window.call("imports.importFile", { file, account: "Checking", currency: "EUR" });
+    const running = async () =>
+      (await window.call("jobs.list", {})).jobs.find(({ state }) => state === "running");
+    const ended: string[] = [];
+    const rebuilt = window.call("data.rebuild", {}).then(({ records }) => {
+      ended.push("rebuild");
+      return records;
+    });
+    // It writes: from its first word on until its commit.
+    while ((await running())?.note !== "Making the views again")
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    const before = await window.call("register.page", { search: "bakery", offset: 0, limit: 10 });
+    expect(before.rows.map(({ payee }) => payee)).toEqual(["Bakery"]);
+    expect((await window.call("accounts.balances", {})).balances.length).toBeGreaterThan(1);
+    ended.push("queries");
+    const renamed = window.call("books.rename", { name: "Meanwhile" }).then(() => ended.push("command"));
+    expect(await rebuilt).toBeGreaterThan(6000);
+    await renamed;
+    // Refused as busy it would have thrown; it came once the views were written.
+    expect(ended[0]).toBe("queries");
+    expect(ended.slice(1).sort()).toEqual(["command", "rebuild"]);
+    expect(await window.call("data.verify", {})).toMatchObject({ ok: true });
+  }, 60_000);
 
   it("every start, step and end of one is told to whoever listens", async () => {
     const window = await openWindow(emptyFolder());

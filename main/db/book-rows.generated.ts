@@ -108,6 +108,12 @@ export interface DuplicateRow {
   readonly entry: number;
 }
 
+export interface EntryTallyRow {
+  readonly what: string;
+  readonly root: number;
+  readonly n: number;
+}
+
 export interface ErasureRow {
   readonly seq: number;
 }
@@ -283,6 +289,7 @@ export interface BookTables {
   readonly commodity: CommodityRow;
   readonly device: DeviceRow;
   readonly duplicate: DuplicateRow;
+  readonly entry_tally: EntryTallyRow;
   readonly erasure: ErasureRow;
   readonly fts: FtsRow;
   readonly head: HeadRow;

@@ -13,6 +13,7 @@ import { BookStore } from "../book-store.ts";
 import { systemClock, systemIds } from "../effects.ts";
 import { prepareAttach } from "../features/attachments/attach-file.ts";
 import { fetchAttachment } from "../features/attachments/queries.ts";
+import { mergeHandler } from "../features/categories/merge.ts";
 import type { CommandHandler, Job } from "../features/handler.ts";
 import { commitHandler } from "../features/imports/commit-draft.ts";
 import { importFileHandler, prepareImportFile } from "../features/imports/import-file.ts";
@@ -66,6 +67,7 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
   "imports.importFile": async ({ context, book, input }) =>
     importFileHandler(await prepareImportFile(context.profile, book, input, context.job)),
   "imports.undo": () => undoHandler,
+  "categories.merge": () => mergeHandler,
   "attachments.add": ({ context, book, input }) => prepareAttach(context, book, input),
   "rates.importFile": ({ context, book, input }) =>
     rateImportHandler(context.profile, book, input, context.job),
@@ -108,6 +110,7 @@ export async function runWorkerProcedure(
     keys,
   });
   try {
+    job.checkCancelled();
     const { dataDir, profileName, owner } = order;
     return await perform(order, { profile, profileName, books, job, dataDir, keys, owner }, takeLease);
   } finally {

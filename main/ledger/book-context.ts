@@ -99,11 +99,39 @@ export class BookContext {
     this.#idByRootCache.set(root, id);
   }
 
+  /** Learns the ids of many roots in one statement; `idOfRoot` then asks for none of them. */
+  lookUpIds(roots: Iterable<number>): void {
+    const unknown = [...new Set(roots)].filter((root) => !this.#idByRootCache.has(root));
+    if (unknown.length === 0) return;
+    for (const { root, id } of this.db.all<{ root: number; id: Buffer }>(
+      "SELECT r.seq AS root, coalesce(r.root_id, r.id) AS id FROM json_each(?) e JOIN record r ON r.seq = e.value",
+      JSON.stringify(unknown),
+    ))
+      this.remember(root, idFromBlob(id));
+  }
+
+  /** The same the other way round: `findRoot` then asks for none of those that are there. */
+  lookUpRoots(ids: Iterable<string>): void {
+    const unknown = [...new Set(ids)].filter((id) => !this.#rootByIdCache.has(id)).map(hexFromId);
+    if (unknown.length === 0) return;
+    const asked = JSON.stringify(unknown);
+    for (const { root, id } of this.db.all<{ root: number; id: Buffer }>(
+      `SELECT r.seq AS root, r.root_id AS id FROM json_each(?) e JOIN record r ON r.root_id = unhex(e.value) WHERE r.root = r.seq
+       UNION ALL SELECT r.seq, r.id FROM json_each(?) e JOIN record r ON r.id = unhex(e.value) WHERE r.root = r.seq AND r.root_id IS NULL`,
+      asked,
+      asked,
+    ))
+      this.remember(root, idFromBlob(id));
+  }
+
   /** Accounts and categories in force, by root. */
   get accounts(): ReadonlyMap<number, AccountRow> {
-    this.#accounts ??= new Map(
-      this.db.all<AccountRow>("SELECT * FROM account").map((row) => [row.root, row]),
-    );
+    if (this.#accounts === null) {
+      this.#accounts = new Map(
+        this.db.all<AccountRow>("SELECT * FROM account").map((row) => [row.root, row]),
+      );
+      this.lookUpIds(this.#accounts.keys());
+    }
     return this.#accounts;
   }
 

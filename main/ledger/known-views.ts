@@ -64,7 +64,11 @@ export function takeBackTail(
   takeBackMonths(db, last, head);
   for (const name of OVERLAID) overlay(db, name, last);
   for (const index of OVERLAY_INDEXES) db.script(index);
-  db.script(`DROP TABLE temp.fts; DROP TABLE temp.payee_use;
+  db.script(`DROP TABLE temp.fts; DROP TABLE temp.payee_use; DROP TABLE temp.entry_tally;
+    CREATE TEMP VIEW entry_tally AS SELECT 'all' AS what, 0 AS root, count(*) AS n FROM journal_entry HAVING count(*) > 0
+      UNION ALL SELECT 'tag', tag, count(*) FROM tag_entry GROUP BY tag
+      UNION ALL SELECT 'batch', r.cmd, count(*) FROM journal_entry j JOIN main.record r ON r.seq = j.entry
+        JOIN main.record b ON b.seq = r.cmd AND b.kind = 'import' GROUP BY r.cmd;
     CREATE TEMP VIEW payee_use AS SELECT payee, count(*) AS entries FROM journal_entry WHERE payee IS NOT NULL GROUP BY payee;
     CREATE TEMP VIEW record AS SELECT * FROM main.record WHERE seq <= ${last};`);
 }

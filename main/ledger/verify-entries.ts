@@ -24,6 +24,7 @@ export const ENTRY_TABLES: ReadonlySet<string> = new Set([
   "balance_month",
   "payee_use",
   "duplicate",
+  "entry_tally",
 ]);
 
 interface Rooted {
@@ -300,6 +301,14 @@ const USES = `SELECT DISTINCT payee FROM (
     UNION ALL SELECT payee, entries, -1 FROM payee_use)
   GROUP BY payee, entries HAVING sum(side) <> 0 ORDER BY payee LIMIT 20`;
 
+const TALLIES = `SELECT DISTINCT what, root FROM (
+    SELECT 'all' AS what, 0 AS root, count(*) AS n, 1 AS side FROM journal_entry HAVING count(*) > 0
+    UNION ALL SELECT 'tag', tag, count(*), 1 FROM tag_entry GROUP BY tag
+    UNION ALL SELECT 'batch', r.cmd, count(*), 1 FROM journal_entry j JOIN record r ON r.seq = j.entry
+      JOIN record b ON b.seq = r.cmd AND b.kind = 'import' GROUP BY r.cmd
+    UNION ALL SELECT what, root, n, -1 FROM entry_tally)
+  GROUP BY what, root, n HAVING sum(side) <> 0 ORDER BY what, root LIMIT 20`;
+
 function compareTotals(db: ReadDb, problems: Problems): void {
   for (const { account, month, currency } of db.all<{ account: number; month: number; currency: string }>(
     MONTHS,
@@ -309,6 +318,10 @@ function compareTotals(db: ReadDb, problems: Problems): void {
       null,
       `The ${currency} total of account No. ${account} for ${Math.floor(month / 100)}-${String(month % 100).padStart(2, "0")} is not the sum of its postings`,
     );
+  }
+  for (const { what, root } of db.all<{ what: string; root: number }>(TALLIES)) {
+    const of = what === "all" ? "the book" : `${what} No. ${root}`;
+    problems.add("projection", null, `The number of entries kept for ${of} is not that of its entries`);
   }
   for (const { payee } of db.all<{ payee: number }>(USES)) {
     problems.add(

@@ -158,6 +158,8 @@ R1 a month's total gone | DELETE FROM balance_month WHERE month = 202604 | - | 2
 R1 a tag lost | DELETE FROM tag_entry | plain | tags
 R1 a payee's count wrong | UPDATE payee_use SET entries = entries + 1 | - | payee No
 N1 a mark lost | DELETE FROM duplicate | marked | duplicate
+R1 the count of entries wrong | UPDATE entry_tally SET n = n + 1 WHERE what = 'all' | - | number of entries kept for the book
+R1 a tag's count gone | DELETE FROM entry_tally WHERE what = 'tag' | - | number of entries kept for tag No
 R1 a struck entry lost | DELETE FROM voided_posting | voided | voided_posting
 R1 a payee renamed in the view only | UPDATE payee SET name = 'Mall' WHERE root = {mill} | renamed | payee does not say
 R1 an account's view changed | UPDATE account SET currency = 'USD' WHERE root = {checking} | checking | account does not say

@@ -37,6 +37,7 @@ export const PROJECTION_TABLES = [
   "account",
   "payee",
   "payee_use",
+  "entry_tally",
   "tag",
   "tag_entry",
   "balance_month",

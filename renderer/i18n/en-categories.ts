@@ -41,6 +41,7 @@ export const enCategories = {
     `${name} came with Daybook and stays. Rename it, or hide it from the lists.`,
   "categories.into": "Into",
   "categories.mergeIt": (entries: string) => `Merge ${entries}`,
+  "categories.merging": (name: string) => `Merging ${name}`,
   "categories.merged": (entries: string, name: string) => `Merged ${entries} into ${name}`,
   "categories.remove": "Remove",
   "categories.removeTitle": (name: string) => `Remove ${name}?`,

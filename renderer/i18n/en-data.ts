@@ -16,6 +16,7 @@ export const enData = {
     `Checked ${when}, all ${records}, from the first to the head.`,
   "data.checkedThen": (when: string, records: string) =>
     `Checked ${when}, when there were ${records}. Verify again to include what was written since.`,
+  "data.foundBroken": (when: string) => `Found ${when}. Verify again to see each record that does not hold.`,
   "data.neverChecked": "Not checked yet. Checking walks the whole log and takes seconds.",
   "data.copy": "Copy",
   "data.copied": "Copied the head",

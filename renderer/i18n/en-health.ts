@@ -17,8 +17,8 @@ export const enHealth = {
   "health.backupToday": (when: string) => `${when}, today`,
   "health.backupDays": (when: string, days: string) => `${when}, ${days} ago`,
   "health.size": "Database",
-  "health.sizes": (file: string, wal: string, free: string) =>
-    `${file}, and ${wal} waiting to be folded in; ${free} of it free`,
+  "health.wal": (bytes: string) => `${bytes} more waiting to be folded in`,
+  "health.free": (bytes: string) => `${bytes} of it free for what comes`,
   "health.disk": "Disk",
   "health.diskFree": (bytes: string) => `${bytes} free`,
   "health.program": "Program",

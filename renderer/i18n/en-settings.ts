@@ -46,6 +46,7 @@ export const enSettings = {
   "settings.task.imports.commit": "Writing an import",
   "settings.task.imports.importFile": "Importing a file",
   "settings.task.imports.undo": "Undoing an import",
+  "settings.task.categories.merge": "Merging a category",
   "settings.task.data.verify": "Verifying the log",
   "settings.task.data.archive": "Writing an archive",
   "settings.task.data.restore": "Restoring an archive",

@@ -59,6 +59,7 @@ export const categoriesContract = {
   /** Moves every entry of an own category to another one of its kind, then removes it. */
   "categories.merge": command({
     permission: "can_edit_entries",
+    runs: "worker",
     input: z.strictObject({ from: idSchema, into: idSchema }),
     output: z.strictObject({ corrected: countSchema }),
     changes: ["categories", "entries", "activity"],

@@ -14,12 +14,13 @@ interface AuditShown {
 
 export const activityQueries: QueryHandlers = {
   "activity.list": ({ book }, { offset, limit }) => {
-    const total = book.db.one<{ n: number }>("SELECT count(*) AS n FROM audit")?.n ?? 0;
+    // Numbered without a gap: the rank of a row is its number.
+    const total = book.db.one<{ n: number }>("SELECT coalesce(max(n), 0) AS n FROM audit")?.n ?? 0;
     const rows = book.db.all<AuditShown>(
       `SELECT a.id, a.at, m.name AS by, a.procedure, a.outcome, a.detail FROM audit a
-       LEFT JOIN record r ON r.id = a.actor LEFT JOIN member m ON m.root = r.seq ORDER BY a.n DESC LIMIT ? OFFSET ?`,
+       LEFT JOIN record r ON r.id = a.actor LEFT JOIN member m ON m.root = r.seq WHERE a.n <= ? ORDER BY a.n DESC LIMIT ?`,
+      total - offset,
       limit,
-      offset,
     );
     return {
       total,

@@ -6,7 +6,7 @@ import { dateFromDayNumber } from "../../../shared/plain-date.ts";
 import { readAttachment } from "../../attachments/attachment-files.ts";
 import type { AttachmentRow } from "../../db/book-rows.generated.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import { chainStateAt, requireChain } from "../../ledger/chain.ts";
+import { requireChain } from "../../ledger/chain.ts";
 import { timeText } from "../../ledger/time-text.ts";
 import { SealedFile } from "../../vault/sealed-file.ts";
 import type { QueryHandlers } from "../handler.ts";
@@ -14,10 +14,14 @@ import type { AttachParts } from "./attach-file.ts";
 
 type Listed = Output<"attachments.list">;
 
+/** The day of a void entry's last content. */
+const DATE_OF_VOID = `(SELECT CAST(replace(json_extract(v.body, '$.date'), '-', '') AS INTEGER) FROM record v WHERE v.seq =
+  (SELECT max(x.seq) FROM record x WHERE (x.root = a.entry AND x.root <> x.seq OR x.seq = a.entry) AND x.op = 0))`;
+
 interface FileRow extends Pick<AttachmentRow, "root" | "entry" | "name" | "type" | "bytes"> {
   readonly at: number;
-  /** The day the entry counts on; null when it does not count. */
-  readonly date: number | null;
+  /** The day the entry counts on, or did. */
+  readonly date: number;
 }
 
 function listFiles(book: BookContext, { entry, offset, limit }: Input<"attachments.list">): Listed {
@@ -28,13 +32,14 @@ function listFiles(book: BookContext, { entry, offset, limit }: Input<"attachmen
     book.db.one<{ n: number }>(`SELECT count(*) AS n FROM attachment a WHERE ${where}`, ...of)?.n ?? 0;
   const rows = book.db.all<FileRow>(
     `SELECT a.root, a.entry, a.name, a.type, a.bytes, r.recorded_at AS at,
-       (SELECT j.date FROM journal_entry j WHERE j.root = a.entry) AS date
+       coalesce((SELECT j.date FROM journal_entry j WHERE j.root = a.entry), ${DATE_OF_VOID}) AS date
      FROM attachment a JOIN record r ON r.seq = a.root
      WHERE ${where} ORDER BY a.root DESC LIMIT ? OFFSET ?`,
     ...of,
     limit,
     offset,
   );
+  book.lookUpIds(rows.flatMap((row) => [row.root, row.entry]));
   return {
     total,
     files: rows.map((row) => ({
@@ -44,14 +49,9 @@ function listFiles(book: BookContext, { entry, offset, limit }: Input<"attachmen
       type: row.type,
       bytes: row.bytes,
       addedAt: timeText(row.at),
-      date: row.date === null ? dateOfVoid(book, row.entry) : dateFromDayNumber(row.date),
+      date: dateFromDayNumber(row.date),
     })),
   };
-}
-
-function dateOfVoid(book: BookContext, entry: number): string {
-  const tip = book.db.one<{ tip: number }>("SELECT tip FROM chain WHERE root = ?", entry)?.tip ?? entry;
-  return (chainStateAt(book.db, tip).content.content as { date: string }).date;
 }
 
 /**

@@ -27,7 +27,8 @@ function status(book: BookContext, profile: ProfileStore): Output<"books.status"
   const log = book.db.one<{ records: number; at: number | null }>(
     "SELECT coalesce(max(seq), 0) AS records, (SELECT max(recorded_at) FROM head) AS at FROM record",
   );
-  const entries = book.db.one<{ n: number }>("SELECT count(*) AS n FROM journal_entry")?.n ?? 0;
+  const entries =
+    book.db.one<{ n: number }>("SELECT n FROM entry_tally WHERE what = 'all' AND root = 0")?.n ?? 0;
   const seen = lastVerification(profile, book.id);
   return {
     ...bookRow(book),

@@ -5,7 +5,6 @@
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import type { Bucket } from "../../../shared/ledger/account-types.ts";
-import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
 import { type AccountBody, type AccountText, asJson } from "../../../shared/ledger/record.ts";
 import type { AccountRow } from "../../db/book-rows.generated.ts";
 import {
@@ -14,7 +13,6 @@ import {
   requireFreeCategoryName,
   requireParent,
 } from "../../ledger/append-account.ts";
-import { appendEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
@@ -43,7 +41,8 @@ function correct(tx: LedgerTx, input: Input<"categories.correct">): { id: string
   return { id: input.id };
 }
 
-function requireOwnCategory(book: BookContext, id: string): AccountRow {
+/** Fails with `not_found`, and `is_default` for one that came with Daybook. */
+export function requireOwnCategory(book: BookContext, id: string): AccountRow {
   const row = requireCategory(book, id);
   if (row.template !== null)
     throw new DomainError("is_default", {
@@ -74,42 +73,6 @@ function remove(tx: LedgerTx, id: string): { id: string } {
   return { id };
 }
 
-function merge(tx: LedgerTx, from: string, into: string): { corrected: number } {
-  const row = requireOwnCategory(tx.book, from);
-  const target = requireCategory(tx.book, into);
-  if (target.root === row.root || target.type !== row.type)
-    throw new DomainError("bad_input", {
-      field: "into",
-      message: "A category can only be merged into another one of its kind.",
-    });
-  if ([...tx.book.accounts.values()].some((other) => other.parent === row.root))
-    throw new DomainError("in_use", { message: "Move the categories under it first." });
-  const roots = tx.db.all<{ root: number }>(
-    "SELECT DISTINCT root FROM posting WHERE account = ? ORDER BY root",
-    row.root,
-  );
-  for (const { root } of roots) {
-    const state = requireChain(tx.db, root, "entry");
-    const content = state.content.content as EntryContent;
-    const lines = content.lines.map(
-      ([account, amount, currency]) => [account === from ? into : account, amount, currency] as const,
-    );
-    appendEntry(tx, {
-      content: { ...content, lines },
-      text: { ...(state.content.text as EntryText | null), reason: undefined },
-      revises: state,
-    });
-  }
-  tx.flush();
-  tx.append({
-    kind: "account",
-    op: 1,
-    revises: requireChain(tx.db, row.root, "account"),
-    content: { why: "merge" },
-  });
-  return { corrected: roots.length };
-}
-
 export const categoriesCommands: CommandHandlers = {
   "categories.create": {
     run: ({ tx }, input) => ({ id: appendCategory(tx, input) }),
@@ -117,10 +80,6 @@ export const categoriesCommands: CommandHandlers = {
   },
   "categories.correct": { run: ({ tx }, input) => correct(tx, input), summary: () => "corrected a category" },
   "categories.remove": { run: ({ tx }, { id }) => remove(tx, id), summary: () => "removed a category" },
-  "categories.merge": {
-    run: ({ tx }, { from, into }) => merge(tx, from, into),
-    summary: (_input, output) => `merged a category, ${output.corrected} entries corrected`,
-  },
 };
 
 function list(book: BookContext): Output<"categories.list"> {

@@ -17,6 +17,7 @@ function isHeld(book: BookContext, code: string): boolean {
 
 function list(book: BookContext): Output<"commodities.list"> {
   const held = new Set([...book.accounts.values()].map((row) => row.currency));
+  book.lookUpIds([...book.commodities.values()].map(({ root }) => root));
   return {
     commodities: [...book.commodities.values()].map(({ root, code, name, decimals }) => ({
       id: book.idOfRoot(root),

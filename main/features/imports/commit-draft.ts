@@ -62,7 +62,7 @@ export const commitHandler: CommandHandler<"imports.commit"> = {
     )) {
       const { row: parsed, key, problem } = JSON.parse(row.row) as StagedRow;
       done += 1;
-      if (done % 500 === 0) {
+      if (done % 200 === 0) {
         job.progress(done, draft.counts.rows, "writing");
         job.checkCancelled();
       }

@@ -4,9 +4,8 @@ import type { ImportBody, ImportText } from "../../../shared/ledger/record.ts";
 import type { ImportBatchRow } from "../../db/book-rows.generated.ts";
 import type { ImportRowRow } from "../../db/profile-rows.generated.ts";
 import { type BookContext, blobFromId, idFromBlob } from "../../ledger/book-context.ts";
-import { readRecord, requireChain } from "../../ledger/chain.ts";
+import { readWritten } from "../../ledger/many-records.ts";
 import { timeText } from "../../ledger/time-text.ts";
-import { whoWrote } from "../../ledger/who-wrote.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import type { QueryHandlers } from "../handler.ts";
 import { listDrafts, requireDraft, type StagedRow, shownDraft } from "./draft-store.ts";
@@ -55,39 +54,45 @@ function shownRow(
   };
 }
 
-function batches(book: BookContext): Output<"imports.batches"> {
-  const found = book.db.all<ImportBatchRow>("SELECT * FROM import_batch ORDER BY root DESC LIMIT 200");
-  return { batches: found.map((row) => shownBatch(book, row)) };
+interface ShownBatch extends ImportBatchRow {
+  /** The revision in force. */
+  readonly body: string;
+  readonly text: string | null;
+  readonly counted: number | null;
 }
 
-function shownBatch(book: BookContext, row: ImportBatchRow): Output<"imports.batches">["batches"][number] {
-  const state = requireChain(book.db, row.root, "import");
-  const body = state.content.content as ImportBody;
-  const counted =
-    book.db.one<{ n: number }>(
-      `SELECT (SELECT count(*) FROM chain c JOIN journal_entry j ON j.root = c.root WHERE c.root BETWEEN ? AND ? AND c.counted BETWEEN ? AND ?)
-       + (SELECT count(*) FROM record r JOIN chain c ON c.root = r.root AND c.counted = r.seq WHERE r.root <> r.seq AND r.root < ? AND r.seq BETWEEN ? AND ? AND r.kind = 'entry') AS n`,
-      row.root,
-      row.last_seq,
-      row.root,
-      row.last_seq,
-      row.root,
-      row.root,
-      row.last_seq,
-    )?.n ?? 0;
+/** Newest first. What a batch wrote and nobody corrected or voided since is tallied by the register. */
+const BATCHES = `SELECT b.*, r.body, t.text, y.n AS counted FROM import_batch b
+  JOIN chain c ON c.root = b.root JOIN record r ON r.seq = c.tip LEFT JOIN record_text t ON t.seq = c.tip
+  LEFT JOIN entry_tally y ON y.what = 'batch' AND y.root = b.root ORDER BY b.root DESC LIMIT 200`;
+
+function batches(book: BookContext): Output<"imports.batches"> {
+  const found = book.db
+    .all<ShownBatch>(BATCHES)
+    .map((row) => ({ row, body: JSON.parse(row.body) as ImportBody }));
+  const roots = found.map(({ row }) => row.root);
+  book.lookUpIds(roots);
+  book.lookUpRoots(found.flatMap(({ body }) => body.accounts));
+  const written = new Map(readWritten(book, roots).map((record) => [record.seq, record]));
   return {
-    id: book.idOfRoot(row.root),
-    fileName: (state.content.text as ImportText | null)?.fileName ?? "",
-    fileHash: body.file,
-    format: body.format,
-    at: timeText(readRecord(book.db, row.root).recordedAt),
-    by: whoWrote(book, row.root).by,
-    added: body.added,
-    duplicates: body.duplicates,
-    problems: body.problems,
-    counted,
-    undone: row.undone === 1,
-    accounts: body.accounts.map((id) => book.accounts.get(book.requireRoot(id))?.name ?? ""),
+    batches: found.map(({ row, body }) => {
+      const first = written.get(row.root);
+      const text = row.text === null ? null : (JSON.parse(row.text) as ImportText);
+      return {
+        id: book.idOfRoot(row.root),
+        fileName: text?.fileName ?? "",
+        fileHash: body.file,
+        format: body.format,
+        at: timeText(first?.recordedAt ?? 0),
+        by: first?.by ?? "",
+        added: body.added,
+        duplicates: body.duplicates,
+        problems: body.problems,
+        counted: row.counted ?? 0,
+        undone: row.undone === 1,
+        accounts: body.accounts.map((id) => book.accounts.get(book.requireRoot(id))?.name ?? ""),
+      };
+    }),
   };
 }
 

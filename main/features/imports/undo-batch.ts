@@ -21,6 +21,9 @@ function whyKept(tx: LedgerTx, chain: ChainState): string | null {
   return obstacle === null ? null : (WHY[obstacle.code] ?? obstacle.message);
 }
 
+/** Entries between two looks at whether to stop. */
+const LOOKS_UP = 200;
+
 export const undoHandler: CommandHandler<"imports.undo"> = {
   run: ({ tx, job }, { batch }) => {
     const root = tx.book.findRoot(batch);
@@ -48,7 +51,11 @@ export const undoHandler: CommandHandler<"imports.undo"> = {
     );
     const kept: { id: string; why: string }[] = [];
     let voided = 0;
-    for (const { seq, root: entry } of made) {
+    for (const [n, { seq, root: entry }] of made.entries()) {
+      if (n % LOOKS_UP === 0) {
+        job.progress(n, made.length, "undoing");
+        job.checkCancelled();
+      }
       const chain = findChain(tx.db, entry);
       if (chain === null) continue;
       const why = chain.tip.seq === seq ? whyKept(tx, chain) : "corrected since";
@@ -56,10 +63,6 @@ export const undoHandler: CommandHandler<"imports.undo"> = {
         voidEntry(tx, chain, "import_undo", "");
         voided += 1;
       } else if (chain.counts) kept.push({ id: tx.book.idOfRoot(entry), why });
-      if (voided % 1000 === 0) {
-        job.progress(voided, made.length, "undoing");
-        job.checkCancelled();
-      }
     }
     return { voided, kept: kept.slice(0, 1000) };
   },

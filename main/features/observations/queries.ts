@@ -34,6 +34,14 @@ function shown(book: BookContext, row: ObservedRow): Output<"accounts.observatio
   };
 }
 
+function shownRows(
+  book: BookContext,
+  rows: readonly ObservedRow[],
+): Output<"accounts.observations">["observations"] {
+  book.lookUpIds(rows.map((row) => row.root));
+  return rows.map((row) => shown(book, row));
+}
+
 interface LineRow {
   readonly root: number;
   readonly date: number;
@@ -115,10 +123,9 @@ function shownCandidates(
   found: readonly Candidate[],
   currency: string,
 ): Output<"accounts.explainGap">["candidates"] {
-  const words = entryWords(
-    book,
-    found.flatMap(({ lines }) => lines.map(({ root }) => root)),
-  );
+  const roots = found.flatMap(({ lines }) => lines.map(({ root }) => root));
+  const words = entryWords(book, roots);
+  book.lookUpIds(roots);
   return found.map(({ kind, lines, wouldBe, reason }) => ({
     kind,
     entries: lines.map(({ root, day, amount }) => ({
@@ -135,12 +142,15 @@ function shownCandidates(
 
 export const observationsQueries: QueryHandlers = {
   "accounts.observations": ({ book }, { account, asOf }) => ({
-    observations: observedRows(
+    observations: shownRows(
       book,
-      requireAccount(book, account),
-      MAX_SHOWN,
-      asOf === undefined ? undefined : dayNumberFromDate(asOf),
-    ).map((row) => shown(book, row)),
+      observedRows(
+        book,
+        requireAccount(book, account),
+        MAX_SHOWN,
+        asOf === undefined ? undefined : dayNumberFromDate(asOf),
+      ),
+    ),
   }),
   "accounts.explainGap": ({ book }, { observation }) => explain(book, observation),
 };

@@ -5,10 +5,10 @@ import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
 import type { VoidBody } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import { type RecordView, readRecord, revisionSeqs } from "../../ledger/chain.ts";
+import { revisionSeqs } from "../../ledger/chain.ts";
 import { isConversion } from "../../ledger/conversion.ts";
+import { namesOf, readWritten, type WrittenRecord } from "../../ledger/many-records.ts";
 import { timeText } from "../../ledger/time-text.ts";
-import { whoWrote } from "../../ledger/who-wrote.ts";
 import { shownDetails } from "./details-from-draft.ts";
 import { memoOf } from "./register-rows.ts";
 
@@ -61,32 +61,52 @@ export function entryHistory(book: BookContext, id: string): Output<"register.hi
   const root = book.findRoot(id);
   if (root === null) throw new DomainError("not_found", { message: "There is no such entry in this book." });
   const tip = book.db.one<{ tip: number }>("SELECT tip FROM chain WHERE root = ?", root)?.tip;
+  const records = readWritten(book, revisionSeqs(book.db, root));
+  if (records.some(({ kind }) => kind !== "entry"))
+    throw new DomainError("not_found", { message: "There is no such entry in this book." });
+  const names = namesIn(book, records);
   let before: Shown | null = null;
-  const revisions = revisionSeqs(book.db, root).map((seq): Revision => {
-    const record = readRecord(book.db, seq);
-    if (record.kind !== "entry")
-      throw new DomainError("not_found", { message: "There is no such entry in this book." });
+  const revisions = records.map((record): Revision => {
     const shown: Shown =
       record.op === 1 && before !== null
         ? { ...(before as Shown), state: stateOfVoid(record.content as VoidBody) }
-        : shownRevision(book, record);
+        : shownRevision(book, record, names);
     const changes = before === null ? [] : differences(before, shown);
     before = shown;
     const text = record.text as { reason?: string } | null;
     return {
-      number: seq,
+      number: record.seq,
       op: record.op === 1 ? "void" : "content",
-      ...whoWrote(book, seq),
+      by: record.by,
+      device: record.device,
       at: timeText(record.recordedAt),
       reason: text?.reason ?? "",
-      inForce: seq === tip,
+      inForce: record.seq === tip,
       changes,
     };
   });
   return { revisions };
 }
 
-function shownRevision(book: BookContext, record: RecordView): Shown {
+/** Payees and tags that any revision names; learns every id the revisions refer to. */
+function namesIn(book: BookContext, records: readonly WrittenRecord[]): ReadonlyMap<string, string> {
+  const contents = records.filter(({ op }) => op === 0).map(({ content }) => content as EntryContent);
+  book.lookUpRoots(contents.flatMap(({ lines }) => lines.map(([account]) => account)));
+  return new Map([
+    ...namesOf(
+      book,
+      "payee",
+      contents.flatMap(({ payee }) => payee ?? []),
+    ),
+    ...namesOf(
+      book,
+      "tag",
+      contents.flatMap(({ tags }) => tags ?? []),
+    ),
+  ]);
+}
+
+function shownRevision(book: BookContext, record: WrittenRecord, names: ReadonlyMap<string, string>): Shown {
   const content = record.content as EntryContent;
   const text = record.text as EntryText | null;
   const name = (id: string) => book.accounts.get(book.requireRoot(id))?.name ?? "";
@@ -101,9 +121,9 @@ function shownRevision(book: BookContext, record: RecordView): Shown {
   return {
     state: "counted",
     date: content.date,
-    payee: content.payee === undefined ? "" : payeeName(book, content.payee),
+    payee: names.get(content.payee ?? "") ?? "",
     memo: memoOf(text),
-    tags: (content.tags ?? []).map((tag) => tagName(book, tag)).join(", "),
+    tags: (content.tags ?? []).map((tag) => names.get(tag) ?? "").join(", "),
     amount: own.map((line) => amountOf(line, 1)).join(", "),
     account: own.map(([account]) => name(account)).join(" → "),
     category: rest
@@ -148,16 +168,4 @@ function differences(before: Shown, after: Shown): Change[] {
     from: before[field],
     to: after[field],
   }));
-}
-
-export function payeeName(book: BookContext, id: string): string {
-  return (
-    book.db.one<{ name: string }>("SELECT name FROM payee WHERE root = ?", book.requireRoot(id))?.name ?? ""
-  );
-}
-
-export function tagName(book: BookContext, id: string): string {
-  return (
-    book.db.one<{ name: string }>("SELECT name FROM tag WHERE root = ?", book.requireRoot(id))?.name ?? ""
-  );
 }

@@ -11,6 +11,7 @@ import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import type { ChainState } from "../../ledger/chain.ts";
 import { searchableDetails } from "./details-from-draft.ts";
+import { Tally } from "./tally.ts";
 
 interface Statements {
   readonly entry: Prepared;
@@ -21,6 +22,7 @@ interface Statements {
 }
 
 const statementsOf = new WeakMap<BookContext, Statements>();
+const NO_TAGS: ReadonlySet<number> = new Set();
 
 function statementsFor(book: BookContext): Statements {
   const known = statementsOf.get(book);
@@ -46,7 +48,7 @@ export function projectEntry(tx: LedgerTx, before: ChainState | null, after: Cha
   if (state?.tip.kind !== "entry") return;
   const root = state.tip.root;
   if (before !== null) {
-    if (before.counts) removeEntry(tx, root, before.content.content as EntryContent);
+    if (before.counts) removeEntry(tx, before);
     else tx.db.run("DELETE FROM voided_posting WHERE root = ?", root);
   }
   if (after === null) return;
@@ -66,12 +68,9 @@ function insertEntry(tx: LedgerTx, state: ChainState): void {
   entry.run(root, state.content.seq, date, order, payee);
   if (payee !== null) totals.addPayee(payee, 1);
   const tags = content.tags ?? [];
-  for (const tag of tags)
-    tx.db.run(
-      "INSERT INTO tag_entry (tag, root) VALUES (?, ?) ON CONFLICT DO NOTHING",
-      tx.book.requireRoot(tag),
-      root,
-    );
+  const tagRoots = tagRootsOf(tx, content);
+  for (const tag of tagRoots) tx.db.run("INSERT INTO tag_entry (tag, root) VALUES (?, ?)", tag, root);
+  totals.tally.add(state.content, tagRoots, 1);
   const payeeText = payee === null ? "" : payeeName(tx, payee);
   totals.index(root, payeeText, searchableText(tx, payeeText, state.content.text as EntryText | null, tags));
 }
@@ -98,7 +97,13 @@ function insertPostings(
   }
 }
 
-function removeEntry(tx: LedgerTx, root: number, content: EntryContent): void {
+function tagRootsOf(tx: LedgerTx, { tags }: EntryContent): ReadonlySet<number> {
+  return tags === undefined ? NO_TAGS : new Set(tags.map((tag) => tx.book.requireRoot(tag)));
+}
+
+function removeEntry(tx: LedgerTx, before: ChainState): void {
+  const { root } = before.tip;
+  const content = before.content.content as EntryContent;
   const date = dayNumberFromDate(content.date);
   const totals = gathered(tx);
   for (const [account, amount, currency] of content.lines)
@@ -107,6 +112,7 @@ function removeEntry(tx: LedgerTx, root: number, content: EntryContent): void {
   tx.db.run("DELETE FROM journal_entry WHERE root = ?", root);
   tx.db.run("DELETE FROM posting WHERE root = ?", root);
   tx.db.run("DELETE FROM tag_entry WHERE root = ?", root);
+  totals.tally.add(before.content, tagRootsOf(tx, content), -1);
   totals.unindex(root);
 }
 
@@ -251,9 +257,11 @@ class Gathered {
   /** By currency, then by account and month. */
   readonly #months = new Map<string, Map<number, MonthTotal>>();
   readonly #payees = new Map<number, number>();
+  readonly tally: Tally;
 
   constructor(tx: LedgerTx) {
     this.#tx = tx;
+    this.tally = new Tally(tx);
   }
 
   /**
@@ -315,6 +323,7 @@ class Gathered {
     for (const months of this.#months.values())
       for (const total of months.values()) writeMonth(this.#tx, spill(total));
     for (const [payee, n] of this.#payees) writePayeeUse(this.#tx, payee, n);
+    this.tally.write();
     this.#writeIndex();
     this.#months.clear();
     this.#payees.clear();

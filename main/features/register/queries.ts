@@ -8,10 +8,11 @@ import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
 import { isConversion } from "../../ledger/conversion.ts";
+import { namesOf } from "../../ledger/many-records.ts";
 import type { QueryHandlers } from "../handler.ts";
 import { shownDetails } from "./details-from-draft.ts";
 import { exchangesOf } from "./exchange.ts";
-import { entryHistory, payeeName, tagName } from "./history.ts";
+import { entryHistory } from "./history.ts";
 import { registerPage } from "./page.ts";
 import { registerRank } from "./rank.ts";
 import { entryLinks, entryState, memoOf } from "./register-rows.ts";
@@ -23,6 +24,7 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
   const bank = text?.bank;
   const voided = state.tip.content as VoidBody;
   const root = state.tip.root;
+  const tags = namesOf(book, "tag", content.tags ?? []);
   const batch = book.db.one<{ root: number }>(
     "SELECT b.root FROM record r JOIN import_batch b ON b.root = r.cmd WHERE r.seq = ?",
     root,
@@ -39,9 +41,9 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
   return {
     id,
     date: content.date,
-    payee: content.payee === undefined ? "" : payeeName(book, content.payee),
+    payee: [...namesOf(book, "payee", content.payee === undefined ? [] : [content.payee]).values()].join(),
     memo: memoOf(text),
-    tags: (content.tags ?? []).map((tag) => tagName(book, tag)),
+    tags: (content.tags ?? []).map((tag) => tags.get(tag) ?? ""),
     status: state.counts ? "counted" : "void",
     state: entryState(state.counts ? (content.details?.status ?? null) : voided.why, state.counts),
     details: shownDetails(content, text),
@@ -76,12 +78,12 @@ function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
 }
 
 function attachmentsOf(book: BookContext, root: number): Output<"register.entry">["attachments"] {
-  return book.db
-    .all<{ root: number; name: string; type: string; bytes: number }>(
-      "SELECT root, name, type, bytes FROM attachment WHERE entry = ? AND counts = 1 ORDER BY root",
-      root,
-    )
-    .map(({ root: file, ...row }) => ({ id: book.idOfRoot(file), ...row }));
+  const rows = book.db.all<{ root: number; name: string; type: string; bytes: number }>(
+    "SELECT root, name, type, bytes FROM attachment WHERE entry = ? AND counts = 1 ORDER BY root",
+    root,
+  );
+  book.lookUpIds(rows.map((row) => row.root));
+  return rows.map(({ root: file, ...row }) => ({ id: book.idOfRoot(file), ...row }));
 }
 
 function postingOf(
@@ -131,25 +133,45 @@ function payees(book: BookContext, { text, limit }: Input<"register.payees">): O
           folded,
           limit,
         );
+  const payeeRoots = rows.map((row) => row.root);
+  book.lookUpIds(payeeRoots);
+  const lines = linesOfNewest(book, payeeRoots);
   return {
     payees: rows.map((row) => ({
       id: book.idOfRoot(row.root),
       name: row.name,
       entries: row.entries,
-      ...lastChoice(book, row.root),
+      ...lastChoice(book, lines.get(row.root) ?? []),
     })),
   };
+}
+
+interface ChosenLine {
+  readonly payee: number;
+  readonly line: number;
+  readonly account: number;
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** The lines of each payee's newest entry, in their order. */
+function linesOfNewest(book: BookContext, payees: readonly number[]): Map<number, ChosenLine[]> {
+  const rows = book.db.all<ChosenLine>(
+    `SELECT e.value AS payee, p.line, p.account, p.amount, p.currency FROM json_each(?) e
+     JOIN posting p ON p.root = (SELECT root FROM journal_entry WHERE payee = e.value ORDER BY date DESC LIMIT 1)`,
+    JSON.stringify(payees),
+  );
+  return Map.groupBy(
+    rows.sort((a, b) => a.line - b.line),
+    (row) => row.payee,
+  );
 }
 
 /** The category of a payee's newest entry, and its amount as the own account saw it. */
 function lastChoice(
   book: BookContext,
-  payee: number,
+  lines: readonly ChosenLine[],
 ): { lastCategory: string | null; lastAmount: string | null; lastCurrency: string | null } {
-  const lines = book.db.all<{ account: number; amount: number; currency: string }>(
-    "SELECT account, amount, currency FROM posting WHERE root = (SELECT root FROM journal_entry WHERE payee = ? ORDER BY date DESC LIMIT 1) ORDER BY line",
-    payee,
-  );
   const own = lines.find((line) => book.accounts.get(line.account)?.currency != null);
   const category = lines.find((line) => book.accounts.get(line.account)?.subtype === "category");
   return {
@@ -177,7 +199,7 @@ export const registerQueries: QueryHandlers = {
   "register.payees": ({ book }, input) => payees(book, input),
   "register.tags": ({ book }) => ({
     tags: book.db.all<{ name: string; entries: number }>(
-      "SELECT g.name, count(t.root) AS entries FROM tag g LEFT JOIN tag_entry t ON t.tag = g.root GROUP BY g.root ORDER BY entries DESC, g.name",
+      "SELECT g.name, coalesce(c.n, 0) AS entries FROM tag g LEFT JOIN entry_tally c ON c.what = 'tag' AND c.root = g.root ORDER BY entries DESC, g.name",
     ),
   }),
 };

@@ -72,6 +72,7 @@ export function registerRows(
   table: "posting" | "voided_posting",
 ): RegisterRow[] {
   if (keys.length === 0) return [];
+  book.lookUpIds(keys.map((key) => key.root));
   const roots = JSON.stringify([...new Set(keys.map((key) => key.root))]);
   const entries = new Map(book.db.all<EntryPart>(ENTRY_PARTS, roots).map((row) => [row.root, row]));
   const lines = Map.groupBy(

@@ -1,6 +1,9 @@
 /**
  * Search over one account or all: every word (beginnings count) in payee, notes, bank text or tags; a category by its
  * name; an amount by its figure. The newest-recorded matches are ranked by date; beyond RANKED the answer says `more`.
+ *
+ * For a beginning the index gathers every entry of every word that begins so before it answers the first one; a whole word
+ * it walks. So a word that another one follows and that stands whole in a payee's name is looked for as it stands.
  */
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { foldName } from "../../../shared/ledger/record.ts";
@@ -11,17 +14,31 @@ import type { BookContext } from "../../ledger/book-context.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { type PostingKey, registerRows } from "./register-rows.ts";
 
-const RANKED = 5000;
+const RANKED = 2500;
+const MAX_WORDS = 12;
 
-/** Words as an FTS5 query: each quoted (no operator of a person's text is obeyed), each a beginning. */
-export function ftsQuery(text: string): string | null {
-  const words = text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length === 0
-    ? null
-    : words
-        .slice(0, 12)
-        .map((word) => `"${word}"*`)
-        .join(" ");
+function wordsOf(text: string): string[] {
+  return (text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS);
+}
+
+/** Words as an FTS5 query: each quoted (no operator of a person's text is obeyed), each a beginning unless it is `whole`. */
+export function ftsQuery(text: string, whole: ReadonlySet<string> = new Set()): string | null {
+  const words = wordsOf(text);
+  if (words.length === 0) return null;
+  return words
+    .map((word, at) => (at < words.length - 1 && whole.has(word) ? `"${word}"` : `"${word}"*`))
+    .join(" ");
+}
+
+/** Those of the words that stand whole in the name of a payee. */
+function wholeWords(book: BookContext, text: string): ReadonlySet<string> {
+  const words = wordsOf(text).slice(0, -1);
+  if (words.length === 0) return new Set();
+  const rows = book.db.all<{ at: number }>(
+    "SELECT e.key AS at FROM json_each(?) e WHERE EXISTS (SELECT 1 FROM payee p WHERE instr(' ' || p.folded || ' ', e.value) > 0)",
+    JSON.stringify(words.map((word) => ` ${foldName(word)} `)),
+  );
+  return new Set(rows.flatMap(({ at }) => words[at] ?? []));
 }
 
 export function searchPage(book: BookContext, input: Input<"register.page">): Output<"register.page"> {
@@ -50,7 +67,7 @@ export function searchPage(book: BookContext, input: Input<"register.page">): Ou
 
 function matchingRoots(book: BookContext, text: string, account: number | null): number[] {
   const roots = new Set<number>();
-  const query = ftsQuery(text);
+  const query = ftsQuery(text, wholeWords(book, text));
   if (query !== null) {
     for (const row of book.db.all<{ rowid: number }>(
       "SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?",
@@ -80,29 +97,29 @@ function rootsOfCategories(book: BookContext, text: string): number[] {
     .map((row) => row.root);
 }
 
+/** Entries with a line of that figure, in whichever direction, on an own account; in each currency as many digits as it has. */
 function rootsOfAmount(book: BookContext, text: string, account: number | null): number[] {
   const figure = /^[-+−]?[\d.,'’\s\u00a0\u202f]+$/.test(text)
     ? parseTypedFigure(text.replace(/^[-+−]/, ""), ".")
     : null;
   if (figure === null || figure.isZero()) return [];
-  const own = [...book.accounts.values()].filter(
-    (row) =>
-      row.currency !== null &&
-      (account === null ? row.type === "asset" || row.type === "liability" : row.root === account),
-  );
-  return own.flatMap((row) => {
-    const minor = figure.times(10 ** book.digitsOf(row.currency ?? ""));
-    if (!minor.isInteger() || minor.gt(Number.MAX_SAFE_INTEGER)) return [];
-    return book.db
-      .all<{ root: number }>(
-        "SELECT root FROM posting WHERE account = ? AND amount IN (?, ?) ORDER BY date DESC LIMIT ?",
-        row.root,
-        minor.toNumber(),
-        -minor.toNumber(),
-        500,
-      )
-      .map((found) => found.root);
-  });
+  const wanted = new Map<number, number>();
+  for (const row of book.accounts.values()) {
+    const isAsked =
+      account === null ? row.type === "asset" || row.type === "liability" : row.root === account;
+    if (row.currency === null || !isAsked) continue;
+    const minor = figure.times(10 ** book.digitsOf(row.currency));
+    if (minor.isInteger() && minor.lte(Number.MAX_SAFE_INTEGER)) wanted.set(row.root, minor.toNumber());
+  }
+  const minors = [...new Set(wanted.values())].flatMap((minor) => [minor, -minor]);
+  return book.db
+    .all<{ root: number; account: number; amount: number }>(
+      "SELECT p.root, p.account, p.amount FROM json_each(?) e CROSS JOIN posting p ON p.amount = e.value LIMIT ?",
+      JSON.stringify(minors),
+      4 * RANKED,
+    )
+    .filter((found) => wanted.get(found.account) === Math.abs(found.amount))
+    .map((found) => found.root);
 }
 
 function sumsOf(book: BookContext, found: readonly PostingKey[]): { currency: string; amount: string }[] {

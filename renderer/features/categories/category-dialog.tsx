@@ -2,12 +2,15 @@ import { useState } from "react";
 import { BUCKETS, type Bucket } from "../../../shared/ledger/account-types.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
+import { useClient } from "../../store/client.tsx";
 import { showToast } from "../../store/ui.ts";
-import { useCommand } from "../../store/use-command.ts";
+import { runCommand, useCommand } from "../../store/use-command.ts";
+import { useRunningJob } from "../../store/use-running-job.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { JobCard } from "../../ui/job-card.tsx";
 import { Select } from "../../ui/select.tsx";
 import { type Category, type CategoryKind, possibleParents } from "./category-tree.ts";
 
@@ -142,7 +145,9 @@ function MoveDialog({ category, categories, onClose }: OneCategory) {
 }
 
 function MergeDialog({ category, categories, onClose }: OneCategory) {
+  const client = useClient();
   const merge = useCommand("categories.merge");
+  const job = useRunningJob("categories.merge", merge.running);
   const others = categories.filter((row) => row.kind === category.kind && row.id !== category.id);
   const [into, setInto] = useState(others[0]?.id ?? "");
   const save = async () => {
@@ -185,7 +190,19 @@ function MergeDialog({ category, categories, onClose }: OneCategory) {
           choices={others.map((row) => ({ value: row.id, label: row.name }))}
         />
       )}
-      {merge.error && <ErrorNotice error={merge.error} title={t("error.title")} />}
+      {job !== null && (
+        <JobCard
+          title={t("categories.merging", category.name)}
+          share={job.progress}
+          note={job.note}
+          done={job.done}
+          total={job.total}
+          onStop={() => void runCommand(client, "jobs.cancel", { id: job.id })}
+        />
+      )}
+      {merge.error && merge.error.code !== "cancelled" && (
+        <ErrorNotice error={merge.error} title={t("error.title")} />
+      )}
     </Dialog>
   );
 }

@@ -87,7 +87,7 @@ it("tells how the book is, and what was slow by its name alone", async () => {
   const section = await screen.findByRole("region", { name: "Health" });
   await waitFor(() => expect(section.textContent).toContain("to the head as it is now"));
   expect(section.textContent).toContain("3 days ago");
-  expect(section.textContent).toContain("338.0 MB, and 4.1 MB waiting");
+  expect(section.textContent).toContain("338.0 MB, 4.1 MB more waiting to be folded in, 2.0 MB of it free");
   expect(section.textContent).toContain("64.0 GB free");
   expect(within(section).getByRole("row", { name: /register\.page .*81 9$/ })).toBeTruthy();
 });

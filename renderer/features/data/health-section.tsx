@@ -51,7 +51,6 @@ function Damaged({ problem }: { problem: string | null }) {
 }
 
 function Facts({ health, book }: { health: Health; book: BookHealth }) {
-  const { file, wal, free } = book.bytes;
   const { program, node, sqlite } = health.versions;
   return (
     <dl className={styles["facts"]}>
@@ -60,7 +59,7 @@ function Facts({ health, book }: { health: Health; book: BookHealth }) {
       <dt>{t("health.backup")}</dt>
       <dd>{backupWords(book.backup)}</dd>
       <dt>{t("health.size")}</dt>
-      <dd>{t("health.sizes", formatBytes(file), formatBytes(wal), formatBytes(free))}</dd>
+      <dd>{sizeWords(book.bytes)}</dd>
       {health.diskFree !== null && (
         <>
           <dt>{t("health.disk")}</dt>
@@ -77,6 +76,14 @@ function Facts({ health, book }: { health: Health; book: BookHealth }) {
       </dd>
     </dl>
   );
+}
+
+function sizeWords({ file, wal, free }: BookHealth["bytes"]): string {
+  return [
+    formatBytes(file),
+    ...(wal === 0 ? [] : [t("health.wal", formatBytes(wal))]),
+    ...(free === 0 ? [] : [t("health.free", formatBytes(free))]),
+  ].join(", ");
 }
 
 function checkedWords(verified: BookHealth["verified"]): string {

@@ -89,11 +89,13 @@ function Outcome({ book, verified }: { book: Status; verified: Verification | nu
       ? t("data.checkedNow")
       : last === null
         ? t("data.neverChecked")
-        : t(
-            stale ? "data.checkedThen" : "data.checked",
-            formatMoment(last.at),
-            plural(last.records, "record", "records"),
-          );
+        : last.ok
+          ? t(
+              stale ? "data.checkedThen" : "data.checked",
+              formatMoment(last.at),
+              plural(last.records, "record", "records"),
+            )
+          : t("data.foundBroken", formatMoment(last.at));
   const title =
     ok === null || (stale && ok)
       ? t("data.recordsKept", records)

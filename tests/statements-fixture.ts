@@ -1,0 +1,187 @@
+/**
+ * A book of any size through the program's own door, and an input of each query for it: what statements are counted and
+ * explained on (OPS-7). Everything that can be listed grows with `scale`.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createApp } from "../main/app.ts";
+import type { Input, ProcedureName } from "../shared/contract/index.ts";
+import { Window } from "./profile-fixture.ts";
+
+export interface FilledBook {
+  readonly window: Window;
+  readonly account: string;
+  readonly entry: string;
+  readonly observation: string;
+  readonly draft: string;
+  remove(): Promise<void>;
+}
+
+const DAYS = 28;
+const day = (n: number) => `2026-0${1 + (n % 3)}-${String(1 + (n % DAYS)).padStart(2, "0")}`;
+
+export async function fillBook(scale: number): Promise<FilledBook> {
+  const dir = mkdtempSync(join(tmpdir(), "daybook-statements-"));
+  const app = await createApp({ dataDir: dir });
+  const window = new Window(app);
+  await window.create("Ada", null);
+  await window.call("books.create", { currency: "EUR", name: "Home" });
+  const accounts = await many(2 * scale, (n) =>
+    window.call("accounts.create", { name: `Account ${n}`, subtype: "checking", currency: "EUR" }),
+  );
+  const categories = await many(scale, (n) =>
+    window.call("categories.create", { name: `Category ${n}`, kind: "expense" }),
+  );
+  const account = accounts[0]?.id ?? "";
+  const category = categories[0]?.id ?? "";
+  const draftOf = (n: number, amount = `-${1 + n}.50`): Input<"register.recordEntry"> => ({
+    account: n % 3 === 0 ? account : (accounts[n % accounts.length]?.id ?? ""),
+    date: day(n),
+    payee: `Payee ${n % (3 * scale)}`,
+    memo: `note ${n}`,
+    tags: [`tag${n % (2 * scale)}`, "all"],
+    amount,
+    splits: [
+      { category, amount: "-1.00" },
+      { category: null, amount: `-${n}.50` },
+    ],
+  });
+  const entries = await many(30 * scale, (n) => window.call("register.recordEntry", draftOf(n)));
+  const entry = entries[0]?.id ?? "";
+  for (let n = 0; n < 2 * scale; n += 1) {
+    await window.call("register.correctEntry", { id: entry, draft: { ...draftOf(0), memo: `again ${n}` } });
+    await window.call("register.voidEntry", { id: entries[3 + 3 * n]?.id ?? "" });
+  }
+  const observed = await many(2 * scale, (n) =>
+    window.call("accounts.observe", { account, date: day(3 * n), amount: `${n}.00`, source: "typed" }),
+  );
+  await many(scale, (n) =>
+    window.call("commodities.create", { currency: `PT${"ABCDEFGH"[n]}`, name: `Points ${n}`, decimals: 0 }),
+  );
+  await many(3 * scale, (n) =>
+    window.call("rates.set", { base: "USD", quote: "EUR", date: day(n), rate: `0.9${n}` }),
+  );
+  await many(scale, (n) => importCsv(window, dir, n));
+  const drafts = await many(scale, (n) => readCsv(window, dir, n));
+  await many(scale, (n) => window.call("settings.set", { name: `shown ${n}`, value: "x".repeat(20) }));
+  await many(scale, () => window.call("backups.make", {}));
+  const observation = (observed[0] as { id: string } | undefined)?.id ?? "";
+  const remove = async () => {
+    await app.close();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { window, account, entry, observation, draft: drafts.at(-1)?.id ?? "", remove };
+}
+
+async function many<T>(count: number, make: (n: number) => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  for (let n = 0; n < count; n += 1) made.push(await make(n));
+  return made;
+}
+
+function csvFile(dir: string, name: string, rows: number): string {
+  const path = join(dir, name);
+  const lines = Array.from({ length: rows }, (_, n) => `${day(n)},${name} shop ${n},-${n + 1}.00`);
+  writeFileSync(path, `Date,Payee,Amount\n${lines.join("\n")}\n`);
+  return path;
+}
+
+async function importCsv(window: Window, dir: string, n: number): Promise<void> {
+  const file = await window.app.adoptFile(csvFile(dir, `taken${n}.csv`, 5), `taken${n}.csv`);
+  await window.call("imports.importFile", { file, account: `Bank ${n}`, currency: "EUR" });
+}
+
+async function readCsv(window: Window, dir: string, n: number): Promise<{ id: string }> {
+  const file = await window.app.adoptFile(csvFile(dir, `read${n}.csv`, 5 * (n + 1)), `read${n}.csv`);
+  return window.call("imports.read", { file });
+}
+
+type Samples = { readonly [N in ProcedureName]?: (book: FilledBook) => readonly Input<N>[] };
+
+/**
+ * Commands that answer on the main thread, for the statements they run: what somebody does with an entry, an account, a
+ * category, a draft. Each finds the book as the one before left it.
+ */
+export async function runCommands({ window, account, entry, draft }: FilledBook): Promise<void> {
+  const made = await window.call("register.recordEntry", {
+    account,
+    date: "2026-01-15",
+    payee: "Somebody new",
+    memo: "a note",
+    tags: ["brand new"],
+    amount: "-2.00",
+    splits: [{ category: null, amount: "-2.00" }],
+  });
+  const { accounts } = await window.call("accounts.list", {});
+  const to = accounts.find(({ id }) => id !== account)?.id ?? "";
+  await window.call("register.recordTransfer", { from: account, to, date: "2026-01-16", amount: "3.00" });
+  await window.call("register.revertCorrection", { id: entry });
+  await window.call("register.voidEntry", { id: made.id });
+  await window.call("register.bringBack", { id: made.id });
+  await window.call("accounts.correct", { id: account, institution: "Bank" });
+  const category = await window.call("categories.create", { name: "Shoes", kind: "expense" });
+  await window.call("categories.correct", { id: category.id, name: "Boots" });
+  await window.call("categories.remove", { id: category.id });
+  await window.call("imports.choose", { draft, index: 0, take: false });
+  await window.call("imports.discard", { draft });
+  await window.call("books.rename", { name: "Home again" });
+}
+
+/** Inputs of every query that answers here; the first page of whatever has pages. */
+export const QUERY_SAMPLES: Samples = {
+  "books.list": () => [{}],
+  "books.status": () => [{}],
+  "accounts.list": () => [{}, { asOf: "2026-02-10" }, { asOf: "2026-02-20" }],
+  "accounts.balances": () => [{}, { asOf: "2026-02-10" }, { asOf: "2026-02-20" }],
+  "accounts.netWorthHistory": () => [{ currency: "EUR", months: 24 }],
+  "accounts.currencies": () => [{}],
+  "accounts.observations": ({ account }) => [{ account }, { account, asOf: "2026-02-10" }],
+  "accounts.explainGap": ({ observation }) => [{ observation }],
+  "attachments.list": ({ entry }) => [
+    { offset: 0, limit: 100 },
+    { entry, offset: 0, limit: 100 },
+  ],
+  "categories.list": () => [{}],
+  "commodities.list": () => [{}],
+  "accounts.exchangeGains": () => [{}, { in: "EUR", asOf: "2026-02-10" }],
+  "rates.list": () => [
+    { offset: 0, limit: 200 },
+    { base: "USD", quote: "EUR", from: "2026-01-01", to: "2026-02-20", offset: 0, limit: 200 },
+  ],
+  "register.page": ({ account }) => [
+    { account, offset: 0, limit: 200 },
+    { account, offset: 5, limit: 200 },
+    { account, offset: 0, limit: 200, asOf: "2026-02-10" },
+    { offset: 0, limit: 200 },
+    { offset: 5, limit: 200, asOf: "2026-02-10" },
+    { search: "payee", offset: 0, limit: 200 },
+    { search: "payee note", offset: 0, limit: 200 },
+    { account, search: "payee", offset: 0, limit: 200, asOf: "2026-02-10" },
+    { search: "category", offset: 0, limit: 200 },
+    { search: "-1.00", offset: 0, limit: 200 },
+    { account, search: "1", offset: 0, limit: 200 },
+  ],
+  "register.rank": ({ entry, account }) => [{ id: entry }, { id: entry, account }],
+  "register.entry": ({ entry }) => [{ id: entry }],
+  "register.history": ({ entry }) => [{ id: entry }],
+  "register.payees": () => [
+    { text: "", limit: 50 },
+    { text: "pay", limit: 50 },
+  ],
+  "register.tags": () => [{}],
+  "periods.list": () => [{}],
+  "periods.check": () => [{ from: "2026-01", to: "2026-02" }],
+  "imports.draft": ({ draft }) => [{ draft }],
+  "imports.drafts": () => [{}],
+  "imports.rows": ({ draft }) => [
+    { draft, offset: 0, limit: 200 },
+    { draft, offset: 0, limit: 200, status: "new" },
+  ],
+  "imports.batches": () => [{}],
+  "activity.list": () => [{ offset: 0, limit: 200 }],
+  "settings.get": () => [{}],
+  "jobs.list": () => [{}],
+  "backups.list": () => [{}],
+  "health.status": () => [{}],
+};
