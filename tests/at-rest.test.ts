@@ -13,7 +13,8 @@ import { layPlainFolder, PLAIN } from "./plain-fixture.ts";
 import { emptyFolder, filesBelow, filesThatShow, PASSPHRASE, Window } from "./profile-fixture.ts";
 
 /** The driver without encryption; it has no types of its own. */
-const Plain = createRequire(import.meta.url)("better-sqlite3") as typeof Ciphers;
+const require = createRequire(import.meta.url);
+const Plain = require("better-sqlite3") as typeof Ciphers;
 
 const CANARY = "Kanarienvogel Sammelbestellung";
 const CSV = `Date,Payee,Amount\n${Array.from({ length: 400 }, (_, n) => `2026-01-${String(1 + (n % 28)).padStart(2, "0")},${CANARY} ${n},-${n + 1}.00`).join("\n")}\n`;
