@@ -151,6 +151,20 @@ describe("before closing", () => {
   });
 });
 
+it("before closing says which entries are pending, until they are posted", async () => {
+  const { categories } = await value("categories.list", {});
+  const food = categories.find(({ kind }) => kind === "expense")?.id ?? "";
+  const entry = draft("2026-03-10", "-4.20", food);
+  const { id } = await value("register.recordEntry", { ...entry, details: { status: "pending" } });
+  await record("2026-03-11", "-1.00", food);
+  const checks = async () => (await value("periods.check", { from: "2026-03", to: "2026-03" })).checks;
+  expect(await checks()).toMatchObject([
+    { what: "pending", count: 1, name: "Checking", see: { account: checking, asOf: "2026-03-31" } },
+  ]);
+  await value("register.correctEntry", { id, draft: { ...entry, details: { status: "posted" } } });
+  expect(await checks()).toEqual([]);
+});
+
 describe("what a closed month refuses", () => {
   const CLOSED = { code: "closed_period", detail: { field: "date", from: "2026-03-01", to: "2026-03-31" } };
 

@@ -82,6 +82,8 @@ function lines(checks: Checks["checks"]): string {
   return checks
     .map(({ what, count, name, amount, currency, date, see }) => {
       if (what === "uncategorised") return `${count} entries in ${name}: daybook search "${see.search}"\n`;
+      if (what === "pending")
+        return `${count} entries of ${name} are pending: daybook register --account "${name}" --as-of ${see.asOf}\n`;
       if (what === "gap")
         return `${name} differs from the bank by ${amount} ${currency} on ${date} (${count} of its balances): daybook register --account "${name}" --as-of ${see.asOf}\n`;
       return `${count} earlier months with entries are open: daybook periods\n`;

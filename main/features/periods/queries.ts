@@ -57,7 +57,12 @@ function check(book: BookContext, input: Input<"periods.check">): Output<"period
     over: to < book.clock.today(),
     lines: linesIn(book, input),
     closed: months.filter((month) => book.closings.get(monthNumber(month))?.closed === 1).length,
-    checks: [...uncategorised(book, from, to), ...gaps(book, from, to), ...earlier(book, input.from)],
+    checks: [
+      ...uncategorised(book, from, to),
+      ...pending(book, from, to),
+      ...gaps(book, from, to),
+      ...earlier(book, input.from),
+    ],
   };
 }
 
@@ -90,6 +95,23 @@ function uncategorised(book: BookContext, from: string, to: string): Check[] {
     name,
     see: { account: null, search: name, asOf: to },
   }));
+}
+
+/** Entries that the bank has not booked yet, by account. A body is canonical JSON, so the words stand in it just so. */
+function pending(book: BookContext, from: string, to: string): Check[] {
+  const rows = book.db.all<{ account: number; name: string; n: number }>(
+    `SELECT a.root AS account, a.name, count(DISTINCT p.root) AS n FROM account a
+       CROSS JOIN posting p ON p.account = a.root AND p.date BETWEEN ? AND ?
+       JOIN journal_entry j ON j.root = p.root JOIN record r ON r.seq = j.entry
+     WHERE a.type IN ('asset', 'liability') AND instr(r.body, '"status":"pending"') > 0 GROUP BY a.root ORDER BY a.root`,
+    dayNumberFromDate(from),
+    dayNumberFromDate(to),
+  );
+  return rows.map(({ account, name, n }) => {
+    const id = book.idOfRoot(account);
+    const see = { account: id, search: "", asOf: to };
+    return { ...NOTHING_MORE, what: "pending", count: n, account: id, name, see };
+  });
 }
 
 interface GapRow {

@@ -30,6 +30,7 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
 
 function checkInWords({ what, count, name, amount, currency, date }: Check): string {
   if (what === "uncategorised") return t("closing.uncategorised", count, name);
+  if (what === "pending") return t("closing.pending", count, name);
   if (what === "earlier") return t("closing.earlier", count);
   const key = isNegative(amount ?? "0") ? "closing.gapLess" : "closing.gap";
   const words = t(key, name, formatMoney(withoutSign(amount ?? "0"), currency ?? ""), formatDate(date ?? ""));
@@ -41,7 +42,8 @@ function Show({ check }: { check: Check }) {
   const [, navigate] = useLocation();
   if (check.what === "earlier") return null;
   const show = () => {
-    if (check.what === "gap" && check.account !== null) return navigate(paths.account(check.account));
+    if (check.what !== "uncategorised" && check.account !== null)
+      return navigate(paths.account(check.account));
     useUi.setState({ want: { search: check.see.search } });
     navigate(paths.register);
   };
