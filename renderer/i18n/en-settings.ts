@@ -52,6 +52,8 @@ export const enSettings = {
   "settings.task.data.restore": "Restoring an archive",
   "settings.task.data.rebuild": "Making the tables again",
   "settings.task.backups.make": "Making a backup",
+  "settings.task.attachments.add": "Keeping a file with an entry",
+  "settings.task.attachments.fetch": "Fetching a kept file",
   "settings.task.backups.preview": "Looking into a backup",
   "settings.task.backups.restore": "Restoring a backup",
   "settings.task.backups.moveOut": "Packing everything for another computer",
