@@ -39,6 +39,12 @@ const CurrenciesScreen = lazy(() =>
 const SettingsScreen = lazy(() =>
   import("./features/settings/settings-screen.tsx").then((m) => ({ default: m.SettingsScreen })),
 );
+const ReconcileScreen = lazy(() =>
+  import("./features/reconcile/reconcile-screen.tsx").then((m) => ({ default: m.ReconcileScreen })),
+);
+const StatementScreen = lazy(() =>
+  import("./features/reconcile/statement-screen.tsx").then((m) => ({ default: m.StatementScreen })),
+);
 const RecoveryScreen = lazy(() =>
   import("./features/settings/recovery-screen.tsx").then((m) => ({ default: m.RecoveryScreen })),
 );
@@ -97,6 +103,14 @@ function Places() {
         </Route>
         <Route path="/register/:account">
           {({ account }) => <RegisterScreen key={account} accountId={account} />}
+        </Route>
+        <Route path="/reconcile/:account">
+          {({ account }) => <Lazy screen={<ReconcileScreen key={account} accountId={account} />} />}
+        </Route>
+        <Route path="/statement/:account/:from/:to">
+          {({ account, from, to }) => (
+            <Lazy screen={<StatementScreen key={account} account={account} from={from} to={to} />} />
+          )}
         </Route>
         <Route path={paths.start}>
           <FirstRunScreen />

@@ -3,6 +3,8 @@ export const paths = {
   dashboard: "/",
   register: "/register",
   account: (id: string) => `/register/${id}`,
+  reconcile: (id: string) => `/reconcile/${id}`,
+  statement: (id: string, from: string, to: string) => `/statement/${id}/${from}/${to}`,
   categories: "/categories",
   currencies: "/currencies",
   import: "/import",

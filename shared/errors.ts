@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   "account_closed",
   "superseded",
   "reversed",
+  "reconciled",
   "unknown_reference",
   "in_use",
   "is_default",

@@ -17,7 +17,9 @@ export interface Outcome {
 
 /** Tests that are about something else make profiles without a passphrase. */
 export function withoutPassphrase(args: readonly string[]): string[] {
-  return args.length === 0 ? [] : [...args, "--unprotected"];
+  // Behind the command's name: what follows “--” are no options.
+  const [name, ...rest] = args;
+  return name === undefined ? [] : [name, "--unprotected", ...rest];
 }
 
 export function startCli(args: readonly string[]): ChildProcessWithoutNullStreams {

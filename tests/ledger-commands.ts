@@ -118,6 +118,17 @@ const command = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      do: fc.constant("finish" as const),
+      day,
+      opening: fc.integer({ min: -1e6, max: 1e6 }),
+      picks: fc.array(pick, { maxLength: 5 }),
+      spoil: fc.constantFrom(0, 0, 0, 1),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("reopenStatement" as const), pick }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       do: fc.constant("spoiled" as const),
       how: fc.constantFrom(
         "unbalanced" as const,
@@ -212,6 +223,8 @@ export class Pair {
       for (const month of months) this.#say(month, true);
     } else if (command.do === "reopen") this.#say(command.month, false);
     else if (command.do === "attach") this.#attach(command);
+    else if (command.do === "finish") this.#finish(command);
+    else if (command.do === "reopenStatement") this.#reopen(command.pick);
     else if (command.do === "spoiled") this.#spoil(command.how, this.content(command.spec));
     else this.#revise(command);
   }
@@ -232,7 +245,8 @@ export class Pair {
     if (command.do === "correct") this.#correct(entry, command.spec);
     else if (command.do === "reverse") this.#reverse(entry, command.date);
     else if (command.do === "void") {
-      const held = oracle.reversal(entry) === undefined ? null : "reversed";
+      const reversed = oracle.reversal(entry) === undefined ? null : "reversed";
+      const held = reversed ?? (oracle.isReconciled(entry) ? "reconciled" : null);
       // A duplicate repeats an entry that counts; where there is no other, a person voids it.
       const kept = oracle.entries.find((other) => other !== entry && oracle.counts(other));
       const why = command.why === "duplicate" && kept === undefined ? "person" : command.why;
@@ -277,7 +291,12 @@ export class Pair {
       (content.date !== before.date || linesKey(content.lines) !== linesKey(before.lines));
     const closed = (oracle.counts(entry) && oracle.isClosed(before)) || oracle.isClosed(content);
     const late = oracle.counts(entry) || oracle.mayComeBack(entry) ? null : "superseded";
-    const code = closed ? "closed_period" : held ? "reversed" : late;
+    const stands = held
+      ? "reversed"
+      : oracle.moves(entry, content, this.accounts[0] ?? "")
+        ? "reconciled"
+        : null;
+    const code = closed ? "closed_period" : (stands ?? late);
     const seq = this.#tolerate(code, () => book.correct(entry.id, content, { memo: wanted.memo }));
     if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(content);
   }
@@ -307,6 +326,29 @@ export class Pair {
       reversal.named = entry.seqs.at(-1) ?? 0;
     });
     if (refused === (code === null)) throw new Error(`a reversal was ${refused ? "refused" : "made"}`);
+  }
+
+  #finish({ day, opening, picks, spoil }: Extract<Command, { do: "finish" }>): void {
+    const { book, oracle } = this;
+    const account = this.accounts[0] ?? "";
+    const free = oracle.unreconciled(account, day);
+    const entries = [...new Set(picks.flatMap((nth) => free[nth % Math.max(1, free.length)] ?? []))];
+    const amounts = entries.map((entry) => oracle.effect(entry, account) ?? 0n);
+    const closing = amounts.reduce((sum, amount) => sum + amount, BigInt(opening));
+    // Sums that no number holds exactly are refused elsewhere.
+    if (oracle.volume(amounts) > 9_000_000_000_000_000n) return;
+    const isTaken = oracle.statements.some((statement) => statement.day === day);
+    const code = isTaken ? "exists" : spoil === 1 ? "unbalanced" : null;
+    const id = this.#tolerate(code, () =>
+      book.finishStatement(account, day, BigInt(opening), closing + BigInt(spoil), entries),
+    );
+    if (id !== null) oracle.statements.push({ id, day, entries });
+  }
+
+  #reopen(nth: number): void {
+    const { statements } = this.oracle;
+    const [statement] = statements.splice(nth % Math.max(1, statements.length), 1);
+    if (statement !== undefined) this.book.reopenStatement(statement.id);
   }
 
   #spoil(how: Extract<Command, { do: "spoiled" }>["how"], content: EntryContent): void {

@@ -9,6 +9,7 @@ import { systemClock, systemIds } from "../main/effects.ts";
 import { appendEntry, unvoidEntry, voidEntry } from "../main/ledger/append-entry.ts";
 import { LedgerTx } from "../main/ledger/append-record.ts";
 import { reverseEntry } from "../main/ledger/append-reversal.ts";
+import { appendStatement } from "../main/ledger/append-statement.ts";
 import { BookContext } from "../main/ledger/book-context.ts";
 import { type ChainState, requireChain } from "../main/ledger/chain.ts";
 import { requireNamed, templateId } from "../main/ledger/names.ts";
@@ -193,6 +194,23 @@ export class TestBook {
     );
   }
 
+  /** A statement of one day. */
+  finishStatement(
+    account: string,
+    day: string,
+    opening: bigint,
+    closing: bigint,
+    entries: readonly { readonly id: string }[],
+  ): string {
+    const roots = entries.map(({ id }) => this.root(id));
+    return this.write((tx) =>
+      this.book.idOfRoot(
+        appendStatement(tx, { account, from: day, to: day, opening, closing, entries: roots, file: null })
+          .root,
+      ),
+    );
+  }
+
   detach(id: string): void {
     this.write((tx) =>
       tx.append({
@@ -200,6 +218,18 @@ export class TestBook {
         op: 1,
         revises: this.chain(id, "attachment"),
         content: { why: "person" },
+      }),
+    );
+  }
+
+  reopenStatement(id: string): void {
+    this.write((tx) =>
+      tx.append({
+        kind: "statement",
+        op: 1,
+        revises: this.chain(id, "statement"),
+        content: { why: "person" },
+        text: { reason: "again" },
       }),
     );
   }

@@ -18,7 +18,52 @@ export const linesKey = (lines: readonly EntryLine[]) =>
     .sort()
     .join("; ");
 
+/** A finished statement of the first account, of one day. */
+interface OracleStatement {
+  readonly id: string;
+  readonly day: string;
+  readonly entries: readonly OracleEntry[];
+}
+
 export class Oracle {
+  /** Those that were not reopened. */
+  readonly statements: OracleStatement[] = [];
+
+  /** What a counted entry does to an account; null when it has no line there. */
+  effect(entry: OracleEntry, account: string): bigint | null {
+    const lines = this.content(entry).lines.filter((line) => line[0] === account);
+    return lines.length === 0 ? null : lines.reduce((sum, line) => sum + BigInt(line[1]), 0n);
+  }
+
+  isReconciled(entry: OracleEntry): boolean {
+    return this.statements.some(({ entries }) => entries.includes(entry));
+  }
+
+  /** Whether a correction would move what a finished statement stands on. */
+  moves(entry: OracleEntry, content: EntryContent, account: string): boolean {
+    if (!this.counts(entry) || !this.isReconciled(entry)) return false;
+    const after = content.lines.reduce(
+      (sum, line) => (line[0] === account ? sum + BigInt(line[1]) : sum),
+      0n,
+    );
+    return content.date !== this.content(entry).date || after !== this.effect(entry, account);
+  }
+
+  /** Entries that may be on a statement of the account that ends on `day`. */
+  unreconciled(account: string, day: string): OracleEntry[] {
+    return this.entries.filter(
+      (entry) =>
+        this.counts(entry) &&
+        this.content(entry).date <= day &&
+        this.effect(entry, account) !== null &&
+        !this.isReconciled(entry),
+    );
+  }
+
+  volume(amounts: readonly bigint[]): bigint {
+    return amounts.reduce((sum, amount) => sum + (amount < 0n ? -amount : amount), 0n);
+  }
+
   readonly entries: OracleEntry[] = [];
   readonly closed = new Set<string>();
 

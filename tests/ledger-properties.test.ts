@@ -174,6 +174,27 @@ describe("the ledger and the oracle agree after any commands", () => {
     });
   }, 60_000);
 
+  it("L12 on what is reconciled, and that it still says what it said", () => {
+    afterAnyCommands(15, 60, (pair) => {
+      const { book } = pair.book;
+      const account = pair.accounts[0] ?? "";
+      const rows = book.db.all<{ entry: number; root: number; date: number; amount: number }>(
+        "SELECT entry, root, date, amount FROM reconciled_entry ORDER BY entry",
+      );
+      const wanted = pair.oracle.statements.flatMap(({ id, entries }) =>
+        entries.map((entry) => ({
+          entry: entry.seqs[0] ?? 0,
+          root: book.requireRoot(id),
+          date: Number(pair.oracle.content(entry).date.replaceAll("-", "")),
+          amount: Number(pair.oracle.effect(entry, account)),
+        })),
+      );
+      expect(rows).toEqual(wanted.sort((a, b) => a.entry - b.entry));
+      for (const { entries } of pair.oracle.statements)
+        for (const entry of entries) expect(pair.oracle.counts(entry)).toBe(true);
+    });
+  }, 60_000);
+
   it("L3 on a log without gaps whose head moves with every record and with nothing else", () => {
     afterAnyCommands(10, 30, (pair) => {
       const { book } = pair.book;

@@ -14,8 +14,8 @@ What each file is
   data/log.jsonl      the log: every record ever written, in order, with everything its hash covers. One JSON object a
                       line. body and text are the exact strings that were hashed.
   data/*.jsonl        the same book as readable things: accounts, categories, payees, tags, entries, postings,
-                      balances, imports, observations, closings, members, attachments. Amounts are integers in minor
-                      units (amountMinor) and decimal strings (amount); debit is positive. Only counted entries have
+                      balances, imports, observations, statements, closings, members, attachments. Amounts are integers in
+                      minor units (amountMinor) and decimal strings (amount); debit is positive. Only counted entries have
                       postings.
   attachments/        the files attached to entries, each named by its SHA-256; data/attachments.jsonl says what each is
                       called and which entry it is on

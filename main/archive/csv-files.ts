@@ -9,6 +9,7 @@ import { BYTE_ORDER_MARK, csvRow, csvText } from "./csv-text.ts";
 import { balanceRows } from "./entities.ts";
 import { entryViews, Names } from "./entries-view.ts";
 import { rateRows } from "./rate-lines.ts";
+import { statementsCsv } from "./statement-rows.ts";
 
 export interface CsvFile {
   readonly path: string;
@@ -24,6 +25,7 @@ export const CSV_FILES: readonly CsvFile[] = [
   { path: "csv/closings.csv", rows: closingsCsv },
   { path: "csv/attachments.csv", rows: attachmentsCsv },
   { path: "csv/rates.csv", rows: ratesCsv },
+  { path: "csv/statements.csv", rows: statementsCsv },
 ];
 
 const head = (columns: string) => BYTE_ORDER_MARK + csvRow(columns.split(" "));

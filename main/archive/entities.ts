@@ -6,16 +6,9 @@ import { z } from "zod";
 import { shownDetailsSchema } from "../../shared/contract/entry-details.ts";
 import { idFromHex } from "../../shared/ids.ts";
 import type { BankText } from "../../shared/ledger/entry.ts";
-import type {
-  BookBody,
-  ImportBody,
-  ImportText,
-  MemberBody,
-  ObservationText,
-} from "../../shared/ledger/record.ts";
+import type { BookBody, ImportBody, ImportText, MemberBody } from "../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../shared/money/amount.ts";
-import { dateFromDayNumber } from "../../shared/plain-date.ts";
-import type { AccountRow, ObservationRow } from "../db/book-rows.generated.ts";
+import type { AccountRow } from "../db/book-rows.generated.ts";
 import { detailsIfAny } from "../features/register/details-from-draft.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { type RecordView, requireChain } from "../ledger/chain.ts";
@@ -24,7 +17,9 @@ import { BALANCES_FILE, idTextSchema, RATES_FILE } from "./archive-format.ts";
 import { attachmentLineSchema, attachmentLines } from "./attachment-entity.ts";
 import { CLOSINGS_FILE } from "./closings.ts";
 import { entryViews } from "./entries-view.ts";
+import { OBSERVATIONS_FILE } from "./observation-rows.ts";
 import { rateLineSchema, rateRows } from "./rate-lines.ts";
+import { STATEMENTS_FILE } from "./statement-rows.ts";
 
 const id = idTextSchema;
 const date = z.iso.date();
@@ -143,18 +138,6 @@ const importSchema = z.strictObject({
   problems: z.int(),
   undone: z.boolean(),
 });
-const observationSchema = z.strictObject({
-  id,
-  account: id,
-  date,
-  currency,
-  amountMinor: minor,
-  amount,
-  source: z.string(),
-  note: z.string(),
-  available: amount.nullable(),
-  observedAt: z.string().nullable(),
-});
 export type BalanceLine = z.infer<typeof balanceSchema>;
 
 /** The order of ENTITY_FILES is the order in the archive. */
@@ -171,9 +154,10 @@ export const ENTITY_FILES: readonly EntityFile[] = [
   { path: BALANCES_FILE, schema: balanceSchema, rows: balanceRows },
   { path: RATES_FILE, schema: rateLineSchema, rows: rateRows },
   { path: "data/imports.jsonl", schema: importSchema, rows: importRows },
-  { path: "data/observations.jsonl", schema: observationSchema, rows: observationRows },
+  OBSERVATIONS_FILE,
   CLOSINGS_FILE,
   { path: "data/attachments.jsonl", schema: attachmentLineSchema, rows: attachmentLines },
+  STATEMENTS_FILE,
 ];
 
 function* bookRows(book: BookContext): Generator<z.infer<typeof bookSchema>> {
@@ -378,23 +362,4 @@ function importRow(
     problems: body.problems,
     undone: body.undone === true,
   };
-}
-
-function* observationRows(book: BookContext): Generator<z.infer<typeof observationSchema>> {
-  for (const row of book.db.iterate<ObservationRow & { readonly text: string | null }>(
-    "SELECT o.*, t.text FROM observation o JOIN chain c ON c.root = o.root LEFT JOIN record_text t ON t.seq = c.tip ORDER BY o.root",
-  )) {
-    yield {
-      id: book.idOfRoot(row.root),
-      account: book.idOfRoot(row.account),
-      date: dateFromDayNumber(row.date),
-      currency: row.currency,
-      amountMinor: row.amount,
-      amount: decimalFromMinor(row.amount, row.currency, book.digitsOf),
-      source: row.source,
-      note: row.text === null ? "" : ((JSON.parse(row.text) as ObservationText).note ?? ""),
-      available: row.available === null ? null : decimalFromMinor(row.available, row.currency, book.digitsOf),
-      observedAt: row.observed_at,
-    };
-  }
 }

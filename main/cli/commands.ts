@@ -1,6 +1,7 @@
 /** Every command of `daybook`: its words for people, what it takes, and where it is done. The help is made from this. */
 import type { Invocation } from "./arguments.ts";
 import type { ExitCode } from "./cli-error.ts";
+import { RECONCILE_COMMANDS } from "./reconcile-commands.ts";
 
 export const OPTIONS = {
   account: { type: "string" },
@@ -15,6 +16,7 @@ export const OPTIONS = {
   encoding: { type: "string" },
   force: { type: "boolean" },
   full: { type: "boolean" },
+  from: { type: "string" },
   help: { type: "boolean", short: "h" },
   in: { type: "string" },
   json: { type: "boolean" },
@@ -30,6 +32,7 @@ export const OPTIONS = {
   round: { type: "boolean" },
   source: { type: "string" },
   stdin: { type: "boolean" },
+  to: { type: "string" },
   unprotected: { type: "boolean" },
   version: { type: "boolean" },
 } as const;
@@ -58,6 +61,7 @@ export const OPTION_HELP: { readonly [N in OptionName]: readonly [form: string, 
   encoding: ["--encoding NAME", "read the file so, whatever it looks like (utf-8, windows-1252 …)"],
   force: ["--force", "replace the file when it is there"],
   full: ["--full", "walk every log and prove every backup to its last byte"],
+  from: ["--from DATE", "the first day of the period (YYYY-MM-DD)"],
   help: ["--help", "this text"],
   in: ["--in CODE", "all of it in one currency, at the rates that are kept"],
   json: ["--json", "one JSON document on stdout; money as decimal strings"],
@@ -79,6 +83,7 @@ export const OPTION_HELP: { readonly [N in OptionName]: readonly [form: string, 
   ],
   source: ["--source WORD", "where you read it: typed, statement or screenshot"],
   stdin: ["--stdin", 'one request {"name", "input", "commandId"?, "book"?} a line in, one reply a line out'],
+  to: ["--to DATE", "the last day of the period"],
   unprotected: [
     "--unprotected",
     "make the profile without a passphrase: who can read this disk can read the books",
@@ -152,24 +157,7 @@ export const COMMANDS: readonly CommandWords[] = [
     options: ["account", "limit"],
     load: async () => (await import("./register.ts")).search,
   },
-  {
-    name: "observe",
-    usage: "observe AMOUNT --account NAME [--on DATE] [--source WORD] [--note TEXT] [--available AMOUNT]",
-    summary: "record the balance that the bank shows, and what the book lacks of it",
-    more: "It books nothing. Without --on it is today's. A negative amount goes behind --: observe --account Card -- -120.50",
-    operands: [1, 1],
-    options: ["account", "on", "source", "note", "available"],
-    load: async () => (await import("./observe.ts")).observe,
-  },
-  {
-    name: "explain",
-    usage: "explain --account NAME [--on DATE]",
-    summary: "which entries would explain that the bank shows another balance",
-    more: "Explains the newest recorded balance that differs from the book, or that of the day. Exit 0 when all agree.",
-    operands: [0, 0],
-    options: ["account", "on"],
-    load: async () => (await import("./observe.ts")).explain,
-  },
+  ...RECONCILE_COMMANDS,
   {
     name: "periods",
     usage: "periods [MONTH|YEAR]",

@@ -211,6 +211,14 @@ export interface RateRow {
   readonly source: string;
 }
 
+export interface ReconciledEntryRow {
+  readonly entry: number;
+  readonly account: number;
+  readonly root: number;
+  readonly date: number;
+  readonly amount: number;
+}
+
 export interface RecordRow {
   readonly seq: number;
   readonly id: Buffer;
@@ -240,6 +248,23 @@ export interface ReversalRow {
   readonly root: number;
   readonly by_root: number;
   readonly revision: number;
+}
+
+export interface StatementRow {
+  readonly root: number;
+  readonly record: number;
+  readonly account: number;
+  readonly from_day: number;
+  readonly to_day: number;
+  readonly currency: string;
+  readonly opening: number;
+  readonly closing: number;
+  readonly debits: number;
+  readonly credits: number;
+  readonly n: number;
+  readonly book_debits: number;
+  readonly book_credits: number;
+  readonly book_n: number;
 }
 
 export interface TagRow {
@@ -303,9 +328,11 @@ export interface BookTables {
   readonly posting: PostingRow;
   readonly projection_seen: ProjectionSeenRow;
   readonly rate: RateRow;
+  readonly reconciled_entry: ReconciledEntryRow;
   readonly record: RecordRow;
   readonly record_text: RecordTextRow;
   readonly reversal: ReversalRow;
+  readonly statement: StatementRow;
   readonly tag: TagRow;
   readonly tag_entry: TagEntryRow;
   readonly uncounted: UncountedRow;

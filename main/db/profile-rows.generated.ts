@@ -78,6 +78,25 @@ export interface SettingRow {
   readonly value: string;
 }
 
+export interface StatementDraftRow {
+  readonly id: Buffer;
+  readonly book: Buffer;
+  readonly account: Buffer;
+  readonly made_at: number;
+  readonly draft: string;
+}
+
+export interface StatementLineRow {
+  readonly draft: Buffer;
+  readonly n: number;
+  readonly line: string;
+}
+
+export interface StatementTickRow {
+  readonly draft: Buffer;
+  readonly entry: Buffer;
+}
+
 export interface VerificationRow {
   readonly book: Buffer;
   readonly at: number;
@@ -97,5 +116,8 @@ export interface ProfileTables {
   readonly job: JobRow;
   readonly migration: MigrationRow;
   readonly setting: SettingRow;
+  readonly statement_draft: StatementDraftRow;
+  readonly statement_line: StatementLineRow;
+  readonly statement_tick: StatementTickRow;
   readonly verification: VerificationRow;
 }

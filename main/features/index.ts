@@ -17,6 +17,8 @@ import { periodsQueries } from "./periods/queries.ts";
 import { ratesCommands, ratesQueries } from "./rates/procedures.ts";
 import { registerCommands } from "./register/commands.ts";
 import { registerQueries } from "./register/queries.ts";
+import { statementsCommands } from "./statements/commands.ts";
+import { statementsQueries } from "./statements/queries.ts";
 
 export const QUERIES: QueryHandlers = {
   ...booksQueries,
@@ -27,6 +29,7 @@ export const QUERIES: QueryHandlers = {
   ...registerQueries,
   ...attachmentsQueries,
   ...ratesQueries,
+  ...statementsQueries,
   ...importsQueries,
   ...periodsQueries,
   ...activityQueries,
@@ -40,6 +43,7 @@ export const COMMANDS: CommandHandlers = {
   ...registerCommands,
   ...attachmentsCommands,
   ...ratesCommands,
+  ...statementsCommands,
   ...importsCommands,
   ...periodsCommands,
 };

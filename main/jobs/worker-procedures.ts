@@ -28,6 +28,7 @@ import { newKey } from "../vault/seal.ts";
 import { backupWork, makeAutomatic, makeManual } from "./backup-procedures.ts";
 import { archiveBook, rebuildBook, restoreBook, verify } from "./data-procedures.ts";
 import type { FromJob, JobOrder } from "./protocol.ts";
+import { exportCsv, startFromFile } from "./statement-procedures.ts";
 
 export interface WorkerContext {
   readonly profile: ProfileStore;
@@ -71,6 +72,11 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
   "attachments.add": ({ context, book, input }) => prepareAttach(context, book, input),
   "rates.importFile": ({ context, book, input }) =>
     rateImportHandler(context.profile, book, input, context.job),
+  "statements.startFromFile": startFromFile,
+  "statements.exportCsv": (work) => {
+    const made = exportCsv(work);
+    return { run: () => made, summary: () => "wrote a statement as CSV" };
+  },
   "data.archive": async ({ context, book }) => {
     const archive = await archiveBook(context, book);
     return { run: () => archive, summary: () => "took everything along" };

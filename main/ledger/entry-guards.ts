@@ -7,6 +7,7 @@ import { DomainError } from "../../shared/errors.ts";
 import type { EntryContent } from "../../shared/ledger/entry.ts";
 import type { LedgerTx } from "./append-record.ts";
 import { guardClosedPeriod } from "./closed-period.ts";
+import { guardReconciled } from "./reconciled.ts";
 import { reversedGuard } from "./reversed-guard.ts";
 
 export interface EntryChange {
@@ -19,7 +20,7 @@ export interface EntryChange {
 /** Throws a DomainError that names the way out, or lets the change pass. */
 export type EntryGuard = (tx: LedgerTx, change: EntryChange) => void;
 
-const GUARDS: readonly EntryGuard[] = [guardClosedPeriod, reversedGuard];
+const GUARDS: readonly EntryGuard[] = [guardClosedPeriod, reversedGuard, guardReconciled];
 
 /** Fails with the code of the first guard that forbids the change. */
 export function requireMayChange(tx: LedgerTx, change: EntryChange): void {

@@ -1,6 +1,6 @@
 /** Who and what an entry is about, for lists that are not the register's: one statement for any number of entries. */
 import type { EntryText } from "../../shared/ledger/entry.ts";
-import type { BookContext } from "./book-context.ts";
+import { type BookContext, idFromBlob } from "./book-context.ts";
 
 export interface EntryWords {
   readonly payee: string;
@@ -31,4 +31,13 @@ export function entryWords(book: BookContext, roots: readonly number[]): Readonl
       return [root, { payee: payee ?? "", memo: words?.memo ?? words?.bank?.memo ?? "" }];
     }),
   );
+}
+
+/** Looks up the ids of many roots at once, so that `idOfRoot` need not ask for each. */
+export function rememberIds(book: BookContext, roots: readonly number[]): void {
+  const rows = book.db.all<{ root: number; id: Buffer }>(
+    "SELECT r.seq AS root, coalesce(r.root_id, r.id) AS id FROM json_each(?) e JOIN record r ON r.seq = e.value",
+    JSON.stringify([...new Set(roots)]),
+  );
+  for (const { root, id } of rows) book.remember(root, idFromBlob(id));
 }

@@ -78,6 +78,8 @@ export class LogWalk {
   records = 0;
   /** Seq of the last record seen. */
   lastSeq = 0;
+  /** Finished statements, for holding them against their entries. */
+  readonly statements: number[] = [];
 
   constructor(book: BookContext, problems: Problems) {
     this.#book = book;
@@ -141,6 +143,7 @@ export class LogWalk {
       row.root === row.seq
         ? idFromHex(row.root_id === "" ? row.id : row.root_id)
         : this.#book.idOfRoot(row.root);
+    if (row.kind === "statement" && row.op === 0) this.statements.push(row.seq);
     const { fault, content } = this.#rules.judge({
       seq: row.seq,
       kind: row.kind,

@@ -12,6 +12,7 @@ import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/l
 import { isDetailsShape, membersIn } from "../../shared/ledger/entry-details.ts";
 import { findObservationFault } from "../../shared/ledger/observation.ts";
 import { rootKey } from "../../shared/ledger/record.ts";
+import { findStatementFault } from "../../shared/ledger/statement.ts";
 import { findAttachmentFault } from "./attachment-rules.ts";
 import { type BookContext, blobFromId, idFromBlob } from "./book-context.ts";
 import { chainStateBefore } from "./chain.ts";
@@ -145,6 +146,8 @@ export class LogRules {
       return findObservationFault(content, (id) => this.#currencies.get(id));
     if (kind === "closing") return this.#closed.take(op, root, content);
     if (kind === "attachment") return findAttachmentFault(this.#log, record, content);
+    if (kind === "statement" && op === 0)
+      return findStatementFault(content, (id) => this.#currencies.get(id));
     if (kind === "commodity") return this.#commodities.take(op, root, content);
     return op === 0 && (kind === "account" || kind === "book")
       ? this.#findCurrencyFault(kind, content)

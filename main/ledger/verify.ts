@@ -11,6 +11,7 @@ import { LogWalk } from "./verify-log.ts";
 import { type LedgerJob, Problems, type Verification } from "./verify-problems.ts";
 import { compareSchema } from "./verify-schema.ts";
 import { compareOtherTables, type Projections } from "./verify-shadow.ts";
+import { checkStatements } from "./verify-statements.ts";
 
 export type { Verification } from "./verify-problems.ts";
 export type { Projections } from "./verify-shadow.ts";
@@ -59,6 +60,7 @@ function verifySnapshot(
     },
   );
   job.checkCancelled();
+  checkStatements(book, walk.statements, problems, job);
   job.progress(walk.records, walk.records, "Checking the views");
   problems.guard(
     "The file's own check",

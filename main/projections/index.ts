@@ -12,6 +12,7 @@ import { projectClosing } from "../features/periods/project.ts";
 import { projectEntry, projectNames } from "../features/register/project.ts";
 import { projectDuplicate } from "../features/register/project-duplicate.ts";
 import { projectReversal } from "../features/register/project-reversal.ts";
+import { projectStatement } from "../features/statements/project.ts";
 import type { ApplyChange } from "../ledger/append-record.ts";
 
 const PROJECTIONS: readonly ApplyChange[] = [
@@ -23,6 +24,7 @@ const PROJECTIONS: readonly ApplyChange[] = [
   projectReversal,
   projectDuplicate,
   projectObservation,
+  projectStatement,
   projectImport,
   projectClosing,
   projectAttachment,
@@ -47,6 +49,8 @@ export const PROJECTION_TABLES = [
   "observation",
   "closing",
   "commodity",
+  "statement",
+  "reconciled_entry",
   "member",
   "book_settings",
   "attachment",

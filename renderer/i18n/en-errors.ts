@@ -33,6 +33,8 @@ export const enErrors = {
   "error.account_closed": "The account is closed. Open it again first.",
   "error.superseded": "It was corrected meanwhile. Look at the version now in force and repeat the change.",
   "error.reversed": "A reversal stands on this entry. Void the reversal first, then change it.",
+  "error.reconciled":
+    "The entry is on a reconciled statement: its date and amount stay. Reverse it, or reopen the statement.",
   "error.unknown_reference": "The account or category is not in this book.",
   "error.in_use": "It is used by entries and stays.",
   "error.is_default": "It came with Daybook: it can be renamed or hidden, not removed.",

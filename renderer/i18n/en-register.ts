@@ -50,6 +50,7 @@ export const enRegister = {
   "register.noPayee": "No payee",
   "register.loading": "Loading",
 
+  "mark.reconciled": "On a reconciled statement: date and amount stay",
   "mark.imported": "From the bank’s file",
   "mark.corrected": (times: number) =>
     times === 1 ? "Corrected once. Show its history" : `Corrected ${times} times. Show its history`,

@@ -11,6 +11,7 @@ import { enGate } from "./en-gate.ts";
 import { enHealth } from "./en-health.ts";
 import { enImports } from "./en-imports.ts";
 import { enPeriods } from "./en-periods.ts";
+import { enReconcile } from "./en-reconcile.ts";
 import { enRegister } from "./en-register.ts";
 import { enSecurity } from "./en-security.ts";
 import { enSettings } from "./en-settings.ts";
@@ -21,6 +22,7 @@ const en = {
   ...enErrors,
   ...enGate,
   ...enRegister,
+  ...enReconcile,
   ...enImports,
   ...enData,
   ...enBackups,

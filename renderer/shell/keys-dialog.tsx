@@ -43,6 +43,15 @@ function rows(): readonly { title: string; keys: readonly KeyRow[] }[] {
       ],
     },
     {
+      title: t("keys.reconcile"),
+      keys: [
+        [["j", "k"], t("keys.move")],
+        [["Space", "l"], t("keys.tick")],
+        [["e"], t("keys.explain")],
+        [["Enter"], t("keys.finish")],
+      ],
+    },
+    {
       title: t("keys.form"),
       keys: [
         [["Enter"], t("keys.save")],

@@ -84,6 +84,7 @@ function rowFrom(
     imported: entry.imported,
     attachments: 0,
     state: isVoid(entry) ? "void" : "posted",
+    reconciled: false,
     ...linksOf(book, entry),
   };
 }

@@ -15,6 +15,7 @@ import type { Procedure } from "./procedure.ts";
 import { profileContract } from "./profile.ts";
 import { ratesContract } from "./rates.ts";
 import { registerContract } from "./register.ts";
+import { statementsContract } from "./statements.ts";
 
 export const contract = {
   ...booksContract,
@@ -25,6 +26,7 @@ export const contract = {
   ...registerContract,
   ...attachmentsContract,
   ...ratesContract,
+  ...statementsContract,
   ...importsContract,
   ...periodsContract,
   ...dataContract,

@@ -20,6 +20,7 @@ export const TOPICS = [
   "profile",
   "backups",
   "health",
+  "statements",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

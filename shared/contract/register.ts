@@ -57,6 +57,8 @@ export const registerRowSchema = z.strictObject({
   reverses: linkSchema.nullable(),
   /** The reversal of this entry, while it counts. */
   reversedBy: linkSchema.nullable(),
+  /** On a finished statement of this account: its date and amount stay. */
+  reconciled: z.boolean(),
 });
 
 export const splitSchema = z.strictObject({

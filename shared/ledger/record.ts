@@ -20,6 +20,7 @@ export const RECORD_KINDS = [
   "closing",
   "attachment",
   "commodity",
+  "statement",
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -98,6 +99,7 @@ export const rootKey = {
   observation: (account: string, date: string, currency: string, amountMinor: number) =>
     `observation:${account}:${date}:${currency}:${amountMinor}`,
   closing: (month: string) => `closing:${month}`,
+  statement: (account: string, to: string) => `statement:${account}:${to}`,
 } as const;
 
 /** Bodies and texts of the kinds, as plain data. Names, memos and numbers are text, never body. */
@@ -173,6 +175,29 @@ export interface ClosingBody {
 export interface CommodityBody {
   readonly code: string;
   readonly decimals: number;
+}
+/** Entry, the revision in force when it was found on the statement, its date, what it does to the account. */
+export type StatementLine = readonly [entry: string, revision: string, date: string, amount: number];
+
+/** A finished statement. Minor units, signed as the account sees them; `debits` came in, `credits` went out. */
+export interface StatementBody {
+  readonly account: string;
+  /** What the book had in the period at that time, on the statement or not. */
+  readonly book: { readonly count: number; readonly credits: number; readonly debits: number };
+  readonly closing: number;
+  readonly count: number;
+  readonly credits: number;
+  readonly currency: string;
+  readonly debits: number;
+  /** SHA-256 of the bank's file it was compared with. */
+  readonly file?: string | undefined;
+  readonly from: string;
+  readonly lines: readonly StatementLine[];
+  readonly opening: number;
+  readonly to: string;
+}
+export interface StatementText {
+  readonly fileName?: string | undefined;
 }
 export interface VoidBody {
   /** `duplicate`: it repeats the entry `of`; `cancelled`: it was pending and never came. */

@@ -12,6 +12,7 @@ import type { CommandHandler } from "../handler.ts";
 const WHY: Readonly<Partial<Record<ErrorCode, string>>> = {
   closed_period: "in a closed period",
   reversed: "reversed since",
+  reconciled: "on a reconciled statement",
 };
 
 /** Why an entry that nobody corrected stays all the same; null when it goes. */

@@ -64,6 +64,15 @@ const VOIDED_PAYEES = `SELECT e.value AS root, p.name FROM json_each(?) e
   JOIN record r ON r.seq = (SELECT max(x.seq) FROM record x WHERE (x.root = e.value AND x.root <> x.seq OR x.seq = e.value) AND x.op = 0)
   JOIN record pr ON pr.root_id = unhex(replace(json_extract(r.body, '$.payee'), '-', '')) JOIN payee p ON p.root = pr.seq`;
 
+/** "root account" of what is on a finished statement, of the entries in a JSON list. */
+function reconciledPostings(book: BookContext, roots: string): ReadonlySet<string> {
+  const rows = book.db.all<{ root: number; account: number }>(
+    "SELECT entry AS root, account FROM reconciled_entry WHERE entry IN (SELECT value FROM json_each(?))",
+    roots,
+  );
+  return new Set(rows.map((row) => `${row.root} ${row.account}`));
+}
+
 /** Rows for `keys`, in their order; `balances` runs beside them (null: not known). */
 export function registerRows(
   book: BookContext,
@@ -89,6 +98,7 @@ export function registerRows(
     ),
     (row) => row.root,
   );
+  const reconciled = reconciledPostings(book, roots);
   const voidedPayees =
     table === "posting"
       ? null
@@ -123,6 +133,7 @@ export function registerRows(
       number: entry?.number ?? 0,
       imported: entry?.imported === 1,
       attachments: entry?.attachments ?? 0,
+      reconciled: reconciled.has(`${key.root} ${key.account}`),
       reverses: links.get(entry?.reverses ?? 0) ?? null,
       reversedBy: links.get(entry?.reversed_by ?? 0) ?? null,
     };

@@ -1,4 +1,4 @@
-import { FileInput, Search, Settings2 } from "lucide-react";
+import { FileInput, Scale, Search, Settings2 } from "lucide-react";
 import { type Ref, useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatDay } from "../../format/date.ts";
@@ -51,6 +51,11 @@ export function RegisterHead({
       </dl>
       {account !== null && <Observed account={account.id} />}
       <span className={c("grow")} />
+      {account !== null && (
+        <ButtonLink icon={Scale} href={href(paths.reconcile(account.id))}>
+          {t("reconcile.open")}
+        </ButtonLink>
+      )}
       {account !== null && (
         <Button icon={Settings2} variant="quiet" writes onClick={() => setCorrecting(true)}>
           {t("register.correctAccount")}

@@ -19,6 +19,7 @@ function row(date: string, count: number, status: RegisterRow["status"] = "count
     number: count,
     imported: false,
     attachments: 0,
+    reconciled: false,
     reverses: null,
     reversedBy: null,
     state: status === "void" ? "void" : "posted",

@@ -1,7 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one while scrolling, which table elements cannot do
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the row at hand (aria-activedescendant)
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: every act of a click has a key, handled by the register as a whole
-import { ArrowLeftRight, Ban, Calendar, Check, Lock, Paperclip, PenLine, Split } from "lucide-react";
+import {
+  ArrowLeftRight,
+  Ban,
+  Calendar,
+  Check,
+  CheckCheck,
+  Lock,
+  Paperclip,
+  PenLine,
+  Split,
+} from "lucide-react";
 import { memo, type ReactNode, useState } from "react";
 import { dayOfMonth, formatDay, weekdayOf } from "../../format/date.ts";
 import { isNegative, withoutSign } from "../../format/money.ts";
@@ -135,14 +145,17 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** The lock of a closed month stands alone, or beside what was done to the entry. */
+/** The lock of a closed month and the ticks of a statement stand alone, or beside what was done to the entry. */
 function Marks({ row, look, onHistory }: { row: RegisterRow; look: RowLook; onHistory: () => void }) {
-  if (!look.closed) return <Mark row={row} future={look.future} onHistory={onHistory} />;
+  if (!look.closed && !row.reconciled) return <Mark row={row} future={look.future} onHistory={onHistory} />;
   const isMarked = row.status === "void" || row.revisions > 1;
   return (
     <span className={c("marks")}>
       {isMarked && <Mark row={row} future={false} onHistory={onHistory} />}
-      <MarkIcon of={Lock} name={t("mark.closed")} />
+      {row.reconciled && !(isMarked && look.closed) && (
+        <MarkIcon of={CheckCheck} name={t("mark.reconciled")} />
+      )}
+      {look.closed && <MarkIcon of={Lock} name={t("mark.closed")} />}
     </span>
   );
 }
