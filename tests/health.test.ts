@@ -95,7 +95,6 @@ describe("R52 a book that does not hold", () => {
     const dir = emptyFolder();
     const first = await openWindow(dir);
     await first.addBook("Bakery");
-    await first.call("backups.make", {});
     await first.close();
     tamper(dir, sql);
     const window = await openWindow(dir);
@@ -108,6 +107,17 @@ describe("R52 a book that does not hold", () => {
     expect(refused).toMatchObject({ ok: false, error: { code: "damaged", detail: { readOnly: true } } });
     expect(await window.code("imports.undo", { batch: books[0]?.id ?? "" })).toBe("damaged");
     expect(await window.call("data.verify", {})).toMatchObject({ ok: false });
+  });
+
+  it("is as sound as its backup once that took its place", async () => {
+    const dir = emptyFolder();
+    const first = await openWindow(dir);
+    await first.addBook("Bakery");
+    await first.call("backups.make", {});
+    await first.close();
+    tamper(dir, "UPDATE acceptance SET n = n - 1");
+    const window = await openWindow(dir);
+    expect(await window.code("books.rename", { name: "Other" })).toBe("damaged");
     // What a backup brings back is as sound as it was.
     const { backups } = await window.call("backups.list", {});
     const from = { kind: "backup" as const, id: backups.find(({ damage }) => damage === null)?.id ?? "" };

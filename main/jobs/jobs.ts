@@ -18,8 +18,8 @@ import type { WriteLease } from "../write-lease.ts";
 import type { FromJob, JobOrder, ToJob } from "./protocol.ts";
 
 const KEPT_JOBS = 50;
-/** How long a thread that has answered may take to end by itself. */
-const EXIT_MS = 2000;
+/** How long a thread may take to end by itself: torn down inside the database driver it takes the process along. */
+const EXIT_MS = 30_000;
 /** Another job may be writing the profile's file. */
 const BUSY_RETRY_MS = 100;
 /** How often a running job's row says that it lives. */
@@ -288,7 +288,7 @@ export class Jobs {
     for (const job of this.#running.values()) Atomics.store(job.cancel, 0, 1);
     await Promise.all(
       [...this.#running.values()].map((job) =>
-        Promise.race([job.ended, new Promise((resolve) => setTimeout(resolve, 5000).unref())]),
+        Promise.race([job.ended, new Promise((resolve) => setTimeout(resolve, EXIT_MS).unref())]),
       ),
     );
     await Promise.all([...this.#running.values()].map((job) => job.worker.terminate()));
