@@ -199,6 +199,8 @@ describe("L5 a log that somebody else wrote is judged record by record", () => {
       entryBefore: () => content("2026-03-10"),
       revision: () => null,
       reversalRoot: () => OTHER,
+      commandSeq: () => null,
+      undoRoot: () => OTHER,
     });
     rules.judge({ seq: 1, kind: "account", op: 0, root: checking, first: true, body: '{"currency":"EUR"}' });
     rules.judge({ seq: 1, kind: "account", op: 0, root: food, first: true, body: '{"currency":null}' });

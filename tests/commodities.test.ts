@@ -225,6 +225,8 @@ describe("a hostile log (L6)", () => {
       firstOf: () => undefined,
       revision: () => null,
       reversalRoot: () => "",
+      commandSeq: () => null,
+      undoRoot: () => "",
     });
     let fault: string | null = null;
     for (const [i, [kind, root, body, op = 0]] of records.entries()) {

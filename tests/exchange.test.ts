@@ -227,6 +227,8 @@ it("L6 a hostile log cannot put a third currency through a pair's account", () =
     firstOf: () => undefined,
     revision: () => null,
     reversalRoot: () => "",
+    commandSeq: () => null,
+    undoRoot: () => "",
   });
   const take = (seq: number, kind: string, root: string, body: object) =>
     rules.judge({ seq, kind, op: 0, root, first: true, body: JSON.stringify(body) }).fault;

@@ -70,6 +70,7 @@ const command = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("bringBack" as const), pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("reverse" as const), pick, date: day }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("undo" as const), pick }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -212,7 +213,7 @@ export class Pair {
       const content = this.content(command.spec);
       const refusal = oracle.isClosed(content) ? "closed_period" : null;
       const id = this.#tolerate(refusal, () => book.entry(content, { memo: command.spec.memo }));
-      if (id !== null) oracle.entries.push({ id, revisions: [content], seqs: [book.root(id)] });
+      if (id !== null) this.#begin(id, content);
     } else if (command.do === "renamePayee")
       book.rename(this.payees[command.which] ?? "", "payee", command.name);
     else if (command.do === "renameTag") book.rename(this.tags[command.which] ?? "", "tag", command.name);
@@ -222,11 +223,45 @@ export class Pair {
       const months = command.earlier ? monthsBetween(MONTHS[0], command.month) : [command.month];
       for (const month of months) this.#say(month, true);
     } else if (command.do === "reopen") this.#say(command.month, false);
+    else if (command.do === "undo") this.#undo(command.pick);
     else if (command.do === "attach") this.#attach(command);
     else if (command.do === "finish") this.#finish(command);
     else if (command.do === "reopenStatement") this.#reopen(command.pick);
     else if (command.do === "spoiled") this.#spoil(command.how, this.content(command.spec));
     else this.#revise(command);
+  }
+
+  #begin(id: string, content: EntryContent): void {
+    const entry: OracleEntry = { id, revisions: [], seqs: [], says: [] };
+    this.oracle.entries.push(entry);
+    this.oracle.add(entry, this.book.root(id), content);
+  }
+
+  /** Takes any command back that wrote in one entry, undos among them: the redo. */
+  #undo(which: number): void {
+    const { book, oracle } = this;
+    const command = oracle.commands[which % Math.max(1, oracle.commands.length)];
+    if (command === undefined) return;
+    const { entry, cmd } = command;
+    const now = oracle.counts(entry) ? oracle.content(entry) : null;
+    const back = oracle.undoOf(command);
+    const then = back === null || back.revision === "void" ? null : back.revision;
+    const code = command.undone ? "exists" : back === null ? "superseded" : this.#obstacle(entry, now, then);
+    const seq = this.#tolerate(code, () => book.undo(cmd));
+    if (seq === null || back === null) return;
+    if (code !== null) throw new Error(`expected ${code}`);
+    command.undone = true;
+    oracle.add(entry, seq, back.revision, back);
+  }
+
+  /** L4, L5: the code with which a change of an entry is refused. */
+  #obstacle(entry: OracleEntry, now: EntryContent | null, then: EntryContent | null): string | null {
+    const { oracle } = this;
+    if ([now, then].some((content) => content !== null && oracle.isClosed(content))) return "closed_period";
+    const kept =
+      now !== null && then !== null && then.date === now.date && linesKey(then.lines) === linesKey(now.lines);
+    if (now !== null && oracle.reversal(entry) !== undefined && !kept) return "reversed";
+    return then === null || oracle.mayComeBack(entry, then) ? null : "superseded";
   }
 
   #say(month: string, closed: boolean): void {
@@ -253,13 +288,13 @@ export class Pair {
       const seq = this.#tolerate(counts ? (refusal ?? held) : "nothing_to_do", () =>
         book.voidIt(entry.id, why, why === "duplicate" ? kept?.id : undefined),
       );
-      if (seq !== null) entry.seqs.push(seq) && entry.revisions.push("void");
+      if (seq !== null) oracle.add(entry, seq, "void");
     } else {
       const late = oracle.mayComeBack(entry) ? null : "superseded";
       const seq = this.#tolerate(counts ? "nothing_to_do" : (refusal ?? late), () =>
         book.bringBack(entry.id),
       );
-      if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(oracle.content(entry));
+      if (seq !== null) oracle.add(entry, seq, oracle.content(entry));
     }
   }
 
@@ -298,7 +333,7 @@ export class Pair {
         : null;
     const code = closed ? "closed_period" : (stands ?? late);
     const seq = this.#tolerate(code, () => book.correct(entry.id, content, { memo: wanted.memo }));
-    if (seq !== null) entry.seqs.push(seq) && entry.revisions.push(content);
+    if (seq !== null) oracle.add(entry, seq, content);
   }
 
   #reverse(entry: OracleEntry, date: string): void {
@@ -316,14 +351,13 @@ export class Pair {
       refused = false;
       const { tip } = book.chain(id, "entry");
       const known = oracle.entries.find((candidate) => candidate.id === id);
-      const reversal = known ?? { id, revisions: [], seqs: [], original: entry };
+      const reversal = known ?? { id, revisions: [], seqs: [], says: [], original: entry };
       if (known === undefined) oracle.entries.push(reversal);
       const before = oracle.content(entry);
       const lines = before.lines.map(([account, amount, currency]) => [account, -amount, currency] as const);
       const { reverses } = tip.content as EntryContent;
-      reversal.seqs.push(tip.seq);
-      reversal.revisions.push({ ...before, date, lines, reverses });
-      reversal.named = entry.seqs.at(-1) ?? 0;
+      oracle.named.set(reverses ?? "", entry.seqs.at(-1) ?? 0);
+      oracle.add(reversal, tip.seq, { ...before, date, lines, reverses });
     });
     if (refused === (code === null)) throw new Error(`a reversal was ${refused ? "refused" : "made"}`);
   }

@@ -14,6 +14,7 @@ import { BookContext } from "../main/ledger/book-context.ts";
 import { type ChainState, requireChain } from "../main/ledger/chain.ts";
 import { requireNamed, templateId } from "../main/ledger/names.ts";
 import { sha256Hex } from "../main/ledger/sha256.ts";
+import { undoCommand } from "../main/ledger/undo-command.ts";
 import { ProfileStore } from "../main/profile/profile-store.ts";
 import { applyProjections, PROJECTION_TABLES } from "../main/projections/index.ts";
 import { actorOf } from "../main/run-command.ts";
@@ -149,6 +150,14 @@ export class TestBook {
     return this.write((tx) =>
       this.book.idOfRoot(reverseEntry(tx, this.chain(id, "entry"), { date, reason }).root),
     );
+  }
+
+  /** Takes a command back; answers the last record it wrote. */
+  undo(cmd: number): number {
+    return this.write((tx) => {
+      undoCommand(tx, cmd, quietJob);
+      return tx.lastSeq;
+    });
   }
 
   bringBack(id: string): number {

@@ -7,9 +7,19 @@ export interface OracleEntry {
   readonly revisions: (EntryContent | "void")[];
   /** Every revision's record number, first to last. */
   readonly seqs: number[];
-  /** The entry it is the reversal of, and the number of the version that it names. */
+  /** The entry it is the reversal of. */
   readonly original?: OracleEntry;
-  named?: number;
+  /** For each revision the place of the one that said the same first; -1: as before there was one. */
+  readonly says: number[];
+}
+
+/** A command that wrote one revision of an entry. */
+export interface OracleCommand {
+  readonly cmd: number;
+  readonly entry: OracleEntry;
+  /** Place of the revision. */
+  readonly at: number;
+  undone: boolean;
 }
 
 export const linesKey = (lines: readonly EntryLine[]) =>
@@ -65,6 +75,9 @@ export class Oracle {
   }
 
   readonly entries: OracleEntry[] = [];
+  readonly commands: OracleCommand[] = [];
+  /** Numbers of the versions that reversals name, by the record ids they name them by. */
+  readonly named = new Map<string, number>();
   readonly closed = new Set<string>();
 
   isClosed({ date }: EntryContent): boolean {
@@ -85,13 +98,31 @@ export class Oracle {
   }
 
   /** Whether a voided reversal still says the opposite of its entry as it counts now, on the same day. */
-  mayComeBack(entry: OracleEntry): boolean {
+  mayComeBack(entry: OracleEntry, content = this.content(entry)): boolean {
     const { original } = entry;
     if (original === undefined) return true;
-    const named = original.revisions[original.seqs.indexOf(entry.named ?? 0)];
+    const named = original.revisions[original.seqs.indexOf(this.named.get(content.reverses ?? "") ?? 0)];
     if (!this.counts(original) || named === undefined || named === "void") return false;
     const now = this.content(original);
     return now.date === named.date && linesKey(now.lines) === linesKey(named.lines);
+  }
+
+  /** Takes in one more revision; `says` where an undo wrote it, and the command's first record. */
+  add(entry: OracleEntry, seq: number, revision: EntryContent | "void", undo?: { says: number }): void {
+    const at = entry.revisions.length;
+    entry.seqs.push(seq);
+    entry.revisions.push(revision);
+    entry.says.push(undo?.says ?? at);
+    this.commands.push({ cmd: undo === undefined ? seq : seq - 1, entry, at, undone: false });
+  }
+
+  /** What taking the command back would write; null when its entry says something else by now. */
+  undoOf({ entry, at }: OracleCommand): { revision: EntryContent | "void"; says: number } | null {
+    if (entry.says.at(-1) !== entry.says[at]) return null;
+    const before = entry.revisions[at - 1];
+    return before === undefined
+      ? { revision: "void", says: -1 }
+      : { revision: before, says: entry.says[at - 1] ?? -1 };
   }
 
   counts(entry: OracleEntry): boolean {

@@ -228,6 +228,23 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./rates.ts")).rates,
   },
   {
+    name: "undo",
+    usage: "undo [COMMAND]",
+    summary: "take back your own last command in a book, or an earlier one that nothing since builds on",
+    more: "Again and again goes further back, after a restart too. COMMAND is an id as “call activity.list” shows it.\nExit 1, with the reason and the way out, when something was changed since, closed or reversed.",
+    operands: [0, 1],
+    options: [],
+    load: async () => (await import("./undo.ts")).undo,
+  },
+  {
+    name: "redo",
+    usage: "redo",
+    summary: "do again what undo took back, while you did nothing new since",
+    operands: [0, 0],
+    options: [],
+    load: async () => (await import("./undo.ts")).redo,
+  },
+  {
     name: "verify",
     usage: "verify",
     summary: "walk the whole log: does every hash, chain, sum and view hold",

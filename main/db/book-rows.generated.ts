@@ -283,6 +283,12 @@ export interface UncountedRow {
   readonly why: string;
 }
 
+export interface UndoneRow {
+  readonly root: number;
+  readonly cmd: number;
+  readonly redo: number;
+}
+
 export interface VerdictRow {
   readonly seq: number;
   readonly server_seq: number | null;
@@ -336,6 +342,7 @@ export interface BookTables {
   readonly tag: TagRow;
   readonly tag_entry: TagEntryRow;
   readonly uncounted: UncountedRow;
+  readonly undone: UndoneRow;
   readonly verdict: VerdictRow;
   readonly voided_posting: VoidedPostingRow;
 }

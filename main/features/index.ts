@@ -1,6 +1,7 @@
 /** Every feature's procedures, by name. */
 import { accountsCommands } from "./accounts/commands.ts";
 import { accountsQueries } from "./accounts/queries.ts";
+import { activityCommands } from "./activity/commands.ts";
 import { activityQueries } from "./activity/queries.ts";
 import { attachmentsCommands } from "./attachments/commands.ts";
 import { attachmentsQueries } from "./attachments/queries.ts";
@@ -45,5 +46,6 @@ export const COMMANDS: CommandHandlers = {
   ...ratesCommands,
   ...statementsCommands,
   ...importsCommands,
+  ...activityCommands,
   ...periodsCommands,
 };

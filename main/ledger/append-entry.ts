@@ -16,6 +16,7 @@ import type { LedgerTx, SealedText } from "./append-record.ts";
 import type { BookContext } from "./book-context.ts";
 import type { ChainState, RecordView } from "./chain.ts";
 import { type EntryChange, requireMayChange } from "./entry-guards.ts";
+import { reviveNames } from "./names.ts";
 
 /** What an account holds: its currency, the two of a conversion account, null for a category, undefined for none. */
 const currencyOf = (book: BookContext): CurrencyOfAccount => {
@@ -97,5 +98,7 @@ export function unvoidEntry(tx: LedgerTx, state: ChainState, reason: string): Re
   if (state.counts) throw new DomainError("nothing_to_do", { message: "This entry counts already." });
   assertInvariant(state.content.op === 0, "a void stands on content");
   const text = { ...((state.content.text ?? {}) as EntryText), reason };
-  return appendEntry(tx, { content: state.content.content as EntryContent, text, revises: state });
+  const content = state.content.content as EntryContent;
+  reviveNames(tx, content);
+  return appendEntry(tx, { content, text, revises: state });
 }

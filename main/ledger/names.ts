@@ -1,7 +1,8 @@
 /** Payees, tags and template categories by name or key: found, or written on first use under their derived root. */
 
 import { DomainError } from "../../shared/errors.ts";
-import { foldName, rootKey } from "../../shared/ledger/record.ts";
+import type { EntryContent } from "../../shared/ledger/entry.ts";
+import { asJson, foldName, rootKey } from "../../shared/ledger/record.ts";
 import type { LedgerTx } from "./append-record.ts";
 import { type BookContext, idFromBlob } from "./book-context.ts";
 import { findChain } from "./chain.ts";
@@ -48,4 +49,14 @@ export function requireAccount(book: BookContext, id: string): number {
   if (root === null || !book.accounts.has(root))
     throw new DomainError("not_found", { id, message: "There is no such account in this book." });
   return root;
+}
+
+/** Brings back payees and tags that an entry names and that were taken out when nothing named them. */
+export function reviveNames(tx: LedgerTx, { payee, tags = [] }: Pick<EntryContent, "payee" | "tags">): void {
+  for (const id of payee === undefined ? tags : [payee, ...tags]) {
+    const state = findChain(tx.db, tx.book.requireRoot(id));
+    if (state === null || state.counts) continue;
+    const kind = state.tip.kind === "payee" ? "payee" : "tag";
+    tx.append({ kind, revises: state, content: {}, text: asJson(state.content.text as object) });
+  }
 }

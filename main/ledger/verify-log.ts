@@ -72,6 +72,7 @@ export class LogWalk {
   #cmd = { seq: 0, id: "" };
   /** Time of the record before, whichever device wrote it (L10). */
   #lastAt = 0;
+  #lastCmd = 0;
   #receipt = FIRST_RECEIPT;
   #seen: SeenMark | null = null;
   /** Records seen. */
@@ -137,6 +138,9 @@ export class LogWalk {
     this.lastSeq = row.seq;
     this.records += 1;
     this.#checkHash(row);
+    if (row.cmd !== row.seq && row.cmd !== this.#lastCmd)
+      this.#problems.add("command", row.seq, "the records of its command do not lie together");
+    this.#lastCmd = row.cmd;
     this.#checkText(row);
     if (row.supersedes !== null) this.#checkRevision(row);
     const root =

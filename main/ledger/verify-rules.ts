@@ -19,6 +19,7 @@ import { chainStateBefore } from "./chain.ts";
 import { DuplicateRules } from "./duplicate-rules.ts";
 import { ReversalRules } from "./reversal-rules.ts";
 import { derivedRootId } from "./sha256.ts";
+import { findUndoFault } from "./undo-rules.ts";
 import { ClosedMonths } from "./verify-closings.ts";
 import { DeclaredCommodities } from "./verify-commodities.ts";
 
@@ -45,6 +46,10 @@ export interface LogSoFar {
   readonly revision: (id: string) => NamedContent | null;
   /** Root id of the reversals of an entry. */
   readonly reversalRoot: (entry: string) => string;
+  /** The first record of the command with that id; null when there is none. */
+  readonly commandSeq: (id: string) => number | null;
+  /** Root id of the undo of a command. */
+  readonly undoRoot: (command: string) => string;
 }
 
 export interface FirstRecord {
@@ -88,6 +93,12 @@ export function logOf(book: BookContext): LogSoFar {
         : null;
     },
     reversalRoot: (entry) => idFromBlob(derivedRootId(book.secret, rootKey.reversal(entry))),
+    commandSeq: (id) =>
+      isId(id)
+        ? (book.db.one<{ seq: number }>("SELECT seq FROM record WHERE id = ? AND cmd = seq", blobFromId(id))
+            ?.seq ?? null)
+        : null,
+    undoRoot: (command) => idFromBlob(derivedRootId(book.secret, rootKey.undo(command))),
   };
 }
 
@@ -144,6 +155,7 @@ export class LogRules {
     const { kind, op, root } = record;
     if (kind === "balance-assertion" && op === 0)
       return findObservationFault(content, (id) => this.#currencies.get(id));
+    if (kind === "undo") return findUndoFault(record, content, this.#log);
     if (kind === "closing") return this.#closed.take(op, root, content);
     if (kind === "attachment") return findAttachmentFault(this.#log, record, content);
     if (kind === "statement" && op === 0)

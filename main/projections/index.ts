@@ -3,6 +3,7 @@
  * applying (null → state), correcting and un-applying (state → null) are one function (R1).
  */
 import { projectAccount } from "../features/accounts/project.ts";
+import { projectUndo } from "../features/activity/project.ts";
 import { projectAttachment } from "../features/attachments/project.ts";
 import { projectBook } from "../features/books/project.ts";
 import { projectCommodity } from "../features/commodities/project.ts";
@@ -26,6 +27,7 @@ const PROJECTIONS: readonly ApplyChange[] = [
   projectObservation,
   projectStatement,
   projectImport,
+  projectUndo,
   projectClosing,
   projectAttachment,
 ];
@@ -46,6 +48,7 @@ export const PROJECTION_TABLES = [
   "voided_posting",
   "duplicate",
   "import_batch",
+  "undone",
   "observation",
   "closing",
   "commodity",

@@ -101,7 +101,7 @@ export const enRegister = {
 
   "reverse.title": (what: string) => `Reverse ${what}?`,
   "reverse.text": (amount: string, day: string) =>
-    `A new entry posts the exact opposite of ${amount} from ${day}. Both stay in the book, and the original can no longer be changed or voided.`,
+    `A new entry posts the exact opposite of ${amount} from ${day}. Both stay in the book; while the reversal counts, the original keeps its date, accounts and amounts.`,
   "reverse.date": "On",
   "reverse.reason": "Reason",
   "reverse.do": "Reverse",
@@ -125,6 +125,8 @@ export const enRegister = {
   "history.original": "Original",
   "history.correction": (nth: number) => `Correction ${nth}`,
   "history.voided": "Voided",
+  "history.undo": "Undone",
+  "history.redo": "Done again",
   "history.inForce": "in force",
   "history.by": (by: string, when: string, device: string) => `${by}, ${when}, ${device}`,
   "history.goBack": "Go back to this version",
@@ -238,7 +240,6 @@ export const enRegister = {
   "toast.reverted": (what: string) => `Went back to an earlier version of ${what}`,
   "toast.cancelled": (what: string) => `${what} never came: cancelled`,
   "toast.duplicate": (what: string) => `${what} counts no more: it is a duplicate`,
-  "toast.undoVoid": "Bring it back",
   "toast.undone": "Taken back",
   "toast.undoFailed": (why: string) => `Not taken back: ${why}`,
   "action.failed": (why: string) => `Not done: ${why}`,

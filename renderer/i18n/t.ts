@@ -16,6 +16,7 @@ import { enRegister } from "./en-register.ts";
 import { enSecurity } from "./en-security.ts";
 import { enSettings } from "./en-settings.ts";
 import { enShell } from "./en-shell.ts";
+import { enUndo } from "./en-undo.ts";
 
 const en = {
   ...enShell,
@@ -30,6 +31,7 @@ const en = {
   ...enCurrencies,
   ...enSettings,
   ...enSecurity,
+  ...enUndo,
   ...enHealth,
   ...enPeriods,
 } as const;

@@ -5,10 +5,10 @@ import { today } from "../format/date.ts";
 import { negated } from "../format/money.ts";
 import { errorText } from "../i18n/error-text.ts";
 import { t } from "../i18n/t.ts";
-import { showToast } from "../store/ui.ts";
 import { useOpenBook } from "../store/use-book.ts";
 import { useCommand } from "../store/use-command.ts";
 import { useCommodities, useDigitsOf } from "../store/use-currencies.ts";
+import { useUndo } from "../store/use-undo.ts";
 import { type OwnSubtype, subtypeChoices } from "../ui/account-subtypes.ts";
 import { AmountField, amountFromTyped } from "../ui/amount-field.tsx";
 import { Button } from "../ui/button.tsx";
@@ -68,6 +68,7 @@ function useAccountForm(account: AccountRow | null, onClose: () => void) {
   const [tried, setTried] = useState(false);
   const digitsOf = useDigitsOf();
   const create = useCommand("accounts.create");
+  const { said } = useUndo();
   const correct = useCommand("accounts.correct");
   const amount = amountFromTyped(draft.holds, draft.currency, digitsOf);
   const owed = accountTypeFromSubtype(draft.subtype) === "liability";
@@ -88,7 +89,7 @@ function useAccountForm(account: AccountRow | null, onClose: () => void) {
         ? await add()
         : await correct.run({ id: account.id, ...common, ...(number === "" ? {} : { number }) });
     if (!outcome.ok) return;
-    showToast(account === null ? t("account.added", name) : t("account.corrected", name));
+    said(account === null ? t("account.added", name) : t("account.corrected", name), outcome.command);
     onClose();
   };
   return {

@@ -26,6 +26,7 @@ function rows(): readonly { title: string; keys: readonly KeyRow[] }[] {
         [["Esc"], t("keys.now")],
         [["Shift P"], t("keys.hide")],
         [["Ctrl Z"], t("keys.undo")],
+        [["Ctrl Shift Z"], t("keys.redo")],
         [[LOCK_KEY], t("keys.lock")],
       ],
     },

@@ -3,7 +3,8 @@ import { tinykeys } from "tinykeys";
 import { useLocation } from "wouter";
 import { paths } from "../routes.ts";
 import { useProfileCommand } from "../store/profile.tsx";
-import { undoNewest, useUi } from "../store/ui.ts";
+import { useUi } from "../store/ui.ts";
+import { useUndo } from "../store/use-undo.ts";
 import { backToNow, isNow } from "../store/when.ts";
 import { useWant } from "./page.tsx";
 
@@ -27,6 +28,7 @@ export function isTaken(event: KeyboardEvent): boolean {
 export function useShellKeys(): void {
   const [, navigate] = useLocation();
   const want = useWant();
+  const { undo, redo } = useUndo();
   useLockKey();
   useEffect(() => {
     const free = (act: (event: KeyboardEvent) => void) => (event: KeyboardEvent) => {
@@ -48,14 +50,13 @@ export function useShellKeys(): void {
       "Shift+P": free(() => useUi.setState((ui) => ({ amountsHidden: !ui.amountsHidden }))),
       "Shift+?": free(() => useUi.setState({ keysOpen: true })),
       "?": free(() => useUi.setState({ keysOpen: true })),
-      "$mod+z": (event) => {
-        if (!isTaken(event) && undoNewest()) event.preventDefault();
-      },
+      "$mod+z": free(() => void undo()),
+      "$mod+Shift+z": free(() => void redo()),
       Escape: (event) => {
         if (!isTaken(event) && !isNow()) backToNow();
       },
     });
-  }, [navigate, want]);
+  }, [navigate, want, undo, redo]);
 }
 
 function useLockKey(): void {

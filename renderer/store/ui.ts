@@ -71,13 +71,9 @@ export function closeToast(id: number): void {
   useUi.setState((ui) => ({ toasts: ui.toasts.filter((toast) => toast.id !== id) }));
 }
 
-/** Runs the way back of the newest toast that has one; false when there is none. */
-export function undoNewest(): boolean {
-  const toast = useUi.getState().toasts.findLast((candidate) => candidate.undo !== null);
-  if (toast === undefined) return false;
-  closeToast(toast.id);
-  toast.undo?.run();
-  return true;
+/** Takes away the toasts that offer a way back: something else is done now. */
+export function closeUndoToasts(): void {
+  useUi.setState((ui) => ({ toasts: ui.toasts.filter((toast) => toast.undo === null) }));
 }
 
 /** Opens another book: what was shown of the old one is let go. */

@@ -9,7 +9,8 @@ import { useUi } from "./ui.ts";
 import { isNow, writesBook } from "./when.ts";
 
 export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
+  /** `command`: its id, by which it can be undone. */
+  | { readonly ok: true; readonly value: T; readonly command: string }
   | { readonly ok: false; readonly error: CallError };
 
 /**
@@ -33,7 +34,7 @@ export async function runCommand<N extends CommandName>(
       book === null ? { commandId } : { commandId, book },
     );
     client.server.changed(procedure.changes, book);
-    return { ok: true, value };
+    return { ok: true, value, command: commandId };
   } catch (cause) {
     return { ok: false, error: asCallError(cause) };
   }

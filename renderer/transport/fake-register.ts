@@ -211,6 +211,7 @@ export function fakeHistory(book: FakeBook, entry: FakeEntry): Output<"register.
       return {
         number: version.number,
         op: version.op,
+        how: null,
         by: "You",
         device: "this computer",
         at: version.at,

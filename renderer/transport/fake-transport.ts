@@ -14,6 +14,7 @@ import {
 } from "./fake-handlers.ts";
 import { fakePeriods } from "./fake-periods.ts";
 import { createFakeProfiles, type FakePerson, KIM } from "./fake-profile.ts";
+import { FakeUndo } from "./fake-undo.ts";
 import { CallError, type Transport, type TransportEvent } from "./transport.ts";
 
 export type FakeHandlers = { [N in ProcedureName]?: (input: Input<N>, book: FakeBook) => Output<N> };
@@ -68,11 +69,13 @@ export function createFakeTransport({
   const profiles = createFakeProfiles(people, locked, () =>
     emit({ kind: "changed", changed: { book: null, seq: 0, changed: ["profile"] } }),
   );
+  const undo = new FakeUndo(lastDay);
   const handlers: FakeHandlers = {
     ...handlersFor(books, lastDay),
     ...profiles.handlers,
     ...fakeBackups(),
     ...fakePeriods(lastDay),
+    ...undo.handlers,
     ...own,
   };
   const failures = new Map<ProcedureName, CallError>();
@@ -85,7 +88,7 @@ export function createFakeTransport({
     async call<N extends ProcedureName>(
       name: N,
       input: Input<N>,
-      options: { book?: string } = {},
+      options: { book?: string; commandId?: string } = {},
     ): Promise<Output<N>> {
       calls.push({ name, input, book: options.book });
       await Promise.resolve();
@@ -99,7 +102,13 @@ export function createFakeTransport({
       const book = books.find((candidate) => candidate.id === options.book) ?? books[0];
       if (handler === undefined) throw new CallError("unknown_procedure", { name });
       if (book === undefined && contract[name].scope === "book") throw new CallError("no_book");
-      return contract[name].output.parse(handler(parsed.data as Input<N>, book as FakeBook)) as Output<N>;
+      undo.remember(name, options.commandId, book);
+      try {
+        return contract[name].output.parse(handler(parsed.data as Input<N>, book as FakeBook)) as Output<N>;
+      } catch (error) {
+        undo.forget(options.commandId);
+        throw error;
+      }
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -127,7 +136,7 @@ function handlersFor(books: FakeBook[], today: string): FakeHandlers {
     ...fakeEntryQueries(),
     ...fakeEntryCommands(),
     ...settingHandlers(),
-    ...listHandlers(today),
+    ...listHandlers(),
     "books.list": () => ({ books: books.map(row), unreadable: [], suggestedCurrency: "EUR" }),
     "books.create": (input) =>
       add(emptyFakeBook(fakeId(0, books.length + 1), input.name ?? "My book", input.currency)),
@@ -153,7 +162,7 @@ function handlersFor(books: FakeBook[], today: string): FakeHandlers {
   };
 }
 
-function listHandlers(today: string): FakeHandlers {
+function listHandlers(): FakeHandlers {
   return {
     "categories.list": (_, book) => ({
       categories: book.accounts
@@ -169,20 +178,6 @@ function listHandlers(today: string): FakeHandlers {
           position,
           entries: 0,
         })),
-    }),
-    "activity.list": (input, book) => ({
-      total: book.number,
-      events: Array.from(
-        { length: Math.max(0, Math.min(input.limit, book.number - input.offset)) },
-        (_, index) => ({
-          id: fakeId(7, book.number - input.offset - index),
-          at: `${today}T09:14:00.000Z`,
-          by: "You",
-          procedure: "register.recordEntry",
-          outcome: index === 1 ? "closed_period" : "ok",
-          summary: "Recorded Groenhof Market",
-        }),
-      ),
     }),
   };
 }

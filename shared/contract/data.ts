@@ -87,25 +87,6 @@ export const dataContract = {
     output: emptySchema,
     changes: ["jobs"],
   }),
-  /** What was done in this book, newest first: every command, refused ones included (A1). */
-  "activity.list": query({
-    permission: "member",
-    input: z.strictObject({ offset: countSchema, limit: z.int().min(1).max(200) }),
-    output: z.strictObject({
-      total: countSchema,
-      events: z.array(
-        z.strictObject({
-          id: idSchema,
-          at: z.string(),
-          by: z.string(),
-          procedure: z.string(),
-          outcome: z.string(),
-          summary: z.string(),
-        }),
-      ),
-    }),
-    reads: ["activity"],
-  }),
   "settings.get": query({
     permission: "profile",
     scope: "profile",

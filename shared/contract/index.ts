@@ -1,6 +1,7 @@
 /** The contract: everything Daybook can do, by name. */
 import type { z } from "zod";
 import { accountsContract } from "./accounts.ts";
+import { activityContract } from "./activity.ts";
 import { attachmentsContract } from "./attachments.ts";
 import { backupsContract } from "./backups.ts";
 import { booksContract } from "./books.ts";
@@ -30,6 +31,7 @@ export const contract = {
   ...importsContract,
   ...periodsContract,
   ...dataContract,
+  ...activityContract,
   ...profileContract,
   ...backupsContract,
   ...healthContract,

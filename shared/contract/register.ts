@@ -103,6 +103,8 @@ const DETAIL_FIELDS = [
 const revisionSchema = z.strictObject({
   number: countSchema,
   op: z.enum(["content", "void"]),
+  /** Written by taking a command back, or by doing it again. */
+  how: z.enum(["undo", "redo"]).nullable(),
   by: z.string(),
   device: z.string(),
   at: z.string(),

@@ -21,6 +21,7 @@ export const RECORD_KINDS = [
   "attachment",
   "commodity",
   "statement",
+  "undo",
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -91,6 +92,8 @@ export const rootKey = {
   imported: (account: string, external: string) => `import:${account}:${external}`,
   payee: (name: string) => `payee:${foldName(name)}`,
   tag: (name: string) => `tag:${foldName(name)}`,
+  /** Of a command, by the id of its first record: it is taken back at most once. */
+  undo: (command: string) => `undo:${command}`,
   /** Of an entry, by its root id: whoever reverses it, there is one reversal. */
   reversal: (entry: string) => `reversal:${entry}`,
   template: (category: string) => `template:${category}`,
@@ -201,13 +204,17 @@ export interface StatementText {
 }
 export interface VoidBody {
   /** `duplicate`: it repeats the entry `of`; `cancelled`: it was pending and never came. */
-  readonly why: "person" | "import_undo" | "merge" | "duplicate" | "cancelled";
+  readonly why: "person" | "import_undo" | "merge" | "duplicate" | "cancelled" | "undo";
   readonly of?: string | undefined;
 }
 
 /** Whether a void of this kind is shown struck in place: those a person sees as theirs. */
 export function isStruck(why: VoidBody["why"] | undefined): boolean {
   return why === "person" || why === "duplicate" || why === "cancelled";
+}
+/** Takes back the command whose first record this is; the records that do so follow under the same `cmd`. */
+export interface UndoBody {
+  readonly of: string;
 }
 export interface ReasonText {
   readonly reason?: string | undefined;

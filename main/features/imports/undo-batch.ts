@@ -1,71 +1,23 @@
-/** Undoing an import (IMP-4): voids what nobody corrected, voided, closed, reversed or built on since, in one transaction; the rest is listed. */
-import { DomainError, type ErrorCode } from "../../../shared/errors.ts";
-import type { EntryContent } from "../../../shared/ledger/entry.ts";
-import { asJson, type ImportBody } from "../../../shared/ledger/record.ts";
-import type { ImportBatchRow } from "../../db/book-rows.generated.ts";
-import { voidEntry } from "../../ledger/append-entry.ts";
+/** Undoing an import (IMP-4), as a command of the imports; `activity.undo` does the same to one's own last one (LED-5). */
 import type { LedgerTx } from "../../ledger/append-record.ts";
-import { type ChainState, findChain, requireChain } from "../../ledger/chain.ts";
-import { findObstacle } from "../../ledger/entry-guards.ts";
-import type { CommandHandler } from "../handler.ts";
+import { newestOf } from "../../ledger/command-line.ts";
+import { appendUndoMark, undoCommand } from "../../ledger/undo-command.ts";
+import { requireBatch, type VoidedBatch, voidBatch } from "../../ledger/void-batch.ts";
+import type { CommandHandler, Job } from "../handler.ts";
 
-const WHY: Readonly<Partial<Record<ErrorCode, string>>> = {
-  closed_period: "in a closed period",
-  reversed: "reversed since",
-  reconciled: "on a reconciled statement",
-};
-
-/** Why an entry that nobody corrected stays all the same; null when it goes. */
-function whyKept(tx: LedgerTx, chain: ChainState): string | null {
-  const before = chain.content.content as EntryContent;
-  const obstacle = findObstacle(tx, { root: chain.tip.root, before, after: null });
-  return obstacle === null ? null : (WHY[obstacle.code] ?? obstacle.message);
+function undoBatch(tx: LedgerTx, job: Job, batch: string): VoidedBatch {
+  const { root } = requireBatch(tx, tx.book.findRoot(batch));
+  const newest = newestOf(tx.db, root);
+  if (newest === root) {
+    appendUndoMark(tx, root);
+    return voidBatch(tx, root, job);
+  }
+  // It was undone and done again as a whole: what counts now is what the redo wrote.
+  const voided = undoCommand(tx, newest, job);
+  return { voided, kept: [] };
 }
 
-/** Entries between two looks at whether to stop. */
-const LOOKS_UP = 200;
-
 export const undoHandler: CommandHandler<"imports.undo"> = {
-  run: ({ tx, job }, { batch }) => {
-    const root = tx.book.findRoot(batch);
-    const row =
-      root === null
-        ? undefined
-        : tx.db.one<ImportBatchRow>("SELECT * FROM import_batch WHERE root = ?", root);
-    if (row === undefined)
-      throw new DomainError("not_found", { message: "There is no such import in this book." });
-    if (row.undone === 1)
-      throw new DomainError("nothing_to_do", { message: "This import was undone already." });
-    const state = requireChain(tx.db, row.root, "import");
-    const text = state.content.text;
-    tx.append({
-      kind: "import",
-      revises: state,
-      content: asJson({ ...(state.content.content as ImportBody), undone: true }),
-      text: text == null ? null : asJson(text),
-    });
-    const made = tx.db.all<{ seq: number; root: number }>(
-      "SELECT seq, root FROM record WHERE seq BETWEEN ? AND ? AND cmd = ? AND kind = 'entry' AND op = 0",
-      row.root,
-      row.last_seq,
-      row.root,
-    );
-    const kept: { id: string; why: string }[] = [];
-    let voided = 0;
-    for (const [n, { seq, root: entry }] of made.entries()) {
-      if (n % LOOKS_UP === 0) {
-        job.progress(n, made.length, "undoing");
-        job.checkCancelled();
-      }
-      const chain = findChain(tx.db, entry);
-      if (chain === null) continue;
-      const why = chain.tip.seq === seq ? whyKept(tx, chain) : "corrected since";
-      if (why === null) {
-        voidEntry(tx, chain, "import_undo", "");
-        voided += 1;
-      } else if (chain.counts) kept.push({ id: tx.book.idOfRoot(entry), why });
-    }
-    return { voided, kept: kept.slice(0, 1000) };
-  },
+  run: ({ tx, job }, { batch }) => undoBatch(tx, job, batch),
   summary: (_input, output) => `undid an import: ${output.voided} entries voided, ${output.kept.length} kept`,
 };

@@ -17,6 +17,7 @@ import {
   requireChain,
   revisionSeqs,
 } from "../../ledger/chain.ts";
+import { reviveNames } from "../../ledger/names.ts";
 import type { CommandHandlers } from "../handler.ts";
 import { isOwnChain } from "../is-own.ts";
 import { type EntryDraft, entryFromDraft, requireOpenAccount } from "./entry-from-draft.ts";
@@ -96,6 +97,7 @@ function revert(tx: LedgerTx, id: string, to: number | undefined, reason: string
   const old = chainStateAt(tx.db, target).tip;
   if (old.op === 1)
     throw new DomainError("nothing_to_do", { message: "That version is a void, not content." });
+  reviveNames(tx, old.content as EntryContent);
   return revise(tx, state, old.content as EntryContent, (old.text ?? {}) as EntryText, reason);
 }
 

@@ -65,6 +65,15 @@ export function entryHistory(book: BookContext, id: string): Output<"register.hi
   if (records.some(({ kind }) => kind !== "entry"))
     throw new DomainError("not_found", { message: "There is no such entry in this book." });
   const names = namesIn(book, records);
+  const how = new Map(
+    book.db
+      .all<{ seq: number; redo: number }>(
+        "SELECT r.seq, u.redo FROM record r JOIN undone u ON u.root = r.cmd WHERE r.seq = ? OR r.root = ? AND r.root <> r.seq",
+        root,
+        root,
+      )
+      .map((row) => [row.seq, row.redo === 1 ? ("redo" as const) : ("undo" as const)]),
+  );
   let before: Shown | null = null;
   const revisions = records.map((record): Revision => {
     const shown: Shown =
@@ -77,6 +86,7 @@ export function entryHistory(book: BookContext, id: string): Output<"register.hi
     return {
       number: record.seq,
       op: record.op === 1 ? "void" : "content",
+      how: how.get(record.seq) ?? null,
       by: record.by,
       device: record.device,
       at: timeText(record.recordedAt),

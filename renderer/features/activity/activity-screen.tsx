@@ -1,9 +1,13 @@
+import { Redo2, Undo2 } from "lucide-react";
 import { useState } from "react";
+import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
+import { commandText } from "../../i18n/command-text.ts";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
 import { useClient } from "../../store/client.tsx";
 import { useSteadyQuery } from "../../store/use-query.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { StateWord } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -14,9 +18,12 @@ import table from "../../ui/table.module.css";
 import styles from "./activity.module.css";
 
 const g = classesOf(table);
+const c = classesOf(styles);
 const PAGE = 50;
 
-/** What was done in this book, newest first: every command, refused ones included. */
+type Event = Output<"activity.list">["events"][number];
+
+/** What was done in this book, newest first: every command, refused ones included, and the way back of each. */
 export function ActivityScreen() {
   return (
     <Page title={t("activity.title")}>
@@ -38,8 +45,8 @@ function ActivityList() {
   const { events, total } = state.value;
   if (total === 0) return <EmptyState title={t("activity.emptyTitle")}>{t("activity.emptyText")}</EmptyState>;
   return (
-    <section className={styles["activity"]} aria-label={t("activity.title")}>
-      <p className={styles["lead"]}>{t("activity.lead", total)}</p>
+    <section className={c("activity")} aria-label={t("activity.title")}>
+      <p className={c("lead")}>{t("activity.lead", total)}</p>
       <table className={g("grid")}>
         <thead>
           <tr>
@@ -47,29 +54,17 @@ function ActivityList() {
             <th scope="col">{t("activity.who")}</th>
             <th scope="col">{t("activity.what")}</th>
             <th scope="col">{t("activity.outcome")}</th>
+            <th scope="col">{t("activity.wayBack")}</th>
           </tr>
         </thead>
         <tbody>
           {events.map((event) => (
-            <tr key={event.id}>
-              <td className={g("quiet")}>{formatMoment(event.at)}</td>
-              <td>{event.by}</td>
-              <td className={g("fill")} title={event.procedure}>
-                {event.summary || event.procedure}
-              </td>
-              <td>
-                {event.outcome === "ok" ? (
-                  <StateWord tone="done">{t("activity.done")}</StateWord>
-                ) : (
-                  <StateWord tone="failed">{t("activity.refused", event.outcome)}</StateWord>
-                )}
-              </td>
-            </tr>
+            <EventLine key={event.id} event={event} />
           ))}
         </tbody>
       </table>
       {total > PAGE && (
-        <p className={styles["pager"]}>
+        <p className={c("pager")}>
           <Button small disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
             {t("activity.newer")}
           </Button>
@@ -79,5 +74,60 @@ function ActivityList() {
         </p>
       )}
     </section>
+  );
+}
+
+function EventLine({ event }: { event: Event }) {
+  return (
+    <tr>
+      <td className={g("quiet")}>{formatMoment(event.at)}</td>
+      <td>{event.by}</td>
+      <td className={`${g("fill")} ${c("what")}`} title={event.procedure}>
+        {sentence(wordsOf(event))}
+      </td>
+      <td>
+        {event.outcome === "done" ? (
+          <StateWord tone="done">{t("activity.done")}</StateWord>
+        ) : (
+          <StateWord tone="failed">{t("activity.refused", event.outcome)}</StateWord>
+        )}
+      </td>
+      <td>
+        <WayBack event={event} />
+      </td>
+    </tr>
+  );
+}
+
+function sentence(words: string): string {
+  return words.slice(0, 1).toLocaleUpperCase() + words.slice(1);
+}
+
+/** What the records say was done; else the words the audit kept. */
+function wordsOf({ command, summary, procedure }: Event): string {
+  if (command !== null && (command.deed !== "other" || command.again !== null)) return commandText(command);
+  return summary || procedure;
+}
+
+function WayBack({ event: { command, undo } }: { event: Event }) {
+  const { undo: takeBack } = useUndo();
+  if (command === null || undo === null) return null;
+  if (!undo.can)
+    return undo.hindrance === null ? null : (
+      <span className={c("why")}>{t(`hindrance.${undo.hindrance}`)}</span>
+    );
+  const again = command.again === "undo";
+  const word = again ? t("redo") : t("undo");
+  return (
+    <Button
+      small
+      writes
+      variant="quiet"
+      icon={again ? Redo2 : Undo2}
+      aria-label={`${word}: ${commandText({ ...command, again: null })}`}
+      onClick={() => void takeBack(command.id)}
+    >
+      {word}
+    </Button>
   );
 }

@@ -3,9 +3,9 @@ import { BUCKETS, type Bucket } from "../../../shared/ledger/account-types.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useClient } from "../../store/client.tsx";
-import { showToast } from "../../store/ui.ts";
 import { runCommand, useCommand } from "../../store/use-command.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -47,6 +47,7 @@ function AddDialog({
   onClose: () => void;
 }) {
   const create = useCommand("categories.create");
+  const { said } = useUndo();
   const [name, setName] = useState("");
   const [bucket, setBucket] = useState<Bucket>(parent?.bucket ?? "desires");
   const [tried, setTried] = useState(false);
@@ -61,7 +62,7 @@ function AddDialog({
       ...(of === "expense" ? { bucket } : {}),
     });
     if (!outcome.ok) return;
-    showToast(t("categories.added", clean));
+    said(t("categories.added", clean), outcome.command);
     onClose();
   };
   return (
@@ -107,6 +108,7 @@ interface OneCategory {
 }
 
 function MoveDialog({ category, categories, onClose }: OneCategory) {
+  const { said } = useUndo();
   const correct = useCommand("categories.correct");
   const [parent, setParent] = useState(category.parent ?? TOP);
   const choices = [
@@ -116,7 +118,7 @@ function MoveDialog({ category, categories, onClose }: OneCategory) {
   const save = async () => {
     const outcome = await correct.run({ id: category.id, parent: parent === TOP ? null : parent });
     if (!outcome.ok) return;
-    showToast(t("categories.moved", category.name));
+    said(t("categories.moved", category.name), outcome.command);
     onClose();
   };
   return (
@@ -148,13 +150,17 @@ function MergeDialog({ category, categories, onClose }: OneCategory) {
   const client = useClient();
   const merge = useCommand("categories.merge");
   const job = useRunningJob("categories.merge", merge.running);
+  const { said } = useUndo();
   const others = categories.filter((row) => row.kind === category.kind && row.id !== category.id);
   const [into, setInto] = useState(others[0]?.id ?? "");
   const save = async () => {
     const outcome = await merge.run({ from: category.id, into });
     if (!outcome.ok) return;
     const target = others.find((row) => row.id === into)?.name ?? "";
-    showToast(t("categories.merged", plural(outcome.value.corrected, "entry", "entries"), target));
+    said(
+      t("categories.merged", plural(outcome.value.corrected, "entry", "entries"), target),
+      outcome.command,
+    );
     onClose();
   };
   const entries = plural(category.entries, "entry", "entries");
@@ -210,17 +216,18 @@ function MergeDialog({ category, categories, onClose }: OneCategory) {
 /** Asks even when it cannot be done, so that the answer says why and what can be done instead. */
 function RemoveDialog({ category, onClose }: { category: Category; onClose: () => void }) {
   const remove = useCommand("categories.remove");
+  const { said } = useUndo();
   const hide = useCommand("categories.correct");
   const save = async () => {
     const outcome = await remove.run({ id: category.id });
     if (!outcome.ok) return;
-    showToast(t("categories.removed", category.name));
+    said(t("categories.removed", category.name), outcome.command);
     onClose();
   };
   const instead = async () => {
     const outcome = await hide.run({ id: category.id, hidden: true });
     if (!outcome.ok) return;
-    showToast(t("categories.hiddenToast", category.name));
+    said(t("categories.hiddenToast", category.name), outcome.command);
     onClose();
   };
   const error = remove.error ?? hide.error;

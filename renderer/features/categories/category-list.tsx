@@ -4,8 +4,8 @@ import { BUCKETS, type Bucket } from "../../../shared/ledger/account-types.ts";
 import { formatCount } from "../../format/number.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { useIsNow, useReadOnlyReason } from "../../store/when.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -83,11 +83,11 @@ function CategoryLine({ line, renaming, onRename, onAct }: CategoryLineProps) {
   const past = useReadOnlyReason();
   const { category, depth } = line;
   const correct = useCommand("categories.correct");
+  const { said } = useUndo();
   const setHidden = async (hidden: boolean) => {
     const outcome = await correct.run({ id: category.id, hidden });
     if (!outcome.ok) return;
-    const undo = { label: t("undo"), run: () => void correct.run({ id: category.id, hidden: !hidden }) };
-    showToast(t(hidden ? "categories.hiddenToast" : "categories.shownToast", category.name), undo);
+    said(t(hidden ? "categories.hiddenToast" : "categories.shownToast", category.name), outcome.command);
   };
   return (
     <li>

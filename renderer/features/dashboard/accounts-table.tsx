@@ -8,6 +8,7 @@ import { href, paths } from "../../routes.ts";
 import { AccountDialog, type AccountRow } from "../../shell/account-dialog.tsx";
 import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { useIsNow } from "../../store/when.ts";
 import { subtypeName } from "../../ui/account-subtypes.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -85,11 +86,11 @@ function AccountLine({
   const [, navigate] = useLocation();
   const now = useIsNow();
   const correct = useCommand("accounts.correct");
+  const { said } = useUndo();
   const reopen = async () => {
     const outcome = await correct.run({ id: account.id, open: true });
-    showToast(
-      outcome.ok ? t("account.reopened", account.name) : t("action.failed", errorText(outcome.error)),
-    );
+    if (outcome.ok) said(t("account.reopened", account.name), outcome.command);
+    else showToast(t("action.failed", errorText(outcome.error)));
   };
   const trigger = <IconButton icon={Ellipsis} label={t("dash.more", account.name)} />;
   return (
@@ -134,14 +135,11 @@ function AccountLine({
 
 function CloseDialog({ account, onClose }: { account: AccountRow; onClose: () => void }) {
   const correct = useCommand("accounts.correct");
-  const reopen = async () => {
-    const outcome = await correct.run({ id: account.id, open: true });
-    if (!outcome.ok) showToast(t("toast.undoFailed", errorText(outcome.error)));
-  };
+  const { said } = useUndo();
   const close = async () => {
     const outcome = await correct.run({ id: account.id, open: false });
     if (!outcome.ok) return;
-    showToast(t("account.closedToast", account.name), { label: t("undo"), run: () => void reopen() });
+    said(t("account.closedToast", account.name), outcome.command);
     onClose();
   };
   return (

@@ -48,7 +48,7 @@ it("records an entry on Enter, works the sum out, stays open for the next and of
   await waitFor(() => expect(field("Payee")).toHaveProperty("value", ""));
   expect(onClose).not.toHaveBeenCalled();
   await user.click(screen.getByRole("button", { name: "Undo" }));
-  await waitFor(() => expect(inputsOf("register.voidEntry")).toHaveLength(1));
+  await waitFor(() => expect(inputsOf("activity.undo")).toHaveLength(1));
 });
 
 it("saves and closes on Ctrl+Enter, discards on Escape", async () => {

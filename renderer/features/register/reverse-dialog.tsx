@@ -3,8 +3,8 @@ import { formatDay, today } from "../../format/date.ts";
 import { formatAmount, withoutSign } from "../../format/money.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -12,7 +12,6 @@ import { DateField, TextField } from "../../ui/field.tsx";
 import type { RegisterRow } from "./register-pages.ts";
 import { rowTitle } from "./register-row.tsx";
 import styles from "./row-detail.module.css";
-import { useEntryActions } from "./use-entry-actions.ts";
 
 const c = classesOf(styles);
 
@@ -21,7 +20,7 @@ export function ReverseDialog({ row, onClose }: { row: RegisterRow; onClose: () 
   const [date, setDate] = useState(today());
   const [reason, setReason] = useState("");
   const reverse = useCommand("register.reverse");
-  const { takeBackNew } = useEntryActions();
+  const { said } = useUndo();
   const title = rowTitle(row);
   const send = async () => {
     if (date === "") return;
@@ -33,8 +32,7 @@ export function ReverseDialog({ row, onClose }: { row: RegisterRow; onClose: () 
       ...(why === "" ? {} : { reason: why }),
     });
     if (!outcome.ok) return;
-    const { id } = outcome.value;
-    showToast(t("toast.reversed", title), { label: t("undo"), run: () => void takeBackNew(id) });
+    said(t("toast.reversed", title), outcome.command);
     onClose();
   };
   return (

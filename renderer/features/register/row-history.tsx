@@ -43,6 +43,7 @@ export function RowHistory({ row, goTo }: { row: RegisterRow; goTo: (entry: stri
 }
 
 function versionName(revision: Revision, index: number): string {
+  if (revision.how !== null) return t(`history.${revision.how}`);
   if (revision.op === "void") return t("history.voided");
   return index === 0 ? t("history.original") : t("history.correction", index);
 }

@@ -5,10 +5,10 @@ import { formatMonth, today } from "../../format/date.ts";
 import { formatAmount, isNegative, withoutSign } from "../../format/money.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
 import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { useDigitsOf } from "../../store/use-currencies.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import {
   checkDraft,
   type DraftErrors,
@@ -23,7 +23,6 @@ import {
   transferFrom,
 } from "./entry-draft.ts";
 import { type CounterChoices, useCounterChoices } from "./use-counter-choices.ts";
-import { useEntryActions } from "./use-entry-actions.ts";
 
 interface Options {
   account: string | null;
@@ -130,7 +129,7 @@ function useEntryWriter(entry: EntryDetail | null, known: CounterChoices) {
   const record = useCommand("register.recordEntry");
   const transfer = useCommand("register.recordTransfer");
   const correct = useCommand("register.correctEntry");
-  const actions = useEntryActions();
+  const { said } = useUndo();
   const send = (input: EntryInput, draft: EntryDraft) => {
     if (entry !== null) {
       const reason = draft.reason.trim().normalize("NFC");
@@ -149,13 +148,11 @@ function useEntryWriter(entry: EntryDetail | null, known: CounterChoices) {
     async write(input: EntryInput, draft: EntryDraft, what: string) {
       const outcome = await send(input, draft);
       if (!outcome.ok) return outcome;
-      const { id } = outcome.value;
-      const takeBack = entry === null ? actions.takeBackNew : actions.takeBackCorrection;
       const words =
         entry === null
           ? t("toast.recorded", what, formatAmount(withoutSign(input.amount)))
           : t("toast.corrected", what);
-      showToast(words, { label: t("undo"), run: () => void takeBack(id) });
+      said(words, outcome.command);
       return outcome;
     },
   };

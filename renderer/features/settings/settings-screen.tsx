@@ -4,12 +4,12 @@ import { DAY_STYLES, formatMoment } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { Page } from "../../shell/page.tsx";
-import { showToast } from "../../store/ui.ts";
 import { useOpenBook } from "../../store/use-book.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { FORMAT_SETTINGS } from "../../store/use-formats.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { LOOK_SETTINGS } from "../../store/use-theme.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -131,11 +131,12 @@ function numbersLabel(locale: string): string {
 
 function BookName({ name }: { name: string }) {
   const rename = useCommand("books.rename");
+  const { said } = useUndo();
   const [typed, setTyped] = useState(name);
   const clean = typed.trim().normalize("NFC");
   const save = async () => {
     const outcome = await rename.run({ name: clean });
-    if (outcome.ok) showToast(t("settings.renamed", clean));
+    if (outcome.ok) said(t("settings.renamed", clean), outcome.command);
   };
   return (
     <form
