@@ -8,7 +8,7 @@ import { monthsBetween } from "../shared/ledger/closing.ts";
 import type { EntryContent, EntryLine } from "../shared/ledger/entry.ts";
 import { PAYMENT_METHODS } from "../shared/ledger/entry-details.ts";
 import { TestBook } from "./ledger-fixture.ts";
-import { linesKey, Oracle, type OracleEntry } from "./ledger-oracle.ts";
+import { linesKey, Oracle, type OracleEntry, spoiltEntry } from "./ledger-oracle.ts";
 
 /** The months of the days that are drawn. */
 export const MONTHS = ["2025-11", "2025-12", "2026-01", "2026-02", "2026-03"] as const;
@@ -213,7 +213,7 @@ export class Pair {
       const content = this.content(command.spec);
       const refusal = oracle.isClosed(content) ? "closed_period" : null;
       const id = this.#tolerate(refusal, () => book.entry(content, { memo: command.spec.memo }));
-      if (id !== null) this.#begin(id, content);
+      if (id !== null) oracle.begin(id, book.root(id), content);
     } else if (command.do === "renamePayee")
       book.rename(this.payees[command.which] ?? "", "payee", command.name);
     else if (command.do === "renameTag") book.rename(this.tags[command.which] ?? "", "tag", command.name);
@@ -231,12 +231,6 @@ export class Pair {
     else this.#revise(command);
   }
 
-  #begin(id: string, content: EntryContent): void {
-    const entry: OracleEntry = { id, revisions: [], seqs: [], says: [] };
-    this.oracle.entries.push(entry);
-    this.oracle.add(entry, this.book.root(id), content);
-  }
-
   /** Takes any command back that wrote in one entry, undos among them: the redo. */
   #undo(which: number): void {
     const { book, oracle } = this;
@@ -246,22 +240,16 @@ export class Pair {
     const now = oracle.counts(entry) ? oracle.content(entry) : null;
     const back = oracle.undoOf(command);
     const then = back === null || back.revision === "void" ? null : back.revision;
-    const code = command.undone ? "exists" : back === null ? "superseded" : this.#obstacle(entry, now, then);
+    const code = command.undone
+      ? "exists"
+      : back === null
+        ? "superseded"
+        : oracle.obstacle(entry, now, then, this.accounts[0] ?? "");
     const seq = this.#tolerate(code, () => book.undo(cmd));
     if (seq === null || back === null) return;
     if (code !== null) throw new Error(`expected ${code}`);
     command.undone = true;
     oracle.add(entry, seq, back.revision, back);
-  }
-
-  /** L4, L5: the code with which a change of an entry is refused. */
-  #obstacle(entry: OracleEntry, now: EntryContent | null, then: EntryContent | null): string | null {
-    const { oracle } = this;
-    if ([now, then].some((content) => content !== null && oracle.isClosed(content))) return "closed_period";
-    const kept =
-      now !== null && then !== null && then.date === now.date && linesKey(then.lines) === linesKey(now.lines);
-    if (now !== null && oracle.reversal(entry) !== undefined && !kept) return "reversed";
-    return then === null || oracle.mayComeBack(entry, then) ? null : "superseded";
   }
 
   #say(month: string, closed: boolean): void {
@@ -386,33 +374,8 @@ export class Pair {
   }
 
   #spoil(how: Extract<Command, { do: "spoiled" }>["how"], content: EntryContent): void {
-    const [first, ...others] = content.lines;
-    if (first === undefined) return;
-    const bad = {
-      unbalanced: { ...content, lines: [[first[0], first[1] - Math.sign(first[1]), first[2]], ...others] },
-      currency: {
-        ...content,
-        lines: content.lines.map(([account, amount]) => [account, amount, "CHF"] as const),
-      },
-      zero: { ...content, lines: [...content.lines, [first[0], 0, first[2]]] },
-      stranger: {
-        ...content,
-        lines: content.lines.map(
-          ([, amount, currency]) => ["00000000-0000-7000-8000-000000000000", amount, currency] as const,
-        ),
-      },
-      empty: { ...content, lines: [] },
-      date: { ...content, date: "2026-02-30" },
-    }[how] as EntryContent;
-    const code = {
-      unbalanced: first[1] === 1 || first[1] === -1 ? "bad_amount" : "unbalanced",
-      currency: "bad_currency",
-      zero: "bad_amount",
-      stranger: "unknown_reference",
-      empty: "unbalanced",
-      date: "bad_date",
-    }[how];
-    this.#tolerate(code, () => this.book.entry(bad));
+    const spoilt = spoiltEntry(how, content);
+    if (spoilt !== null) this.#tolerate(spoilt.code, () => this.book.entry(spoilt.bad));
   }
 
   /** Runs `work`; with a code, it must be refused with that code. */

@@ -125,6 +125,28 @@ export class Oracle {
       : { revision: before, says: entry.says[at - 1] ?? -1 };
   }
 
+  /** L4, L5, L12: the code with which a change of an entry is refused. */
+  obstacle(
+    entry: OracleEntry,
+    now: EntryContent | null,
+    then: EntryContent | null,
+    account: string,
+  ): string | null {
+    if ([now, then].some((content) => content !== null && this.isClosed(content))) return "closed_period";
+    const kept =
+      now !== null && then !== null && then.date === now.date && linesKey(then.lines) === linesKey(now.lines);
+    if (now !== null && this.reversal(entry) !== undefined && !kept) return "reversed";
+    if (then !== null && !this.mayComeBack(entry, then)) return "superseded";
+    const moves = then === null || this.moves(entry, then, account);
+    return now !== null && this.isReconciled(entry) && moves ? "reconciled" : null;
+  }
+
+  begin(id: string, seq: number, content: EntryContent): void {
+    const entry: OracleEntry = { id, revisions: [], seqs: [], says: [] };
+    this.entries.push(entry);
+    this.add(entry, seq, content);
+  }
+
   counts(entry: OracleEntry): boolean {
     return entry.revisions.at(-1) !== "void";
   }
@@ -159,4 +181,37 @@ export class Oracle {
           .map((line) => ({ id: entry.id, amount: line[1] })),
       );
   }
+}
+
+export type Spoil = "unbalanced" | "currency" | "zero" | "stranger" | "empty" | "date";
+
+/** An entry that does not hold, and the code it is refused with. */
+export function spoiltEntry(how: Spoil, content: EntryContent): { bad: EntryContent; code: string } | null {
+  const [first, ...others] = content.lines;
+  if (first === undefined) return null;
+  const bad = {
+    unbalanced: { ...content, lines: [[first[0], first[1] - Math.sign(first[1]), first[2]], ...others] },
+    currency: {
+      ...content,
+      lines: content.lines.map(([account, amount]) => [account, amount, "CHF"] as const),
+    },
+    zero: { ...content, lines: [...content.lines, [first[0], 0, first[2]]] },
+    stranger: {
+      ...content,
+      lines: content.lines.map(
+        ([, amount, currency]) => ["00000000-0000-7000-8000-000000000000", amount, currency] as const,
+      ),
+    },
+    empty: { ...content, lines: [] },
+    date: { ...content, date: "2026-02-30" },
+  }[how] as EntryContent;
+  const code = {
+    unbalanced: first[1] === 1 || first[1] === -1 ? "bad_amount" : "unbalanced",
+    currency: "bad_currency",
+    zero: "bad_amount",
+    stranger: "unknown_reference",
+    empty: "unbalanced",
+    date: "bad_date",
+  }[how];
+  return { bad, code };
 }

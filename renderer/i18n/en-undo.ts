@@ -39,6 +39,7 @@ export const enUndo = {
   "hindrance.changed": "changed since",
   "hindrance.reversed": "reversed since: void the reversal first",
   "hindrance.closed": "in a closed month: reopen it first",
+  "hindrance.reconciled": "reconciled since: reverse it, or reopen the statement",
   "hindrance.used": "used since",
   "hindrance.taken": "its name is taken now",
   "hindrance.beginning": "the book’s beginning",

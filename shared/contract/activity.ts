@@ -48,6 +48,8 @@ export const undoHindranceSchema = z.enum([
   "reversed",
   /** An entry of it lies in a closed month. */
   "closed",
+  /** A finished statement stands on an entry of it. */
+  "reconciled",
   /** What it made is used by what was written since. */
   "used",
   /** Another account or category has its name now. */

@@ -6,9 +6,11 @@ import type { Output } from "../../../shared/contract/index.ts";
 import type { EntryContent } from "../../../shared/ledger/entry.ts";
 import { type AccountBody, foldName } from "../../../shared/ledger/record.ts";
 import { keepsWhatIsReversed } from "../../../shared/ledger/reversal.ts";
+import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import { type BookContext, blobFromId, idFromBlob } from "../../ledger/book-context.ts";
 import { isClosedDay } from "../../ledger/closed-period.ts";
 import { firstSaid } from "../../ledger/command-line.ts";
+import { sumIn } from "../../ledger/reconciled.ts";
 import { isSupport, isUndoable } from "../../ledger/undo-command.ts";
 import { AT_ONCE, type Head, isAccount, jsonList, makesIt, type Written } from "./command-rows.ts";
 
@@ -25,8 +27,17 @@ const USED = `SELECT a.value ->> 0 AS cmd, a.value ->> 1 AS account FROM json_ea
 const NAMED = `SELECT e.value AS id, n.body AS named, t.op, t.body FROM json_each(?) e
   JOIN record n ON n.id = unhex(replace(e.value, '-', '')) JOIN chain c ON c.root = n.root JOIN record t ON t.seq = c.tip`;
 
+/** What a finished statement holds fast in an entry. */
+interface Reconciled {
+  readonly root: number;
+  readonly account: number;
+  readonly date: number;
+  readonly amount: number;
+}
+
 export interface Obstacles {
   readonly book: BookContext;
+  readonly reconciled: ReadonlyMap<number, readonly Reconciled[]>;
   readonly reversed: ReadonlySet<number>;
   /** "command account". */
   readonly used: ReadonlySet<string>;
@@ -50,6 +61,10 @@ export function readObstacles(
     "SELECT root FROM reversal WHERE root IN (SELECT value FROM json_each(?))",
     jsonList(entries),
   );
+  const reconciled = db.all<Reconciled>(
+    "SELECT root, account, date, amount FROM reconciled_entry WHERE root IN (SELECT value FROM json_each(?))",
+    jsonList(entries),
+  );
   const used = db.all<{ cmd: number; account: number }>(USED, JSON.stringify(begun));
   const moved = rows.filter((row) => row.tip !== row.seq).flatMap((row) => [row.seq, row.tip]);
   const names = rows.flatMap((row) => targetEntry(row)?.reverses ?? []);
@@ -62,6 +77,7 @@ export function readObstacles(
   );
   return {
     book,
+    reconciled: Map.groupBy(reconciled, (row) => row.root),
     reversed: new Set(reversed.map((row) => row.root)),
     used: new Set(used.map((row) => `${row.cmd} ${row.account}`)),
     said: firstSaid(db, moved),
@@ -120,18 +136,24 @@ function hindranceOfChain(
   return isAccount(first) ? hindranceOfAccount(first, chains, obstacles) : null;
 }
 
-/** L4, L5: as the guards of entries see what stands now and what would stand then. */
+/** L4, L5, L12: as the guards of entries see what stands now and what would stand then. */
 function hindranceOfEntry(
   first: Written,
   last: Written,
   chains: ReadonlyMap<number, unknown>,
-  { book, reversed, standing, accounts }: Obstacles,
+  { book, reversed, reconciled, standing, accounts }: Obstacles,
 ): Hindrance | null {
   const now = last.op === 0 ? contentOf(last.body) : null;
   const then = targetEntry(first);
   if ([now, then].some((content) => content !== null && isClosedDay(book, content.date))) return "closed";
   if (now !== null && reversed.has(first.root) && (then === null || !keepsWhatIsReversed(now, then)))
     return "reversed";
+  const held = (now !== null && reconciled.get(first.root)) || [];
+  const keeps = (row: Reconciled) =>
+    then !== null &&
+    dayNumberFromDate(then.date) === row.date &&
+    sumIn(book.idOfRoot(row.account), then.lines) === BigInt(row.amount);
+  if (!held.every(keeps)) return "reconciled";
   if (then === null) return null;
   if (then.reverses !== undefined && !standing.has(then.reverses)) return "changed";
   // An account that is gone comes back with the command itself (a merge), or not at all.
