@@ -165,6 +165,23 @@ it("before closing says which entries are pending, until they are posted", async
   expect(await checks()).toEqual([]);
 });
 
+it("before closing says which entries are on no statement, of an account that has statements", async () => {
+  const { categories } = await value("categories.list", {});
+  const food = categories.find(({ kind }) => kind === "expense")?.id ?? "";
+  const first = await record("2026-03-10", "-4.20", food);
+  const checks = async () => (await value("periods.check", { from: "2026-03", to: "2026-03" })).checks;
+  expect(await checks()).toEqual([]);
+  const span = { account: checking, from: "2026-03-01", to: "2026-03-31" };
+  const { draft: begun } = await value("statements.start", { ...span, opening: "0.00", closing: "-4.20" });
+  await value("statements.tick", { draft: begun.id, entries: [first], ticked: true });
+  await value("statements.finish", { draft: begun.id });
+  expect(await checks()).toEqual([]);
+  await record("2026-03-11", "-1.00", food);
+  expect(await checks()).toMatchObject([
+    { what: "unreconciled", count: 1, name: "Checking", see: { account: checking, asOf: "2026-03-31" } },
+  ]);
+});
+
 describe("what a closed month refuses", () => {
   const CLOSED = { code: "closed_period", detail: { field: "date", from: "2026-03-01", to: "2026-03-31" } };
 

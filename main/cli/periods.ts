@@ -84,6 +84,8 @@ function lines(checks: Checks["checks"]): string {
       if (what === "uncategorised") return `${count} entries in ${name}: daybook search "${see.search}"\n`;
       if (what === "pending")
         return `${count} entries of ${name} are pending: daybook register --account "${name}" --as-of ${see.asOf}\n`;
+      if (what === "unreconciled")
+        return `${count} entries of ${name} are on no finished statement: daybook register --account "${name}" --as-of ${see.asOf}\n`;
       if (what === "gap")
         return `${name} differs from the bank by ${amount} ${currency} on ${date} (${count} of its balances): daybook register --account "${name}" --as-of ${see.asOf}\n`;
       return `${count} earlier months with entries are open: daybook periods\n`;

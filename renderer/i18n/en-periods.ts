@@ -17,6 +17,8 @@ export const enPeriods = {
     `${plural(count, "entry has", "entries have")} no category (${name}).`,
   "closing.pending": (count: number, name: string) =>
     `${plural(count, "entry", "entries")} of ${name} ${count === 1 ? "is" : "are"} pending at the bank.`,
+  "closing.unreconciled": (count: number, name: string) =>
+    `${plural(count, "entry", "entries")} of ${name} ${count === 1 ? "is" : "are"} on no finished statement.`,
   "closing.gap": (name: string, amount: string, day: string) =>
     `The bank says ${amount} more for ${name} than the book, on ${day}.`,
   "closing.gapLess": (name: string, amount: string, day: string) =>

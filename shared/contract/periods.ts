@@ -25,10 +25,11 @@ const monthStateSchema = z.strictObject({
 
 const checkSchema = z.strictObject({
   /**
-   * uncategorised: entries nobody gave a category · pending: entries the bank has not booked yet · gap: the bank said another balance · earlier: months before it that
+   * uncategorised: entries nobody gave a category · pending: entries the bank has not booked yet · unreconciled: entries
+   * on no finished statement, of an account that has some · gap: the bank said another balance · earlier: months before it that
    * have entries and are open, so that what they add up to can still move.
    */
-  what: z.enum(["uncategorised", "pending", "gap", "earlier"]),
+  what: z.enum(["uncategorised", "pending", "unreconciled", "gap", "earlier"]),
   count: countSchema,
   /** The account or category it is about. */
   account: idSchema.nullable(),

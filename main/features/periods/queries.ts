@@ -60,6 +60,7 @@ function check(book: BookContext, input: Input<"periods.check">): Output<"period
     checks: [
       ...uncategorised(book, from, to),
       ...pending(book, from, to),
+      ...unreconciled(book, from, to),
       ...gaps(book, from, to),
       ...earlier(book, input.from),
     ],
@@ -111,6 +112,24 @@ function pending(book: BookContext, from: string, to: string): Check[] {
     const id = book.idOfRoot(account);
     const see = { account: id, search: "", asOf: to };
     return { ...NOTHING_MORE, what: "pending", count: n, account: id, name, see };
+  });
+}
+
+/** Lines on no finished statement, of the accounts that have any. */
+function unreconciled(book: BookContext, from: string, to: string): Check[] {
+  const rows = book.db.all<{ account: number; name: string; n: number }>(
+    `SELECT a.root AS account, a.name, count(*) AS n FROM account a
+       CROSS JOIN posting p ON p.account = a.root AND p.date BETWEEN ? AND ?
+     WHERE EXISTS (SELECT 1 FROM statement s WHERE s.account = a.root)
+       AND NOT EXISTS (SELECT 1 FROM reconciled_entry r WHERE r.entry = p.root AND r.account = p.account)
+     GROUP BY a.root ORDER BY a.root`,
+    dayNumberFromDate(from),
+    dayNumberFromDate(to),
+  );
+  return rows.map(({ account, name, n }) => {
+    const id = book.idOfRoot(account);
+    const see = { account: id, search: "", asOf: to };
+    return { ...NOTHING_MORE, what: "unreconciled", count: n, account: id, name, see };
   });
 }
 

@@ -31,6 +31,7 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
 function checkInWords({ what, count, name, amount, currency, date }: Check): string {
   if (what === "uncategorised") return t("closing.uncategorised", count, name);
   if (what === "pending") return t("closing.pending", count, name);
+  if (what === "unreconciled") return t("closing.unreconciled", count, name);
   if (what === "earlier") return t("closing.earlier", count);
   const key = isNegative(amount ?? "0") ? "closing.gapLess" : "closing.gap";
   const words = t(key, name, formatMoney(withoutSign(amount ?? "0"), currency ?? ""), formatDate(date ?? ""));
