@@ -136,6 +136,16 @@ const SAMPLES: Samples = {
     file: await hold(window, csv("paper.csv", 9000)),
   }),
   "attachments.fetch": async () => ({ id: known.attachment }),
+  "statements.startFromFile": async (window) => ({
+    account: await bankOf(window),
+    file: await hold(window, csv("march.csv", ROWS)),
+    closing: "1.00",
+  }),
+  "statements.exportCsv": async (window) => ({
+    account: await bankOf(window),
+    from: "1990-01-01",
+    to: "2090-12-31",
+  }),
 };
 
 async function backupOf(window: Window): Promise<string> {
@@ -144,10 +154,13 @@ async function backupOf(window: Window): Promise<string> {
 
 /** A draft of its own, so that nothing of another try is in the way. */
 async function draftOf(window: Window): Promise<string> {
-  const { accounts } = await window.call("accounts.list", {});
-  const bank = accounts.find(({ name }) => name === "Bank")?.id ?? "";
   const file = await hold(window, csv(`draft.csv`, ROWS));
-  return (await window.call("imports.read", { file, account: bank })).id;
+  return (await window.call("imports.read", { file, account: await bankOf(window) })).id;
+}
+
+async function bankOf(window: Window): Promise<string> {
+  const { accounts } = await window.call("accounts.list", {});
+  return accounts.find(({ name }) => name === "Bank")?.id ?? "";
 }
 
 let archive = "";

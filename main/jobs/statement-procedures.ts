@@ -104,25 +104,31 @@ export function exportCsv({
     bytes = profile.appendUpload(path, bytes, piece).bytes;
   };
   write(BYTE_ORDER_MARK + csvRow("date payee memo amount balance currency reconciled entry".split(" ")));
-  for (let offset = 0; offset < total; offset += PAGE) {
-    job.checkCancelled();
-    job.progress(offset, total, "Writing the statement");
-    write(
-      linesOf(book, period, opening, PAGE, offset)
-        .map((line) =>
-          csvRow([
-            line.date,
-            csvText(line.payee),
-            csvText(line.memo),
-            line.amount,
-            line.balance,
-            period.currency,
-            line.reconciled ? "yes" : "no",
-            line.entry,
-          ]),
-        )
-        .join(""),
-    );
+  try {
+    for (let offset = 0; offset < total; offset += PAGE) {
+      job.checkCancelled();
+      job.progress(offset, total, "Writing the statement");
+      write(
+        linesOf(book, period, opening, PAGE, offset)
+          .map((line) =>
+            csvRow([
+              line.date,
+              csvText(line.payee),
+              csvText(line.memo),
+              line.amount,
+              line.balance,
+              period.currency,
+              line.reconciled ? "yes" : "no",
+              line.entry,
+            ]),
+          )
+          .join(""),
+      );
+    }
+  } catch (error) {
+    // Nobody will ask for half a file.
+    profile.dropFile(file);
+    throw error;
   }
   return { file, name, bytes, lines: total };
 }
