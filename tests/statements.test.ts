@@ -88,9 +88,20 @@ async function run(book: FilledBook, name: ProcedureName, input: unknown): Promi
   return { statements: asked.map(({ text }) => text), size: JSON.stringify(reply.value).length };
 }
 
+/** Without a sample yet: reconciliation, which came last. They are to leave this list, and nothing is to join it. */
+const TO_BE_COUNTED: ReadonlySet<string> = new Set([
+  "statements.produce",
+  "statements.list",
+  "statements.statement",
+  "statements.draft",
+  "statements.explain",
+]);
 const QUERIES = PROCEDURE_NAMES.filter(
   (name) =>
-    contract[name].kind === "query" && contract[name].runs === "here" && contract[name].scope !== "computer",
+    !TO_BE_COUNTED.has(name) &&
+    contract[name].kind === "query" &&
+    contract[name].runs === "here" &&
+    contract[name].scope !== "computer",
 );
 /** Their answer does not grow with what is in the book. */
 const OF_ONE_SIZE: ReadonlySet<ProcedureName> = new Set([
