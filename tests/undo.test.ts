@@ -140,12 +140,12 @@ describe("LED-5 undo and redo", () => {
     const about = (subject: string, deed: string) =>
       list().find(({ command }) => command?.subject === subject && command.deed === deed);
     expect(about("First", "recorded")?.undo).toEqual({ can: false, hindrance: "changed" });
-    expect(() => me.run("activity.undo", { command: about("First", "recorded")?.command?.id })).toThrow(
+    expect(() => me.run("activity.undo", { of: about("First", "recorded")?.command?.id })).toThrow(
       refused("superseded"),
     );
     const second = about("Second", "recorded");
     expect(second?.undo).toEqual({ can: true, hindrance: null });
-    me.run("activity.undo", { command: second?.command?.id });
+    me.run("activity.undo", { of: second?.command?.id });
     expect(about("Second", "recorded")?.undo).toEqual({ can: true, hindrance: null });
     const events = list();
     expect(events[0]?.command).toMatchObject({ deed: "recorded", again: "undo", subject: "Second" });
@@ -153,8 +153,8 @@ describe("LED-5 undo and redo", () => {
       can: false,
       hindrance: "undone",
     });
-    expect(() => me.run("activity.undo", { command: second?.command?.id })).toThrow(refused("nothing_to_do"));
-    me.run("activity.undo", { command: events[0]?.command?.id });
+    expect(() => me.run("activity.undo", { of: second?.command?.id })).toThrow(refused("nothing_to_do"));
+    me.run("activity.undo", { of: events[0]?.command?.id });
     expect(list()[0]?.command).toMatchObject({ again: "redo", subject: "Second" });
     sound();
   });
@@ -165,11 +165,11 @@ describe("LED-5 undo and redo", () => {
     me.run("register.reverse", { id, date: "2026-04-01" });
     const command = recorded()?.command?.id;
     expect(recorded()?.undo).toEqual({ can: false, hindrance: "reversed" });
-    expect(() => me.run("activity.undo", { command })).toThrow(refused("reversed"));
+    expect(() => me.run("activity.undo", { of: command })).toThrow(refused("reversed"));
     me.run("activity.undo", {});
     members.home.close("2026-03", true);
     expect(recorded()?.undo).toEqual({ can: false, hindrance: "closed" });
-    expect(() => me.run("activity.undo", { command })).toThrow(refused("closed_period"));
+    expect(() => me.run("activity.undo", { of: command })).toThrow(refused("closed_period"));
     members.home.close("2026-03", false);
     const made = me.run("categories.create", { name: "Toys", kind: "expense" }).id;
     me.run("register.recordEntry", draft("-3.00", "Shop", made));
@@ -177,7 +177,7 @@ describe("LED-5 undo and redo", () => {
       .ask("activity.list", { offset: 0, limit: 50 })
       .events.find((one) => one.command?.deed === "categoryMade");
     expect(event?.undo).toEqual({ can: false, hindrance: "used" });
-    expect(() => me.run("activity.undo", { command: event?.command?.id })).toThrow(refused("in_use"));
+    expect(() => me.run("activity.undo", { of: event?.command?.id })).toThrow(refused("in_use"));
     sound();
   });
 
@@ -192,7 +192,7 @@ describe("LED-5 undo and redo", () => {
     const last = me.run("register.recordEntry", draft("-3.00", "Mill"));
     me.run("register.voidEntry", { id: last.id });
     const first = me.ask("activity.list", { offset: 0, limit: 50 }).events.at(-1)?.command?.id;
-    me.run("activity.undo", { command: first });
+    me.run("activity.undo", { of: first });
     expect(names()).toEqual([]);
     me.run("register.bringBack", { id: last.id });
     expect(names()).toEqual([{ name: "Mill" }]);
@@ -206,7 +206,7 @@ describe("LED-5 undo and redo", () => {
     me.run("register.recordEntry", draft("-3.00", "Mine too"));
     const theirs = me.ask("activity.list", { offset: 1, limit: 1 }).events[0];
     expect(theirs).toMatchObject({ by: "Ben", undo: { can: false, hindrance: "foreign" } });
-    expect(() => me.run("activity.undo", { command: theirs?.command?.id })).toThrow(refused("forbidden"));
+    expect(() => me.run("activity.undo", { of: theirs?.command?.id })).toThrow(refused("forbidden"));
     expect(ben.run("activity.undo", {}).of.subject).toBe("His");
     expect(() => ben.run("activity.undo", {})).toThrow(refused("nothing_to_do"));
     expect(ben.run("activity.redo", {}).of.subject).toBe("His");
@@ -343,7 +343,7 @@ describe("LED-5 for any commands", () => {
         const before = meaning();
         let done = true;
         try {
-          me.run("activity.undo", { command: event.command?.id });
+          me.run("activity.undo", { of: event.command?.id });
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
           done = false;

@@ -10,7 +10,7 @@ type Taken = Output<"activity.undo">;
 export const undo: Command = async (invocation) => {
   const named = operand(invocation, 0);
   return withBook(invocation, async (session, book) => {
-    const input = named === "" ? {} : { command: named };
+    const input = named === "" ? {} : { of: named };
     try {
       return answer(await session.call("activity.undo", input, book.id));
     } catch (error) {

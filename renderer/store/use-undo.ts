@@ -21,7 +21,7 @@ function undoActions(client: Client): UndoActions {
     async undo(command) {
       if (!isNow()) return;
       closeUndoToasts();
-      const outcome = await runCommand(client, "activity.undo", command === undefined ? {} : { command });
+      const outcome = await runCommand(client, "activity.undo", command === undefined ? {} : { of: command });
       if (!outcome.ok) return showToast(t("undo.failed", errorText(outcome.error)));
       const { of, kept } = outcome.value;
       const what = commandText({ ...of, again: null });

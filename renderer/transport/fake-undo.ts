@@ -74,10 +74,10 @@ export class FakeUndo {
   }
 
   readonly handlers: FakeHandlers = {
-    "activity.undo": ({ command }, book) =>
+    "activity.undo": ({ of }, book) =>
       this.#takeBack(
         this.#done.findLast(({ command: { id, again }, undoneBy }) =>
-          command === undefined ? undoneBy === null && again !== "undo" : id === command,
+          of === undefined ? undoneBy === null && again !== "undo" : id === of,
         ),
         book,
       ),

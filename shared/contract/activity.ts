@@ -103,7 +103,7 @@ export const activityContract = {
    */
   "activity.undo": command({
     permission: "can_add_entries",
-    input: z.strictObject({ command: idSchema.optional() }),
+    input: z.strictObject({ of: idSchema.optional() }),
     output: takenBack,
     changes: CHANGES,
   }),

@@ -59,6 +59,6 @@ const summary = (_input: unknown, { of }: Output<"activity.undo">) =>
   of.again === "undo" ? `did again: ${of.deed}` : `took back: ${of.deed}`;
 
 export const activityCommands: CommandHandlers = {
-  "activity.undo": { run: ({ tx, job }, { command }) => undo(tx, job, command), summary },
+  "activity.undo": { run: ({ tx, job }, { of }) => undo(tx, job, of), summary },
   "activity.redo": { run: ({ tx, job }) => redo(tx, job), summary },
 };

@@ -50,9 +50,9 @@ it("says what was done in words, takes one thing back from there, and why anothe
   const { inputsOf, container } = renderWindow(<ActivityScreen />, {
     handlers: {
       "activity.list": () => ({ total: events.length, events }),
-      "activity.undo": ({ command }) => ({
+      "activity.undo": ({ of }) => ({
         command: fakeId(9, 1),
-        of: { ...(events[1]?.command as Command), id: command ?? "" },
+        of: { ...(events[1]?.command as Command), id: of ?? "" },
         kept: [],
       }),
     },
@@ -66,7 +66,7 @@ it("says what was done in words, takes one thing back from there, and why anothe
   expect(screen.getByRole("button", { name: "Redo: recorded Shop 1, −12.50" })).toBeTruthy();
   const row = screen.getByText("Recorded Shop 2, −12.50").closest("tr");
   await user.click(within(row as HTMLElement).getByRole("button", { name: /^Undo/ }));
-  await waitFor(() => expect(inputsOf("activity.undo")).toEqual([{ command: fakeId(8, 2) }]));
+  await waitFor(() => expect(inputsOf("activity.undo")).toEqual([{ of: fakeId(8, 2) }]));
   expect(await screen.findByText("Undone: recorded Shop 2, −12.50.")).toBeTruthy();
   const { violations } = await axe.run(container, {
     rules: { "color-contrast": { enabled: false }, region: { enabled: false } },

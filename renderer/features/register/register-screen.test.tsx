@@ -65,7 +65,7 @@ it("voids the row at hand, shows it struck in place, and brings it back by undo"
   expect(await screen.findAllByText("void")).not.toHaveLength(0);
   await user.click(await screen.findByRole("button", { name: "Undo" }));
   await waitFor(() => expect(inputsOf("activity.undo")).toHaveLength(1));
-  expect(inputsOf("activity.undo")[0]).toEqual({ command: expect.any(String) });
+  expect(inputsOf("activity.undo")[0]).toEqual({ of: expect.any(String) });
   expect(await screen.findByText(/^Undone: voided/)).toBeTruthy();
   expect(screen.queryByText("void")).toBeNull();
   expect(document.activeElement).not.toBe(document.body);
