@@ -14,6 +14,7 @@ export interface FilledBook {
   readonly account: string;
   readonly entry: string;
   readonly observation: string;
+  readonly statement: string;
   readonly draft: string;
   remove(): Promise<void>;
 }
@@ -66,18 +67,32 @@ export async function fillBook(scale: number): Promise<FilledBook> {
   const drafts = await many(scale, (n) => readCsv(window, dir, n));
   await many(scale, (n) => window.call("settings.set", { name: `shown ${n}`, value: "x".repeat(20) }));
   await many(scale, () => window.call("backups.make", {}));
+  const statement = await finishJanuary(window, account);
+  await window.call("statements.start", { account, to: "2026-02-28", closing: "1.00" });
   const observation = (observed[0] as { id: string } | undefined)?.id ?? "";
   const remove = async () => {
     await app.close();
     rmSync(dir, { recursive: true, force: true });
   };
-  return { window, account, entry, observation, draft: drafts.at(-1)?.id ?? "", remove };
+  return { window, account, entry, observation, statement, draft: drafts.at(-1)?.id ?? "", remove };
 }
 
 async function many<T>(count: number, make: (n: number) => Promise<T>): Promise<T[]> {
   const made: T[] = [];
   for (let n = 0; n < count; n += 1) made.push(await make(n));
   return made;
+}
+
+const JANUARY = { from: "2026-01-01", to: "2026-01-31" };
+
+/** A statement that says what the book says, with every line of the month. */
+async function finishJanuary(window: Window, account: string): Promise<string> {
+  const book = await window.call("statements.produce", { account, ...JANUARY, offset: 0, limit: 500 });
+  const { opening, closing } = book.figures;
+  const { draft } = await window.call("statements.start", { account, ...JANUARY, opening, closing });
+  const entries = [...new Set(book.lines.map(({ entry }) => entry))];
+  await window.call("statements.tick", { draft: draft.id, entries, ticked: true });
+  return (await window.call("statements.finish", { draft: draft.id })).id;
 }
 
 function csvFile(dir: string, name: string, rows: number): string {
@@ -172,6 +187,14 @@ export const QUERY_SAMPLES: Samples = {
   "register.tags": () => [{}],
   "periods.list": () => [{}],
   "periods.check": () => [{ from: "2026-01", to: "2026-02" }],
+  "statements.produce": ({ account }) => [
+    { account, from: "2026-01-01", to: "2026-02-20", offset: 0, limit: 200 },
+    { account, from: "2026-01-10", to: "2026-02-20", offset: 5, limit: 200 },
+  ],
+  "statements.list": ({ account }) => [{ account }],
+  "statements.statement": ({ statement }) => [{ id: statement }],
+  "statements.draft": ({ account }) => [{ account }],
+  "statements.explain": ({ account }) => [{ account }],
   "imports.draft": ({ draft }) => [{ draft }],
   "imports.drafts": () => [{}],
   "imports.rows": ({ draft }) => [

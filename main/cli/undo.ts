@@ -47,6 +47,11 @@ const DEEDS: Readonly<Record<Taken["of"]["deed"], string>> = {
   bookMade: "made the book",
   balanceChanged: "changed a recorded balance",
   fileChanged: "changed a file on an entry",
+  statementFinished: "finished a statement",
+  statementReopened: "opened a statement again",
+  monthsClosed: "closed months",
+  monthsReopened: "opened closed months again",
+  commodityChanged: "changed the commodity",
   other: "changed something",
 };
 

@@ -20,6 +20,11 @@ export const deedSchema = z.enum([
   "bookMade",
   "balanceChanged",
   "fileChanged",
+  "statementFinished",
+  "statementReopened",
+  "monthsClosed",
+  "monthsReopened",
+  "commodityChanged",
   "other",
 ]);
 

@@ -65,6 +65,8 @@ const FORBIDDEN =
 /** A recovery code is what a person types, not something to run. */
 const RECOVERY_CODES =
   /^(profile\.(unlock|setPassphrase|confirmRecovery)|backups\.(preview|restore)): (.*\.)?code$/;
+/** Where a shop is (LED-16): a street and a postal code, which nothing is looked up by. */
+const PLACES = /\.place\.(address|postalCode)$/;
 const FORBIDDEN_FORMATS = new Set(["uri", "url", "uri-reference", "regex", "hostname", "ipv4", "ipv6"]);
 
 function isForbidden(field: Field): boolean {
@@ -72,6 +74,8 @@ function isForbidden(field: Field): boolean {
   if (FORBIDDEN_FORMATS.has(field.schema.format ?? "")) return true;
   if (RECOVERY_CODES.test(fieldName(field)) && field.schema.type === "string")
     return (field.schema.maxLength ?? Infinity) > 100;
+  if (PLACES.test(fieldName(field)) && field.schema.type === "string")
+    return (field.schema.maxLength ?? Infinity) > 200;
   const words = name.split(/(?=[A-Z])|[_-]/).map((word) => word.toLowerCase());
   return words.some((word) => FORBIDDEN.test(word));
 }

@@ -1,7 +1,13 @@
 /** What a page of commands did and whether each can be taken back, in a fixed number of statements (OPS-7). */
 import type { Output } from "../../../shared/contract/index.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
-import type { AccountBody, ImportBody, ImportText, NameText } from "../../../shared/ledger/record.ts";
+import type {
+  AccountBody,
+  ClosingBody,
+  ImportBody,
+  ImportText,
+  NameText,
+} from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { type BookContext, idFromBlob } from "../../ledger/book-context.ts";
 import { type Hindrance, hindranceOf, readObstacles } from "./command-hindrance.ts";
@@ -118,9 +124,11 @@ function readWords(
     const words = said.get(contentOf(main) ?? 0);
     const entries = new Set(rows.filter((row) => row.kind === "entry").map((row) => row.root)).size;
     const content =
-      words === undefined ? {} : (JSON.parse(words.body) as Partial<EntryContent & AccountBody>);
+      words === undefined
+        ? {}
+        : (JSON.parse(words.body) as Partial<EntryContent & AccountBody & ClosingBody>);
     const text = words?.text == null ? {} : (JSON.parse(words.text) as Partial<EntryText & NameText>);
-    const [first] = content.lines ?? [];
+    const [first] = (main?.kind === "entry" ? content.lines : undefined) ?? [];
     return {
       deed: cmd === 1 ? "bookMade" : deedOf(main, entries, content),
       subject: payees.get(content.payee ?? "") ?? text.name ?? text.memo ?? "",
@@ -146,7 +154,7 @@ function importWords(said: Said | undefined): Words {
 function deedOf(
   main: Written | undefined,
   entries: number,
-  content: Partial<EntryContent & AccountBody>,
+  content: Partial<EntryContent & AccountBody & ClosingBody>,
 ): Deed {
   if (main?.kind === "book") return "bookRenamed";
   if (main?.kind === "account") {
@@ -157,6 +165,9 @@ function deedOf(
   }
   if (main?.kind === "balance-assertion") return "balanceChanged";
   if (main?.kind === "attachment") return "fileChanged";
+  if (main?.kind === "statement") return main.op === 1 ? "statementReopened" : "statementFinished";
+  if (main?.kind === "closing") return content.closed === true ? "monthsClosed" : "monthsReopened";
+  if (main?.kind === "commodity") return "commodityChanged";
   if (main?.kind !== "entry") return "other";
   if (main.op === 1) return "voided";
   if (main.before === null) return content.reverses === undefined ? "recorded" : "reversed";

@@ -36,9 +36,12 @@ export const HEADS = `SELECT r.seq AS cmd, r.id, c.tip, a.id AS author,
   FROM json_each(?) e JOIN record r ON r.seq = e.value JOIN author a ON a.author = r.author
     JOIN chain c ON c.root = r.root LEFT JOIN import_batch b ON b.root = r.seq`;
 
+/** A command's records lie side by side in the log: the first of another one ends the look. */
 export const WRITTEN = `SELECT e.value AS cmd, r.seq, r.kind, r.op, r.root, r.body, c.tip, r.supersedes AS before, p.op AS before_op,
     p.body AS before_body, CASE r.kind WHEN 'account' THEN (SELECT t.text ->> '$.name' FROM record_text t WHERE t.seq = p.seq) END AS before_name
-  FROM json_each(?) e JOIN record r ON r.seq BETWEEN e.value AND e.value + ${AT_ONCE} AND r.cmd = e.value
+  FROM json_each(?) e CROSS JOIN record r ON r.cmd = e.value AND r.seq BETWEEN e.value AND coalesce(
+      (SELECT n.seq FROM record n WHERE n.seq > e.value AND n.seq <= e.value + ${AT_ONCE} AND n.cmd <> e.value ORDER BY n.seq LIMIT 1),
+      e.value + ${AT_ONCE})
     JOIN chain c ON c.root = r.root LEFT JOIN record p ON p.seq = r.supersedes
   WHERE r.kind <> 'undo' ORDER BY r.seq`;
 
