@@ -1,7 +1,7 @@
 /**
  * Commands and what became of them. A command is the records that share a `cmd`; they lie together in the log. A record
  * of kind `undo` at the head of a command says which one it takes back; taking that one back is the redo. So every
- * command is undone at most once, and the log alone tells what is undone (docs/adr/0007-undo.md).
+ * command is undone at most once, and the log alone tells what is undone (docs/adr/0005-undo.md).
  */
 import { DomainError } from "../../shared/errors.ts";
 import type { ReadDb } from "../db/driver.ts";

@@ -1,4 +1,4 @@
-/** Undo and redo (LED-5): one's own commands, taken back by inverse records; the log says which (docs/adr/0007-undo.md). */
+/** Undo and redo (LED-5): one's own commands, taken back by inverse records; the log says which (docs/adr/0005-undo.md). */
 import type { Output } from "../../../shared/contract/index.ts";
 import { DomainError, type ErrorCode } from "../../../shared/errors.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
