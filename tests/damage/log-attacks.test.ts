@@ -245,6 +245,7 @@ function cutTail(path: string): void {
     raw.exec(
       "INSERT INTO balance_month SELECT account, date / 100, currency, sum(max(amount, 0)), sum(max(-amount, 0)), count(*) FROM posting GROUP BY 1, 2, 3",
     );
+    raw.exec("UPDATE entry_tally SET n = n - 1 WHERE what = 'all'");
     raw.exec("UPDATE projection_seen SET seq = seq - 1; UPDATE acceptance SET n = n - 1");
     raw.exec(
       "UPDATE head SET device_seq = device_seq - 1, recorded_at = (SELECT max(recorded_at) FROM record)",
