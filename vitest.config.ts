@@ -3,6 +3,7 @@
  * program in the system's Chromium, after the others and one file at a time; without a Chromium its tests are skipped
  * and say so.
  */
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { PlainReporter } from "./scripts/plain-reporter.ts";
 
@@ -10,6 +11,8 @@ const SHARED = { testTimeout: 20_000, hookTimeout: 60_000, restoreMocks: true };
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core idle, which on two is half of them; many tests wait for a process of their own.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: [process.env["CI"] === undefined ? "default" : "dot", new PlainReporter()],
     projects: [
       {

@@ -9,4 +9,5 @@ const db = openDatabase(path, {
 db.run("BEGIN IMMEDIATE");
 db.run("INSERT INTO erasure (seq) VALUES (1)");
 process.stdout.write("held\n");
-process.stdin.resume();
+// Refers to the handle: one that nobody refers to is collected, and its lock with it.
+process.stdin.resume().on("end", () => db.close());
