@@ -42,6 +42,22 @@ export function dateFromDayNumber(day: number): string {
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
 }
 
+const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01: dates one can reckon with. */
+export function dayCountFromDate(date: string): number {
+  return Date.parse(date) / DAY_MS;
+}
+
+export function dateFromDayCount(days: number): string {
+  return new Date(days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole days from the first date to the second. */
+export function daysBetween(from: string, to: string): number {
+  return dayCountFromDate(to) - dayCountFromDate(from);
+}
+
 /** The date `days` later (or earlier, when negative). */
 export function addDays(date: string, days: number): string {
   const time = Date.UTC(

@@ -55,7 +55,7 @@ function rowsAsOf(db: ReadDb, asOf: string | null): Row[] {
 /** One account's balance at the end of a day (null: of everything). */
 export function accountBalance(book: BookContext, root: number, asOf: string | null): bigint {
   const currency = book.accounts.get(root)?.currency ?? "";
-  const day = asOf === null ? 99991231 : Number(asOf.replaceAll("-", ""));
+  const day = asOf === null ? 99991231 : dayNumberFromDate(asOf);
   const month = Math.floor(day / 100);
   const row = book.db.one<{ sum: string }>(
     `SELECT CAST(coalesce((SELECT sum(debit - credit) FROM balance_month WHERE account = ? AND currency = ? AND month < ?), 0)

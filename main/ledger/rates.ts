@@ -4,7 +4,7 @@
  * the straighter. Every answer says which rates it used. One statement, whatever is asked.
  */
 import { chained, inverseOf, type Ratio, ratioOf } from "../../shared/money/convert.ts";
-import { dateFromDayNumber, dayNumberFromDate } from "../../shared/plain-date.ts";
+import { dateFromDayNumber, dayNumberFromDate, daysBetween } from "../../shared/plain-date.ts";
 import type { RateRow } from "../db/book-rows.generated.ts";
 import type { ReadDb } from "../db/driver.ts";
 
@@ -116,8 +116,4 @@ export class Rates {
 
 function newer(one: FoundRate | null, other: FoundRate): FoundRate {
   return one === null || other.date > one.date ? other : one;
-}
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }

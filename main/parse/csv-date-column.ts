@@ -1,9 +1,10 @@
 /** Finds the column of booking dates and the order in which its dates are written. */
+import { daysBetween } from "../../shared/plain-date.ts";
 import { type ColumnProfile, isDateColumn } from "./csv-columns.ts";
 import { type ColumnContext, pick, rankOf } from "./csv-context.ts";
 import { isForeignHeader } from "./csv-headers.ts";
 import { dayFirstByCurrency, OrderEvidence, type OrderGuess } from "./csv-order.ts";
-import { daysBetween, readDate } from "./date.ts";
+import { readDate } from "./date.ts";
 
 export function pickDate(context: ColumnContext): ColumnProfile | null {
   const noRows = context.rows.length === 0;

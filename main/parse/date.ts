@@ -115,8 +115,3 @@ function fromName(year: string, name: string, day: string): string | null {
 export function looksLikeDate(cell: string): boolean {
   return readDate(cell, "dmy") !== null || readDate(cell, "mdy") !== null || readDate(cell, "ymd") !== null;
 }
-
-/** Whole days from the first day to the second, both YYYY-MM-DD. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}

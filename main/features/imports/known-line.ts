@@ -2,6 +2,7 @@
 import type { EntryContent } from "../../../shared/ledger/entry.ts";
 import { rootKey, type VoidBody } from "../../../shared/ledger/record.ts";
 import { minorFromDecimal } from "../../../shared/money/amount.ts";
+import { daysBetween } from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { derivedRootId } from "../../ledger/sha256.ts";
 import type { ParsedRow } from "../../parse/statement.ts";
@@ -57,11 +58,7 @@ function isSameLine(book: BookContext, root: number, accountId: string, row: Par
   if (body === undefined) return false;
   const entry = JSON.parse(body) as EntryContent;
   const line = entry.lines.find(([account]) => account === accountId);
-  if (
-    line === undefined ||
-    Math.abs(Date.parse(entry.date) - Date.parse(row.date)) > DAYS_A_BANK_MAY_MOVE * 86_400_000
-  )
-    return false;
+  if (line === undefined || Math.abs(daysBetween(entry.date, row.date)) > DAYS_A_BANK_MAY_MOVE) return false;
   try {
     return minorFromDecimal(row.amount, line[2], book.digitsOf) === line[1];
   } catch {

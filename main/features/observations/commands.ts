@@ -10,7 +10,7 @@ import {
   rootKey,
 } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
-import { dateFromDayNumber } from "../../../shared/plain-date.ts";
+import { dateFromDayNumber, dayNumberFromDate } from "../../../shared/plain-date.ts";
 import { appendAdjustment, requireOwnAccount } from "../../ledger/adjust-balance.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { idFromBlob } from "../../ledger/book-context.ts";
@@ -71,7 +71,7 @@ function requireNotObserved(tx: LedgerTx, { account, date, amount }: Observation
   const same = tx.db.one<{ root: number }>(
     "SELECT root FROM observation WHERE account = ? AND date = ? AND amount = ?",
     tx.book.requireRoot(account),
-    Number(date.replaceAll("-", "")),
+    dayNumberFromDate(date),
     amount,
   );
   if (same !== undefined)

@@ -2,7 +2,13 @@
 import type { Output } from "../../../shared/contract/index.ts";
 import type { ObservationText } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
-import { addDays, dateFromDayNumber, dayNumberFromDate } from "../../../shared/plain-date.ts";
+import {
+  addDays,
+  dateFromDayCount,
+  dateFromDayNumber,
+  dayCountFromDate,
+  dayNumberFromDate,
+} from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { entryWords } from "../../ledger/entry-words.ts";
 import { type Candidate, explainGap, type GapLine } from "../../ledger/explain-gap.ts";
@@ -53,7 +59,7 @@ function asLine({ root, date, amount }: LineRow): GapLine {
 }
 
 function dayCount(day: number): number {
-  return Date.parse(dateFromDayNumber(day)) / 86_400_000;
+  return dayCountFromDate(dateFromDayNumber(day));
 }
 
 /** Lines of the account after `from` up to `to`, the newest ones when there are too many. */
@@ -130,7 +136,7 @@ function shownCandidates(
     kind,
     entries: lines.map(({ root, day, amount }) => ({
       id: book.idOfRoot(root),
-      date: new Date(day * 86_400_000).toISOString().slice(0, 10),
+      date: dateFromDayCount(day),
       payee: words.get(root)?.payee ?? "",
       memo: words.get(root)?.memo ?? "",
       amount: decimalFromMinor(amount, currency, book.digitsOf),

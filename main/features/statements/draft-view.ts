@@ -2,7 +2,12 @@
 import type { Output } from "../../../shared/contract/index.ts";
 import { inAndOut } from "../../../shared/ledger/statement.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
-import { addDays, dateFromDayNumber, dayNumberFromDate } from "../../../shared/plain-date.ts";
+import {
+  addDays,
+  dateFromDayNumber,
+  dayCountFromDate,
+  dayNumberFromDate,
+} from "../../../shared/plain-date.ts";
 import { requireOwnAccount } from "../../ledger/adjust-balance.ts";
 import { accountBalance } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
@@ -111,10 +116,6 @@ export function openingFor(book: BookContext, account: number, from: string): bi
   return next.from === from ? next.openingMinor : accountBalance(book, account, addDays(from, -1));
 }
 
-function dayOf(date: string): number {
-  return Date.parse(date) / 86_400_000;
-}
-
 /** Root by line number, the known entry first. */
 export function matchesOf(
   book: BookContext,
@@ -124,13 +125,13 @@ export function matchesOf(
   return matchLines(
     lines.map(({ number, date, minor, entry }) => ({
       number,
-      day: dayOf(date),
+      day: dayCountFromDate(date),
       amount: minor,
       known: entry === null ? null : book.findRoot(entry),
     })),
     rows.map((row) => ({
       root: row.root,
-      day: dayOf(dateFromDayNumber(row.date)),
+      day: dayCountFromDate(dateFromDayNumber(row.date)),
       amount: Number(row.amount),
     })),
   );

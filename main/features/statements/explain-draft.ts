@@ -5,7 +5,7 @@
 import type { Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
-import { dateFromDayNumber } from "../../../shared/plain-date.ts";
+import { dateFromDayCount, dateFromDayNumber, dayCountFromDate } from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { entryWords, rememberIds } from "../../ledger/entry-words.ts";
 import { type Candidate, type CandidateKind, explainGap, type GapLine } from "../../ledger/explain-gap.ts";
@@ -23,7 +23,7 @@ const REASONS: Partial<Readonly<Record<CandidateKind, string>>> = {
 function asLine(row: OpenRow): GapLine {
   return {
     root: row.root,
-    day: Date.parse(dateFromDayNumber(row.date)) / 86_400_000,
+    day: dayCountFromDate(dateFromDayNumber(row.date)),
     amount: Number(row.amount),
   };
 }
@@ -40,7 +40,7 @@ export function explainDraft(
   const roots = new Set(ticked.map((row) => row.root));
   const unticked = openRows(book, draft).filter((row) => !roots.has(row.root));
   const difference = differenceOf(draft, ticked);
-  const found = explainGap(difference, Date.parse(draft.to) / 86_400_000, {
+  const found = explainGap(difference, dayCountFromDate(draft.to), {
     inBook: ticked.map(asLine),
     later: unticked.map(asLine),
     voided: [],
@@ -63,7 +63,7 @@ function shown(
     kind: kind === "late" ? "unticked" : kind,
     entries: lines.map(({ root, day, amount }) => ({
       entry: book.idOfRoot(root),
-      date: new Date(day * 86_400_000).toISOString().slice(0, 10),
+      date: dateFromDayCount(day),
       payee: words.get(root)?.payee ?? "",
       memo: words.get(root)?.memo ?? "",
       amount: decimalFromMinor(amount, currency, book.digitsOf),
