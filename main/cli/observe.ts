@@ -1,6 +1,7 @@
 /** `observe` and `explain`: what the bank shows, what the book lacks of it, and why that may be. */
 import type { Input, Output } from "../../shared/contract/index.ts";
 import { systemClock } from "../effects.ts";
+import { isZeroAmount } from "../parse/amount.ts";
 import { type Invocation, operand } from "./arguments.ts";
 import { CliError, wrongUsage } from "./cli-error.ts";
 import type { Answer, Command } from "./commands.ts";
@@ -12,8 +13,6 @@ type Observation = Output<"accounts.observations">["observations"][number];
 type Explained = Output<"accounts.explainGap">;
 
 const SOURCES = ["typed", "statement", "screenshot"] as const;
-
-const isZero = (amount: string) => !/[1-9]/.test(amount);
 
 function accountNameOf({ options, command }: Invocation): string {
   if (options.account === undefined) throw wrongUsage(`Usage: daybook ${command.usage}`);
@@ -56,7 +55,7 @@ function gapWords({
   currency,
 }: Pick<Observation, "amount" | "book" | "gap" | "currency">): string {
   const both = `the bank shows ${amount} ${currency}, the book has ${book}`;
-  return isZero(gap) ? `${both}: they agree` : `${both}: the gap is ${gap}`;
+  return isZeroAmount(gap) ? `${both}: they agree` : `${both}: the gap is ${gap}`;
 }
 
 /** Exit 2 when nothing was recorded that could be explained. */
@@ -66,7 +65,7 @@ export const explain: Command = async (invocation) => {
   return withBook(invocation, async (session, book) => {
     const account = await requireAccount(session, book, named);
     const { observations } = await session.call("accounts.observations", { account: account.id }, book.id);
-    const found = observations.find((row) => (on === undefined ? !isZero(row.gap) : row.date === on));
+    const found = observations.find((row) => (on === undefined ? !isZeroAmount(row.gap) : row.date === on));
     if (found === undefined && (on !== undefined || observations.length === 0))
       throw new CliError(
         "needs_choice",
@@ -98,7 +97,7 @@ function answer(account: string, explained: Explained): Answer {
     { title: "why", of: (row) => row.reason },
   ]);
   const since = agreedOn === null ? "" : `The two agreed on ${agreedOn}.\n`;
-  const list = table === "" && !isZero(explained.gap) ? "No entry explains it.\n" : table;
+  const list = table === "" && !isZeroAmount(explained.gap) ? "No entry explains it.\n" : table;
   return {
     json: { ...explained, account },
     text: `${account}, ${date}: ${gapWords(explained)}\n${since}${list}`,

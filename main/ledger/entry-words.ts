@@ -1,6 +1,6 @@
 /** Who and what an entry is about, for lists that are not the register's: one statement for any number of entries. */
 import type { EntryText } from "../../shared/ledger/entry.ts";
-import { type BookContext, idFromBlob } from "./book-context.ts";
+import type { BookContext } from "./book-context.ts";
 
 export interface EntryWords {
   readonly payee: string;
@@ -21,23 +21,17 @@ const WORDS = `SELECT e.value AS root, p.name AS payee, t.text FROM json_each(?)
   LEFT JOIN record pr ON pr.root_id = unhex(replace(json_extract(r.body, '$.payee'), '-', ''))
   LEFT JOIN payee p ON p.root = pr.seq`;
 
-/** By local root. */
-export function entryWords(book: BookContext, roots: readonly number[]): ReadonlyMap<number, EntryWords> {
-  if (roots.length === 0) return new Map();
-  const rows = book.db.all<Row>(WORDS, JSON.stringify([...new Set(roots)]));
-  return new Map(
+const NO_WORDS: EntryWords = { payee: "", memo: "" };
+
+/** By local root; learns the entries' ids as well, so that `idOfRoot` asks for none of them. */
+export function entryWords(book: BookContext, roots: readonly number[]): (root: number) => EntryWords {
+  book.lookUpIds(roots);
+  const rows = roots.length === 0 ? [] : book.db.all<Row>(WORDS, JSON.stringify([...new Set(roots)]));
+  const found = new Map(
     rows.map(({ root, payee, text }) => {
       const words = text === null ? null : (JSON.parse(text) as EntryText);
       return [root, { payee: payee ?? "", memo: words?.memo ?? words?.bank?.memo ?? "" }];
     }),
   );
-}
-
-/** Looks up the ids of many roots at once, so that `idOfRoot` need not ask for each. */
-export function rememberIds(book: BookContext, roots: readonly number[]): void {
-  const rows = book.db.all<{ root: number; id: Buffer }>(
-    "SELECT r.seq AS root, coalesce(r.root_id, r.id) AS id FROM json_each(?) e JOIN record r ON r.seq = e.value",
-    JSON.stringify([...new Set(roots)]),
-  );
-  for (const { root, id } of rows) book.remember(root, idFromBlob(id));
+  return (root) => found.get(root) ?? NO_WORDS;
 }

@@ -16,6 +16,7 @@ import type { LedgerTx } from "../../ledger/append-record.ts";
 import { idFromBlob } from "../../ledger/book-context.ts";
 import { type ChainState, findChain, type RecordView, requireChain } from "../../ledger/chain.ts";
 import { derivedRootId } from "../../ledger/sha256.ts";
+import { changed } from "../changed.ts";
 import type { CommandHandlers } from "../handler.ts";
 import { gapOf, requireObserved } from "./gap.ts";
 
@@ -43,10 +44,6 @@ function bodyOf(tx: LedgerTx, account: string, seen: Seen): ObservationBody {
 function textOf(note: string | undefined, reason: string | undefined): ObservationText | null {
   const text = { note: note || undefined, reason: reason || undefined };
   return text.note === undefined && text.reason === undefined ? null : text;
-}
-
-function changed(tx: LedgerTx, record: RecordView): { id: string; number: number } {
-  return { id: tx.book.idOfRoot(record.root), number: record.seq };
 }
 
 /** Two devices that see one figure on one day make one observation; a corrected one has left its first place free. */

@@ -131,14 +131,12 @@ function shownCandidates(
 ): Output<"accounts.explainGap">["candidates"] {
   const roots = found.flatMap(({ lines }) => lines.map(({ root }) => root));
   const words = entryWords(book, roots);
-  book.lookUpIds(roots);
   return found.map(({ kind, lines, wouldBe, reason }) => ({
     kind,
     entries: lines.map(({ root, day, amount }) => ({
       id: book.idOfRoot(root),
       date: dateFromDayCount(day),
-      payee: words.get(root)?.payee ?? "",
-      memo: words.get(root)?.memo ?? "",
+      ...words(root),
       amount: decimalFromMinor(amount, currency, book.digitsOf),
     })),
     wouldBe: wouldBe === null ? null : decimalFromMinor(wouldBe, currency, book.digitsOf),

@@ -18,13 +18,10 @@ import {
   revisionSeqs,
 } from "../../ledger/chain.ts";
 import { reviveNames } from "../../ledger/names.ts";
+import { changed } from "../changed.ts";
 import type { CommandHandlers } from "../handler.ts";
 import { isOwnChain } from "../is-own.ts";
 import { type EntryDraft, entryFromDraft, requireOpenAccount } from "./entry-from-draft.ts";
-
-function changed(tx: LedgerTx, record: RecordView): { id: string; number: number } {
-  return { id: tx.book.idOfRoot(record.root), number: record.seq };
-}
 
 function requireEntry(tx: LedgerTx, id: string): ChainState {
   return requireChain(tx.db, tx.book.findRoot(id), "entry");

@@ -9,13 +9,10 @@ import { appendStatement } from "../../ledger/append-statement.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { type RecordView, requireChain } from "../../ledger/chain.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
+import { changed } from "../changed.ts";
 import type { CommandHandlers } from "../handler.ts";
 import { beginDraft, dropDraft, requireDraft, type StoredDraft, setTicks, ticksOf } from "./draft-store.ts";
 import { differenceOf, nextPeriod, openingFor, shownDraft, tickedRows } from "./draft-view.ts";
-
-function changed(tx: LedgerTx, record: RecordView): { id: string; number: number } {
-  return { id: tx.book.idOfRoot(record.root), number: record.seq };
-}
 
 export function begunDraft(
   book: BookContext,

@@ -11,7 +11,7 @@ import {
 import { requireOwnAccount } from "../../ledger/adjust-balance.ts";
 import { accountBalance } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import { entryWords, rememberIds } from "../../ledger/entry-words.ts";
+import { entryWords } from "../../ledger/entry-words.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import { type BankLine, bankLines, findDraft, type StoredDraft, ticksOf } from "./draft-store.ts";
 import { matchLines } from "./match-lines.ts";
@@ -152,7 +152,7 @@ export function draftView(book: BookContext, profile: ProfileStore, accountId: s
   const ticks = ticksOf(profile, draft.id);
   const found = openRows(book, draft);
   const rows = found.slice(0, MAX_ROWS);
-  rememberIds(
+  const words = entryWords(
     book,
     rows.map((row) => row.root),
   );
@@ -160,10 +160,6 @@ export function draftView(book: BookContext, profile: ProfileStore, accountId: s
   const matches = matchesOf(book, lines, rows);
   const lineOf = new Map([...matches].map(([line, root]) => [root, line]));
   const ticked = new Set(ticks);
-  const words = entryWords(
-    book,
-    rows.map((row) => row.root),
-  );
   return {
     ...nothing,
     draft: shownDraft(book, draft, tickedRows(book, draft, ticks)),
@@ -174,8 +170,7 @@ export function draftView(book: BookContext, profile: ProfileStore, accountId: s
       return {
         entry,
         date,
-        payee: words.get(row.root)?.payee ?? "",
-        memo: words.get(row.root)?.memo ?? "",
+        ...words(row.root),
         amount: decimalFromMinor(BigInt(row.amount), draft.currency, book.digitsOf),
         ticked: ticked.has(entry),
         older: date < draft.from,

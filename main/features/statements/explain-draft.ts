@@ -7,7 +7,7 @@ import { DomainError } from "../../../shared/errors.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { dateFromDayCount, dateFromDayNumber, dayCountFromDate } from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import { entryWords, rememberIds } from "../../ledger/entry-words.ts";
+import { entryWords } from "../../ledger/entry-words.ts";
 import { type Candidate, type CandidateKind, explainGap, type GapLine } from "../../ledger/explain-gap.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import { findDraft, ticksOf } from "./draft-store.ts";
@@ -57,15 +57,13 @@ function shown(
   currency: string,
 ): Output<"statements.explain">["candidates"] {
   const roots = found.flatMap(({ lines }) => lines.map(({ root }) => root));
-  rememberIds(book, roots);
   const words = entryWords(book, roots);
   return found.map(({ kind, lines, wouldBe, reason }) => ({
     kind: kind === "late" ? "unticked" : kind,
     entries: lines.map(({ root, day, amount }) => ({
       entry: book.idOfRoot(root),
       date: dateFromDayCount(day),
-      payee: words.get(root)?.payee ?? "",
-      memo: words.get(root)?.memo ?? "",
+      ...words(root),
       amount: decimalFromMinor(amount, currency, book.digitsOf),
     })),
     wouldBe: wouldBe === null ? null : decimalFromMinor(wouldBe, currency, book.digitsOf),

@@ -6,7 +6,7 @@ import { addDays, dateFromDayNumber, dayNumberFromDate } from "../../../shared/p
 import type { AccountRow } from "../../db/book-rows.generated.ts";
 import { periodFigures } from "../../ledger/append-statement.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import { entryWords, rememberIds } from "../../ledger/entry-words.ts";
+import { entryWords } from "../../ledger/entry-words.ts";
 import { requireAccount } from "../../ledger/names.ts";
 
 type Produced = Output<"statements.produce">;
@@ -100,14 +100,14 @@ export function linesOf(
     limit,
     offset,
   );
-  const roots = rows.map((row) => row.root);
-  rememberIds(book, roots);
-  const words = entryWords(book, roots);
+  const words = entryWords(
+    book,
+    rows.map((row) => row.root),
+  );
   return rows.map((row) => ({
     entry: book.idOfRoot(row.root),
     date: dateFromDayNumber(row.date),
-    payee: words.get(row.root)?.payee ?? "",
-    memo: words.get(row.root)?.memo ?? "",
+    ...words(row.root),
     amount: decimalFromMinor(row.amount, currency, book.digitsOf),
     balance: decimalFromMinor(opening + BigInt(row.run), currency, book.digitsOf),
     reconciled: row.reconciled === 1,

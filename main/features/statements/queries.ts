@@ -6,7 +6,7 @@ import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { dateFromDayNumber } from "../../../shared/plain-date.ts";
 import type { StatementRow } from "../../db/book-rows.generated.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import { entryWords, rememberIds } from "../../ledger/entry-words.ts";
+import { entryWords } from "../../ledger/entry-words.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { timeText } from "../../ledger/time-text.ts";
 import type { QueryHandlers } from "../handler.ts";
@@ -99,10 +99,7 @@ function list(book: BookContext, { account, offset }: Input<"statements.list">):
     PER_PAGE,
     offset ?? 0,
   );
-  rememberIds(
-    book,
-    rows.map((row) => row.root),
-  );
+  book.lookUpIds(rows.map((row) => row.root));
   return { total, statements: rows.map((row) => shown(book, row)) };
 }
 
@@ -113,14 +110,14 @@ interface LineRow {
 }
 
 function shownLines(book: BookContext, rows: readonly LineRow[], currency: string): Line[] {
-  const roots = rows.map((row) => row.root);
-  rememberIds(book, roots);
-  const words = entryWords(book, roots);
+  const words = entryWords(
+    book,
+    rows.map((row) => row.root),
+  );
   return rows.map((row) => ({
     entry: book.idOfRoot(row.root),
     date: dateFromDayNumber(row.date),
-    payee: words.get(row.root)?.payee ?? "",
-    memo: words.get(row.root)?.memo ?? "",
+    ...words(row.root),
     amount: decimalFromMinor(BigInt(row.amount), currency, book.digitsOf),
   }));
 }
