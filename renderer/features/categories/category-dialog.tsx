@@ -2,15 +2,14 @@ import { useState } from "react";
 import { BUCKETS, type Bucket } from "../../../shared/ledger/account-types.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
-import { useClient } from "../../store/client.tsx";
-import { runCommand, useCommand } from "../../store/use-command.ts";
+import { RunningJob } from "../../shell/running-job.tsx";
+import { useCommand } from "../../store/use-command.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
 import { useUndo } from "../../store/use-undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { JobCard } from "../../ui/job-card.tsx";
 import { Select } from "../../ui/select.tsx";
 import { type Category, type CategoryKind, possibleParents } from "./category-tree.ts";
 
@@ -147,7 +146,6 @@ function MoveDialog({ category, categories, onClose }: OneCategory) {
 }
 
 function MergeDialog({ category, categories, onClose }: OneCategory) {
-  const client = useClient();
   const merge = useCommand("categories.merge");
   const job = useRunningJob("categories.merge", merge.running);
   const { said } = useUndo();
@@ -196,16 +194,7 @@ function MergeDialog({ category, categories, onClose }: OneCategory) {
           choices={others.map((row) => ({ value: row.id, label: row.name }))}
         />
       )}
-      {job !== null && (
-        <JobCard
-          title={t("categories.merging", category.name)}
-          share={job.progress}
-          note={job.note}
-          done={job.done}
-          total={job.total}
-          onStop={() => void runCommand(client, "jobs.cancel", { id: job.id })}
-        />
-      )}
+      {job !== null && <RunningJob title={t("categories.merging", category.name)} job={job} />}
       {merge.error && merge.error.code !== "cancelled" && (
         <ErrorNotice error={merge.error} title={t("error.title")} />
       )}

@@ -4,15 +4,15 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { formatBytes } from "../../format/number.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
+import { RunningJob } from "../../shell/running-job.tsx";
 import { useClient } from "../../store/client.tsx";
 import { asCallError } from "../../store/server-state.ts";
-import { runCommand, useCommand } from "../../store/use-command.ts";
+import { useCommand } from "../../store/use-command.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
 import type { CallError } from "../../transport/transport.ts";
 import { StateWord } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { JobCard } from "../../ui/job-card.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
 import styles from "./data-screen.module.css";
 import { HeadHash } from "./head-hash.tsx";
@@ -46,14 +46,7 @@ export function ArchiveSection({ book }: { book: Output<"books.status"> }) {
         <p className={styles["quiet"]}>{t("data.archiveText", plural(book.records, "record", "records"))}</p>
         {archive.running ? (
           <div className={styles["full"]}>
-            <JobCard
-              title={t("data.archiving")}
-              share={job?.progress ?? null}
-              note={job?.note}
-              done={job?.done}
-              total={job?.total}
-              onStop={job === null ? undefined : () => void runCommand(client, "jobs.cancel", { id: job.id })}
-            />
+            <RunningJob title={t("data.archiving")} job={job} />
           </div>
         ) : (
           <Button variant="primary" icon={Download} onClick={() => void run()}>

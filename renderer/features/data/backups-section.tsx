@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
+import { RunningJob } from "../../shell/running-job.tsx";
 import { useClient } from "../../store/client.tsx";
 import { asCallError } from "../../store/server-state.ts";
 import { showToast } from "../../store/ui.ts";
@@ -13,7 +14,6 @@ import type { CallError } from "../../transport/transport.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { JobCard } from "../../ui/job-card.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
 import { BackupTable } from "./backup-table.tsx";
 import styles from "./data-screen.module.css";
@@ -51,7 +51,6 @@ export function BackupsSection() {
 }
 
 function MakeBackup() {
-  const client = useClient();
   const make = useCommand("backups.make");
   const job = useRunningJob("backups.make", make.running);
   const run = async () => {
@@ -61,14 +60,7 @@ function MakeBackup() {
   if (make.running) {
     return (
       <div className={styles["full"]}>
-        <JobCard
-          title={t("backups.making")}
-          share={job?.progress ?? null}
-          note={job?.note}
-          done={job?.done}
-          total={job?.total}
-          onStop={job === null ? undefined : () => void runCommand(client, "jobs.cancel", { id: job.id })}
-        />
+        <RunningJob title={t("backups.making")} job={job} />
       </div>
     );
   }

@@ -3,14 +3,13 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
+import { RunningJob } from "../../shell/running-job.tsx";
 import { useClient } from "../../store/client.tsx";
 import { showToast, useUi } from "../../store/ui.ts";
 import { useAsk } from "../../store/use-ask.ts";
-import { runCommand } from "../../store/use-command.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { JobCard } from "../../ui/job-card.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
 import { Seal } from "../../ui/seal.tsx";
 import styles from "./data-screen.module.css";
@@ -44,16 +43,7 @@ export function LogSection({ book }: { book: Status }) {
       </div>
       {(verify.asking ? job !== null : verify.error !== null) && (
         <div className={styles["below"]}>
-          {verify.asking && job !== null && (
-            <JobCard
-              title={t("data.verifying")}
-              share={job.progress}
-              note={job.note}
-              done={job.done}
-              total={job.total}
-              onStop={() => void runCommand(client, "jobs.cancel", { id: job.id })}
-            />
-          )}
+          {verify.asking && job !== null && <RunningJob title={t("data.verifying")} job={job} />}
           {verify.error && verify.error.code !== "cancelled" && (
             <ErrorNotice error={verify.error} title={t("data.verifyFailed")} retry={() => void run()} />
           )}

@@ -4,14 +4,14 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { formatBytes } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
+import { RunningJob } from "../../shell/running-job.tsx";
 import { useClient } from "../../store/client.tsx";
 import { asCallError } from "../../store/server-state.ts";
-import { runCommand, useCommand } from "../../store/use-command.ts";
+import { useCommand } from "../../store/use-command.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
 import type { CallError } from "../../transport/transport.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { JobCard } from "../../ui/job-card.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
 import styles from "./backups.module.css";
 import dataStyles from "./data-screen.module.css";
@@ -54,14 +54,7 @@ export function MoveSection() {
         )}
         {pack.running && (
           <div className={dataStyles["full"]}>
-            <JobCard
-              title={t("move.packing")}
-              share={job?.progress ?? null}
-              note={job?.note}
-              done={job?.done}
-              total={job?.total}
-              onStop={job === null ? undefined : () => void runCommand(client, "jobs.cancel", { id: job.id })}
-            />
+            <RunningJob title={t("move.packing")} job={job} />
           </div>
         )}
         {error && <ErrorNotice error={error} title={t("move.failed")} />}

@@ -3,19 +3,17 @@ import { formatMoment } from "../../format/date.ts";
 import { formatBytes, formatCount } from "../../format/number.ts";
 import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
-import { useClient } from "../../store/client.tsx";
+import { RunningJob } from "../../shell/running-job.tsx";
 import { showToast } from "../../store/ui.ts";
-import { runCommand, useCommand } from "../../store/use-command.ts";
+import { useCommand } from "../../store/use-command.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { JobCard } from "../../ui/job-card.tsx";
 import { MarginSection } from "../../ui/margin-section.tsx";
 import styles from "./data-screen.module.css";
 
 /** Where the book's file lies, how big it is, and the quiet act of making its tables again. */
 export function PlaceSection({ book }: { book: Output<"books.status"> }) {
-  const client = useClient();
   const rebuild = useCommand("data.rebuild");
   const job = useRunningJob("data.rebuild", rebuild.running);
   const run = async () => {
@@ -45,14 +43,7 @@ export function PlaceSection({ book }: { book: Output<"books.status"> }) {
       <div className={styles["rebuild"]}>
         <p className={styles["quiet"]}>{t("data.rebuildText")}</p>
         {rebuild.running && job !== null ? (
-          <JobCard
-            title={t("data.rebuilding")}
-            share={job.progress}
-            note={job.note}
-            done={job.done}
-            total={job.total}
-            onStop={() => void runCommand(client, "jobs.cancel", { id: job.id })}
-          />
+          <RunningJob title={t("data.rebuilding")} job={job} />
         ) : (
           <Button variant="quiet" writes disabled={rebuild.running} onClick={() => void run()}>
             {t("data.rebuild")}
