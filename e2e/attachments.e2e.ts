@@ -11,13 +11,12 @@ import {
   makeDataDir,
   openWindow,
   type RunningHost,
-  screenshot,
   startHost,
   tellStory,
   type Window,
 } from "./harness.ts";
 import { openSession } from "./host-calls.ts";
-import { enter, entryRow, seen } from "./window-steps.ts";
+import { enter, entryRow, seen, takePictures } from "./window-steps.ts";
 
 const RECEIPT = `%PDF-1.4 ${"a receipt of the baker, ".repeat(4000)}`;
 
@@ -45,19 +44,7 @@ describeInBrowser("files on entries", () => {
     expect(await page.getByText("Drop", { exact: false }).first().isVisible()).toBe(false);
     await row.dispatchEvent("drop", { dataTransfer: transfer });
   };
-  const look = async (name: string) => {
-    for (const [width, height, colorScheme] of [
-      [1280, 800, "light"],
-      [1280, 800, "dark"],
-      [640, 900, "light"],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await screenshot(page, `${name}-${width}-${colorScheme}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.emulateMedia({ colorScheme: "light" });
-  };
+  const look = (name: string) => takePictures(page, name, 800, 900);
 
   beforeAll(async () => {
     browser = await launchChromium();

@@ -12,7 +12,7 @@ import {
   startHost,
   type WindowOptions,
 } from "./harness.ts";
-import { enter, entryRow, seen, settled } from "./window-steps.ts";
+import { enter, entryRow, openSampleBook, seen, settled } from "./window-steps.ts";
 
 const goTo = (page: Page, path: string) => page.evaluate((hash) => location.assign(hash), `#/${path}`);
 
@@ -34,11 +34,7 @@ describeInBrowser("closing a month", () => {
     const window = await openWindow(browser, host.address, options);
     try {
       await enter(window.page);
-      const start = window.page.getByText("Look around the sample book");
-      const ribbon = window.page.getByText(/^Sample book: a made-up household/);
-      await seen(start.or(ribbon));
-      if (await start.isVisible()) await start.click();
-      await seen(ribbon);
+      await openSampleBook(window.page);
       await story(window.page);
       expect(window.complaints).toEqual([]);
     } finally {

@@ -8,13 +8,12 @@ import {
   makeDataDir,
   openWindow,
   type RunningHost,
-  screenshot,
   startHost,
   tellStory,
   type Window,
 } from "./harness.ts";
 import { openSession } from "./host-calls.ts";
-import { balanceOf, enter, entryRow, seen } from "./window-steps.ts";
+import { balanceOf, enter, entryRow, seen, takePictures } from "./window-steps.ts";
 
 describeInBrowser("entry details", () => {
   const data = makeDataDir();
@@ -23,19 +22,7 @@ describeInBrowser("entry details", () => {
   let window: Window;
   let page: Page;
 
-  const look = async (name: string) => {
-    for (const [width, height, colorScheme] of [
-      [1280, 900, "light"],
-      [1280, 900, "dark"],
-      [640, 1200, "light"],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await screenshot(page, `${name}-${width}-${colorScheme}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.emulateMedia({ colorScheme: "light" });
-  };
+  const look = (name: string) => takePictures(page, name, 900, 1200);
 
   beforeAll(async () => {
     browser = await launchChromium();

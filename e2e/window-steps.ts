@@ -1,5 +1,6 @@
 /** Small steps in the window that several end-to-end tests take; everything is found by role and name. */
 import type { Locator, Page } from "playwright-core";
+import { screenshot } from "./harness.ts";
 
 /** Waits until it is there to be seen. */
 export function seen(locator: Locator): Promise<void> {
@@ -78,4 +79,28 @@ export async function settled(page: Page): Promise<void> {
     undefined,
     { polling: 150 },
   );
+}
+
+/** Opens the sample book; opened once, it is the book the next window opens with. */
+export async function openSampleBook(page: Page): Promise<void> {
+  const start = page.getByText("Look around the sample book");
+  const ribbon = page.getByText(/^Sample book: a made-up household/);
+  await seen(start.or(ribbon));
+  if (await start.isVisible()) await start.click();
+  await seen(ribbon);
+}
+
+/** Pictures of the page as it stands, wide in both dresses and narrow; then wide and light again. */
+export async function takePictures(page: Page, name: string, wide: number, narrow: number): Promise<void> {
+  for (const [width, height, colorScheme] of [
+    [1280, wide, "light"],
+    [1280, wide, "dark"],
+    [640, narrow, "light"],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await screenshot(page, `${name}-${width}-${colorScheme}`);
+  }
+  await page.setViewportSize({ width: 1280, height: wide });
+  await page.emulateMedia({ colorScheme: "light" });
 }

@@ -13,7 +13,7 @@ import {
   type Window,
   type WindowOptions,
 } from "./harness.ts";
-import { enter, entryRow, seen, settled } from "./window-steps.ts";
+import { enter, entryRow, openSampleBook, seen, settled } from "./window-steps.ts";
 
 const PAGES = ["", "register", "categories", "import", "closing", "activity", "data", "settings"] as const;
 
@@ -36,12 +36,7 @@ describeInBrowser("the window", () => {
     const window = await openWindow(browser, host.address, options);
     try {
       await enter(window.page);
-      const start = window.page.getByText("Look around the sample book");
-      const ribbon = window.page.getByText(/^Sample book: a made-up household/);
-      // Opened once, it is the book the next window opens with.
-      await seen(start.or(ribbon));
-      if (await start.isVisible()) await start.click();
-      await seen(ribbon);
+      await openSampleBook(window.page);
       await story(window);
       expect(window.complaints).toEqual([]);
     } finally {
