@@ -97,7 +97,7 @@ export const dataContract = {
   "settings.set": command({
     permission: "profile",
     scope: "profile",
-    input: z.strictObject({ name: nameSchema(60), value: textSchema(4000) }),
+    input: z.strictObject({ name: nameSchema(60), value: textSchema(20_000) }),
     output: emptySchema,
     changes: ["settings"],
   }),
