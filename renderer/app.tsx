@@ -13,6 +13,7 @@ import { Page } from "./shell/page.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { useUi } from "./store/ui.ts";
 import { useFormats } from "./store/use-formats.ts";
+import { LANGUAGE_SETTING, useLanguage, useSpoken } from "./store/use-language.ts";
 import { useOpeningBook } from "./store/use-opening-book.ts";
 import { useQuery } from "./store/use-query.ts";
 import type { Transport } from "./transport/transport.ts";
@@ -55,8 +56,10 @@ const ActivityScreen = lazy(() =>
   import("./features/activity/activity-screen.tsx").then((m) => ({ default: m.ActivityScreen })),
 );
 
-/** The window: one transport, one profile's set of answers at a time, one place at a time. */
+/** The window: one transport, one profile's set of answers at a time, one place at a time, one language. */
 export function App({ transport }: { transport: Transport }) {
+  // Everything is drawn again from here when the language changes.
+  useLanguage();
   return (
     <CSPProvider disableStyleElements>
       <Router hook={useHashLocation}>
@@ -71,7 +74,11 @@ export function App({ transport }: { transport: Transport }) {
 /** Waits for the list of books, opens the one last looked at, or begins the first. */
 function Opened() {
   const books = useQuery("books.list", {});
-  const ready = useOpeningBook();
+  const settings = useQuery("settings.get", {});
+  const opened = useOpeningBook();
+  const spoken = useSpoken(
+    settings.status === "loading" ? undefined : (settings.value?.settings[LANGUAGE_SETTING] ?? ""),
+  );
   useFormats();
   if (books.status === "failed" && books.value === undefined) {
     return (
@@ -80,7 +87,7 @@ function Opened() {
       </main>
     );
   }
-  if (!ready) return null;
+  if (!opened || !spoken) return null;
   return (
     <Shell>
       <Places />
@@ -91,9 +98,11 @@ function Opened() {
 function Places() {
   const book = useUi((ui) => ui.book);
   const [location] = useLocation();
+  const language = useLanguage();
   if (book === null) return <BeforeABook location={location} />;
   return (
-    <PageBoundary key={`${book}${location}`}>
+    // What a page remembers of its words goes with it. Settings remember none, and keep the focus where it was chosen.
+    <PageBoundary key={`${book}${location}${location === paths.settings ? "" : language}`}>
       <Switch>
         <Route path={paths.dashboard}>
           <DashboardScreen />

@@ -6,6 +6,7 @@ import "./styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App, SessionEnded } from "./app.tsx";
+import { speak } from "./i18n/language.ts";
 import { createElectronTransport } from "./transport/electron-transport.ts";
 import { openLoopbackSession, takeToken } from "./transport/loopback-transport.ts";
 import type { Transport } from "./transport/transport.ts";
@@ -24,7 +25,8 @@ async function start(): Promise<void> {
   const place = document.getElementById("root");
   if (place === null) throw new Error("index.html has no #root");
   const root = createRoot(place);
-  const transport = await openTransport();
+  // Until a profile is open, and its setting known, the window speaks the computer's language.
+  const [transport] = await Promise.all([openTransport(), speak("")]);
   root.render(
     <StrictMode>{transport === null ? <SessionEnded /> : <App transport={transport} />}</StrictMode>,
   );

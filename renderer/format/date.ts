@@ -17,11 +17,37 @@ function utc(date: string): Date {
   );
 }
 
-const weekdayShort = new Intl.DateTimeFormat(wordLocale, { weekday: "short", timeZone: "UTC" });
-const weekdayLong = new Intl.DateTimeFormat(wordLocale, { weekday: "long", timeZone: "UTC" });
-const monthShort = new Intl.DateTimeFormat(wordLocale, { month: "short", timeZone: "UTC" });
-const monthLong = new Intl.DateTimeFormat(wordLocale, { month: "long", timeZone: "UTC" });
-const clock = new Intl.DateTimeFormat(wordLocale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+interface Names {
+  readonly locale: string;
+  readonly weekdayShort: Intl.DateTimeFormat;
+  readonly weekdayLong: Intl.DateTimeFormat;
+  readonly monthShort: Intl.DateTimeFormat;
+  readonly monthLong: Intl.DateTimeFormat;
+}
+
+let kept: Names | null = null;
+
+/** The names of days and months in the language of the words. */
+function names(): Names {
+  if (kept?.locale === wordLocale) return kept;
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(wordLocale, { ...options, timeZone: "UTC" });
+  kept = {
+    locale: wordLocale,
+    weekdayShort: format({ weekday: "short" }),
+    weekdayLong: format({ weekday: "long" }),
+    monthShort: format({ month: "short" }),
+    monthLong: format({ month: "long" }),
+  };
+  return kept;
+}
+
+/** "14", or "14." before the name of a month where a language counts its days so. */
+function ordinal(day: string): string {
+  return wordLocale.startsWith("de") ? `${day}.` : day;
+}
 
 /** The device's own day, YYYY-MM-DD. */
 export function today(): string {
@@ -34,7 +60,7 @@ function localDay(time: Date): string {
 }
 
 export function weekdayOf(date: string): string {
-  return weekdayShort.format(utc(date));
+  return names().weekdayShort.format(utc(date));
 }
 
 /** "14". */
@@ -43,7 +69,7 @@ export function dayOfMonth(date: string): string {
 }
 
 function shortMonth(date: string): string {
-  return monthShort.format(utc(date)).slice(0, 3);
+  return names().monthShort.format(utc(date)).slice(0, 3);
 }
 
 /** "Sat 14 Nov", "Sat 14 Nov 2025". */
@@ -61,27 +87,31 @@ export function formatDate(date: string): string {
 function dayAndMonth(date: string): string {
   if (dayStyle === "iso") return date.slice(5);
   const [day, month] = [dayOfMonth(date), shortMonth(date)];
-  return dayStyle === "mdy" ? `${month} ${day}` : `${day} ${month}`;
+  return dayStyle === "mdy" ? `${month} ${day}` : `${ordinal(day)} ${month}`;
 }
 
 /** "30 September 2026". */
 export function formatLongDate(date: string): string {
   if (dayStyle === "iso") return date;
-  const [day, month] = [dayOfMonth(date), monthLong.format(utc(date))];
-  return dayStyle === "mdy" ? `${month} ${day}, ${date.slice(0, 4)}` : `${day} ${month} ${date.slice(0, 4)}`;
+  const [day, month] = [dayOfMonth(date), names().monthLong.format(utc(date))];
+  return dayStyle === "mdy"
+    ? `${month} ${day}, ${date.slice(0, 4)}`
+    : `${ordinal(day)} ${month} ${date.slice(0, 4)}`;
 }
 
 /** "Saturday 21 November". */
 export function formatFullDay(date: string): string {
-  const weekday = weekdayLong.format(utc(date));
+  const weekday = names().weekdayLong.format(utc(date));
   if (dayStyle === "iso") return `${weekday} ${date}`;
-  const [day, month] = [dayOfMonth(date), monthLong.format(utc(date))];
-  return dayStyle === "mdy" ? `${weekday}, ${month} ${day}` : `${weekday} ${day} ${month}`;
+  const [day, month] = [dayOfMonth(date), names().monthLong.format(utc(date))];
+  return dayStyle === "mdy"
+    ? `${weekday}, ${month} ${day}`
+    : `${weekday}${wordLocale.startsWith("de") ? "," : ""} ${ordinal(day)} ${month}`;
 }
 
 /** "November 2026". */
 export function formatMonth(date: string): string {
-  return `${monthLong.format(utc(date))} ${date.slice(0, 4)}`;
+  return `${names().monthLong.format(utc(date))} ${date.slice(0, 4)}`;
 }
 
 /** "Nov". */

@@ -4,7 +4,7 @@
  */
 
 import { isCurrency } from "../../shared/money/currency.ts";
-import { numberLocale } from "./locale.ts";
+import { numberLocale, wordLocale } from "./locale.ts";
 import { decimalMark, groupDigits } from "./number.ts";
 
 export const MINUS = "\u2212";
@@ -95,9 +95,14 @@ export function typedAmount(amount: string): string {
   return decimalMark === "." ? amount : amount.replace(".", ",");
 }
 
-const names = new Intl.DisplayNames(["en"], { type: "currency" });
+let names = new Intl.DisplayNames([wordLocale], { type: "currency" });
+let namesOf = wordLocale;
 
 /** "Euro" for EUR; the code itself where there is no name. */
 export function currencyName(currency: string): string {
+  if (namesOf !== wordLocale) {
+    namesOf = wordLocale;
+    names = new Intl.DisplayNames([wordLocale], { type: "currency" });
+  }
   return isCurrency(currency) ? (names.of(currency) ?? currency) : currency;
 }

@@ -6,6 +6,7 @@ import { ClientProvider, useClient } from "../store/client.tsx";
 import { watchLocks } from "../store/lock-watch.ts";
 import { type ProfileStatus, type Unlocked, UnlockedContext } from "../store/profile.tsx";
 import { emptyUi, useUi } from "../store/ui.ts";
+import { useSpoken } from "../store/use-language.ts";
 import { useQuery } from "../store/use-query.ts";
 import type { Transport } from "../transport/transport.ts";
 import { Button } from "../ui/button.tsx";
@@ -110,6 +111,7 @@ function Closed({
   onNew: (isNew: boolean) => void;
 }) {
   const [adding, setAdding] = useState(false);
+  useSpoken("");
   useEffect(() => {
     document.title = t("app.name");
   }, []);

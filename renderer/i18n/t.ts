@@ -1,48 +1,27 @@
 /**
- * The message catalogue. Every word a person can see comes from here; a message is a string, or a function from its
- * figures to one. Features keep their own file; two files may not name the same key (the compiler refuses it).
+ * The one way to words: every word a person can see is a message of the catalogue, a string or a function from its
+ * figures to one. `en-*.ts` are the source; `de-*.ts` beside them say the same in German, and the compiler demands every
+ * key there with the same arguments.
+ *
+ * `t` answers in the language of the moment, so it is called while rendering, never when a module is loaded.
  */
-import { enBackups } from "./en-backups.ts";
-import { enCategories } from "./en-categories.ts";
-import { enCurrencies } from "./en-currencies.ts";
-import { enData } from "./en-data.ts";
-import { enErrors } from "./en-errors.ts";
-import { enGate } from "./en-gate.ts";
-import { enHealth } from "./en-health.ts";
-import { enImports } from "./en-imports.ts";
-import { enPeriods } from "./en-periods.ts";
-import { enReconcile } from "./en-reconcile.ts";
-import { enRegister } from "./en-register.ts";
-import { enSecurity } from "./en-security.ts";
-import { enSettings } from "./en-settings.ts";
-import { enShell } from "./en-shell.ts";
-import { enUndo } from "./en-undo.ts";
+import { en, type MessageKey, type Messages } from "./en.ts";
 
-const en = {
-  ...enShell,
-  ...enErrors,
-  ...enGate,
-  ...enRegister,
-  ...enReconcile,
-  ...enImports,
-  ...enData,
-  ...enBackups,
-  ...enCategories,
-  ...enCurrencies,
-  ...enSettings,
-  ...enSecurity,
-  ...enUndo,
-  ...enHealth,
-  ...enPeriods,
-} as const;
+export type { MessageKey } from "./en.ts";
 
-type Catalogue = typeof en;
-export type MessageKey = keyof Catalogue;
-type Args<K extends MessageKey> = Catalogue[K] extends (...args: infer A) => string ? A : [];
+type Args<K extends MessageKey> = (typeof en)[K] extends (...args: infer A) => string ? A : [];
+type Message = string | ((...args: readonly unknown[]) => string);
+
+let said: Messages = en;
+
+/** The words from now on. Only `speak` calls this, and sees to it that everything is drawn again. */
+export function setMessages(messages: Messages): void {
+  said = messages;
+}
 
 /** The message for a key, in the language of the window. */
 export function t<K extends MessageKey>(key: K, ...args: Args<K>): string {
-  const message = en[key] as string | ((...args: readonly unknown[]) => string);
+  const message = said[key] as Message;
   return typeof message === "string" ? message : message(...args);
 }
 

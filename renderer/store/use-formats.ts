@@ -1,6 +1,8 @@
 import { DAY_STYLES, setDayStyle } from "../format/date.ts";
 import { setNumberLocale } from "../format/locale.ts";
 import { readLocale } from "../format/number.ts";
+import { timesSpoken } from "../i18n/language.ts";
+import { useLanguage } from "./use-language.ts";
 import { useQuery } from "./use-query.ts";
 
 /** Names under which the window keeps how figures and days are written. */
@@ -14,11 +16,12 @@ let applied = "";
  */
 export function useFormats(): void {
   const { value } = useQuery("settings.get", {});
+  useLanguage();
   applyFormats(value?.settings[FORMAT_SETTINGS.numbers] ?? "", value?.settings[FORMAT_SETTINGS.days] ?? "");
 }
 
 function applyFormats(numbers: string, days: string): void {
-  const wanted = `${numbers} ${days}`;
+  const wanted = `${timesSpoken()} ${numbers} ${days}`;
   if (wanted === applied) return;
   applied = wanted;
   setNumberLocale(numbers);

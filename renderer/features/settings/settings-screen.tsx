@@ -1,12 +1,14 @@
 import { useState } from "react";
 import { version } from "../../../package.json";
 import { DAY_STYLES, formatMoment } from "../../format/date.ts";
+import { LANGUAGES } from "../../i18n/language.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { Page } from "../../shell/page.tsx";
 import { useOpenBook } from "../../store/use-book.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { FORMAT_SETTINGS } from "../../store/use-formats.ts";
+import { LANGUAGE_SETTING } from "../../store/use-language.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { LOOK_SETTINGS } from "../../store/use-theme.ts";
 import { useUndo } from "../../store/use-undo.ts";
@@ -68,6 +70,16 @@ function Looks({ settings }: { settings: Settings }) {
   return (
     <MarginSection title={t("settings.look")} note={t("settings.thisComputer")}>
       <div className={styles["stack"]}>
+        <ChoiceSetting
+          name={LANGUAGE_SETTING}
+          settings={settings}
+          legend={t("settings.language")}
+          standard=""
+          choices={["" as const, ...LANGUAGES].map((language) => ({
+            value: language,
+            label: t(`settings.language.${language === "" ? "system" : language}`),
+          }))}
+        />
         <ChoiceSetting
           name={LOOK_SETTINGS.theme}
           settings={settings}

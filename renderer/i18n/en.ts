@@ -1,0 +1,46 @@
+/**
+ * Everything the window says, in English: the source the other languages are held against. Features keep their own file;
+ * no two files name the same key (catalogue.test.ts).
+ */
+import { enBackups } from "./en-backups.ts";
+import { enCategories } from "./en-categories.ts";
+import { enCurrencies } from "./en-currencies.ts";
+import { enData } from "./en-data.ts";
+import { enErrors } from "./en-errors.ts";
+import { enGate } from "./en-gate.ts";
+import { enHealth } from "./en-health.ts";
+import { enImports } from "./en-imports.ts";
+import { enPeriods } from "./en-periods.ts";
+import { enReconcile } from "./en-reconcile.ts";
+import { enRegister } from "./en-register.ts";
+import { enSecurity } from "./en-security.ts";
+import { enSettings } from "./en-settings.ts";
+import { enShell } from "./en-shell.ts";
+import { enUndo } from "./en-undo.ts";
+
+export const en = {
+  ...enShell,
+  ...enErrors,
+  ...enGate,
+  ...enRegister,
+  ...enReconcile,
+  ...enImports,
+  ...enData,
+  ...enBackups,
+  ...enCategories,
+  ...enCurrencies,
+  ...enSettings,
+  ...enSecurity,
+  ...enUndo,
+  ...enHealth,
+  ...enPeriods,
+} as const;
+
+export type MessageKey = keyof typeof en;
+
+/** What another language says for a file of messages: every key of it, made from the same arguments, and no key more. */
+export type Translated<File> = {
+  readonly [K in keyof File]: File[K] extends (...args: infer A) => string ? (...args: A) => string : string;
+};
+
+export type Messages = Translated<typeof en>;

@@ -1,0 +1,61 @@
+/**
+ * Which language the window speaks. English comes with the window; any other is a chunk of its own, and the window goes
+ * on in the language it has until that is there. Words, names of days and months, direction and the standard way of
+ * writing figures change together, at once.
+ */
+import { setLocales } from "../format/locale.ts";
+import { readLocale } from "../format/number.ts";
+import { en, type Messages } from "./en.ts";
+import { setMessages } from "./t.ts";
+
+export const LANGUAGES = ["en", "de"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const CATALOGUES: Record<Language, () => Promise<Messages>> = {
+  en: () => Promise.resolve(en),
+  de: () => import("./de.ts").then(({ de }) => de),
+};
+
+let spoken: Language = "en";
+let asked = "";
+let times = 0;
+const listeners = new Set<() => void>();
+
+export function spokenLanguage(): Language {
+  return spoken;
+}
+
+/** Differs from what it was whenever something is said or written in another way. */
+export function timesSpoken(): number {
+  return times;
+}
+
+export function watchLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The language that a choice means: "" and what nobody knows are the computer's own, English where that is unknown. */
+export function languageOf(choice: string): Language {
+  return known(choice) ?? navigator.languages.map(known).find((language) => language !== undefined) ?? "en";
+}
+
+function known(locale: string): Language | undefined {
+  return LANGUAGES.find((language) => locale === language || locale.startsWith(`${language}-`));
+}
+
+/** Changes to what a choice means. What was asked for last holds, whichever catalogue arrives first. */
+export async function speak(choice: string): Promise<void> {
+  asked = choice;
+  const language = languageOf(choice);
+  const messages = await CATALOGUES[language]();
+  if (asked !== choice) return;
+  setMessages(messages);
+  setLocales(language, choice !== "");
+  readLocale();
+  document.documentElement.lang = language;
+  document.documentElement.dir = "ltr";
+  spoken = language;
+  times += 1;
+  for (const listener of listeners) listener();
+}
