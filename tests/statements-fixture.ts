@@ -134,6 +134,12 @@ export async function runCommands({ window, account, entry, draft }: FilledBook)
   await window.call("register.revertCorrection", { id: entry });
   await window.call("register.voidEntry", { id: made.id });
   await window.call("register.bringBack", { id: made.id });
+  const both = [{ id: made.id }, { id: entry, account }];
+  const change = { memo: "both", addTags: ["brand new"], removeTags: ["none"], payee: "Somebody else" };
+  await window.call("register.changeEntries", { entries: both, change });
+  const copies = await window.call("register.copyEntries", { entries: both });
+  await window.call("register.voidEntries", { entries: copies.entries.map(({ id }) => ({ id })) });
+  await window.call("register.bringBackEntries", { entries: copies.entries.map(({ id }) => ({ id })) });
   await window.call("accounts.correct", { id: account, institution: "Bank" });
   const category = await window.call("categories.create", { name: "Shoes", kind: "expense" });
   await window.call("categories.correct", { id: category.id, name: "Boots" });

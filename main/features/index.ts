@@ -17,6 +17,7 @@ import { periodsCommands } from "./periods/commands.ts";
 import { periodsQueries } from "./periods/queries.ts";
 import { ratesCommands, ratesQueries } from "./rates/procedures.ts";
 import { registerCommands } from "./register/commands.ts";
+import { registerManyCommands } from "./register/many.ts";
 import { registerQueries } from "./register/queries.ts";
 import { statementsCommands } from "./statements/commands.ts";
 import { statementsQueries } from "./statements/queries.ts";
@@ -42,6 +43,7 @@ export const COMMANDS: CommandHandlers = {
   ...categoriesCommands,
   ...commoditiesCommands,
   ...registerCommands,
+  ...registerManyCommands,
   ...attachmentsCommands,
   ...ratesCommands,
   ...statementsCommands,

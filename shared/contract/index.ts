@@ -16,6 +16,7 @@ import type { Procedure } from "./procedure.ts";
 import { profileContract } from "./profile.ts";
 import { ratesContract } from "./rates.ts";
 import { registerContract } from "./register.ts";
+import { registerManyContract } from "./register-many.ts";
 import { statementsContract } from "./statements.ts";
 
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   ...categoriesContract,
   ...commoditiesContract,
   ...registerContract,
+  ...registerManyContract,
   ...attachmentsContract,
   ...ratesContract,
   ...statementsContract,

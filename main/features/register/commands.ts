@@ -1,63 +1,20 @@
 /** Typing into the register: record, transfer, correct, take back, reverse, void, bring back (L1, L4, L6). */
 import type { Input } from "../../../shared/contract/index.ts";
 import { DomainError, inField } from "../../../shared/errors.ts";
-import { canonicalJson } from "../../../shared/ledger/canonical-json.ts";
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
-import { asJson } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor, MAX_MINOR, minorFromDecimal } from "../../../shared/money/amount.ts";
 import { convertMinor, isRate, ratioOf } from "../../../shared/money/convert.ts";
-import { appendEntry, cleanText, unvoidEntry, voidEntry } from "../../ledger/append-entry.ts";
+import { appendEntry, unvoidEntry, voidEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { reverseEntry } from "../../ledger/append-reversal.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import {
-  type ChainState,
-  chainStateAt,
-  type RecordView,
-  requireChain,
-  revisionSeqs,
-} from "../../ledger/chain.ts";
+import { chainStateAt, type RecordView, revisionSeqs } from "../../ledger/chain.ts";
 import { reviveNames } from "../../ledger/names.ts";
 import { changed } from "../changed.ts";
 import type { CommandHandlers } from "../handler.ts";
 import { isOwnChain } from "../is-own.ts";
 import { type EntryDraft, entryFromDraft, requireOpenAccount } from "./entry-from-draft.ts";
-
-function requireEntry(tx: LedgerTx, id: string): ChainState {
-  return requireChain(tx.db, tx.book.findRoot(id), "entry");
-}
-
-function requireCounted(state: ChainState): void {
-  if (!state.counts)
-    throw new DomainError("nothing_to_do", {
-      message: "This entry is void. Bring it back before you correct it.",
-    });
-}
-
-/** Appends a revision unless it would say the same as the one in force (`nothing_to_do`). */
-function revise(
-  tx: LedgerTx,
-  state: ChainState,
-  content: EntryContent,
-  text: EntryText,
-  reason: string | undefined,
-): RecordView {
-  const plain = (t: EntryText | null) => canonicalJson(asJson({ ...t, reason: undefined }));
-  const same =
-    canonicalJson(asJson(content)) === canonicalJson(asJson(state.content.content as EntryContent)) &&
-    plain(cleanText(text)) === plain(state.content.text as EntryText | null);
-  if (same) throw new DomainError("nothing_to_do", { message: "Nothing differs from the entry in force." });
-  return appendEntry(tx, { content, text: { ...text, reason }, revises: state });
-}
-
-/** `seen` is the number of the version a person was looking at. */
-function requireSeen(state: ChainState, seen: number | undefined): void {
-  if (seen === undefined || seen === state.tip.seq) return;
-  throw new DomainError("superseded", {
-    current: state.tip.seq,
-    message: "This entry was corrected since you opened it. Look at the newest version first.",
-  });
-}
+import { requireCounted, requireEntry, requireSeen, revise } from "./revise.ts";
 
 function correct(
   tx: LedgerTx,
