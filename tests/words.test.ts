@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { ROOT } from "./source-files.ts";
+import { ROOT, readSources } from "./source-files.ts";
 
 const I18N = join(ROOT, "renderer/i18n");
 
@@ -22,4 +22,14 @@ function repeated(language: string): string[] {
 it("no key is named twice in a language", () => {
   expect(repeated("en")).toEqual([]);
   expect(repeated("de")).toEqual([]);
+});
+
+it("counts are said inside the catalogue, by the rules of its language", () => {
+  const stray = readSources().filter(
+    ({ path, imports }) => !path.startsWith("renderer/i18n/") && imports.includes("renderer/i18n/plural.ts"),
+  );
+  expect(stray.map(({ path }) => path)).toEqual([]);
+  const counted = /=== 1 \?/;
+  const files = readdirSync(I18N).filter((name) => /^[a-z]{2}-.*\.ts$/.test(name));
+  expect(files.filter((name) => counted.test(readFileSync(join(I18N, name), "utf8")))).toEqual([]);
 });

@@ -2,7 +2,6 @@ import { KeyRound, LifeBuoy } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { normalRecoveryCode, RECOVERY_GROUPS } from "../../shared/recovery-code.ts";
 import { errorText } from "../i18n/error-text.ts";
-import { plural } from "../i18n/plural.ts";
 import { t } from "../i18n/t.ts";
 import type { ProfileRow, ProfileStatus } from "../store/profile.tsx";
 import { Button } from "../ui/button.tsx";
@@ -176,8 +175,7 @@ function refusal(
 /** How often it was wrong, and that there is a wait, without the seconds: those would be read aloud one by one. */
 function attempts({ failures, wait }: Unlock): string | undefined {
   if (failures === 0) return undefined;
-  const times = plural(failures, "wrong attempt", "wrong attempts");
-  return t(wait > 0 ? "unlock.attemptsWait" : "unlock.attempts", times);
+  return t(wait > 0 ? "unlock.attemptsWait" : "unlock.attempts", failures);
 }
 
 function OtherError({ unlock }: { unlock: Unlock }) {

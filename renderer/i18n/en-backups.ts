@@ -1,4 +1,5 @@
 import { formatCount } from "../format/number.ts";
+import { pick, plural } from "./plural.ts";
 
 /** Words of the backups and of moving house. Keys begin with "backups." and "move.". */
 export const enBackups = {
@@ -13,7 +14,7 @@ export const enBackups = {
   "backups.toData": "Back up",
   "backups.make": "Back up now",
   "backups.making": "Making a backup and reading it back",
-  "backups.made": (entries: string) => `Backed up ${entries}`,
+  "backups.made": (entries: number) => `Backed up ${plural(entries, "entry", "entries")}`,
   "backups.notMade": "No backup was made",
   "backups.none": "No backups yet. One is made each day Daybook is used, and each time it ends.",
   "backups.at": "Made",
@@ -50,15 +51,16 @@ export const enBackups = {
   "backups.here": "Here now",
   "backups.same": "It is the same as what is here, entry for entry: there is nothing to restore.",
   "backups.comesNew": "This book is not here; it comes back as it was.",
-  "backups.newerGo": (entries: string, count: number) =>
-    `${entries} newer than this backup would go. A backup of how the book is now is made first, so ${count === 1 ? "it" : "they"} can be brought back.`,
-  "backups.recordsGo": (records: string) =>
-    `${records} written since (corrections, for example) would go. A backup of how the book is now is made first, so they can be brought back.`,
+  "backups.newerGo": (entries: number) =>
+    `${plural(entries, "entry", "entries")} newer than this backup would go. A backup of how the book is now is made first, so ${pick(entries, "it", "they")} can be brought back.`,
+  "backups.recordsGo": (records: number) =>
+    `${plural(records, "record", "records")} written since (corrections, for example) would go. A backup of how the book is now is made first, so ${pick(records, "it", "they")} can be brought back.`,
   "backups.differs":
     "It is not the same as what is here. A backup of how the book is now is made first, so both can be had.",
   "backups.agree": "Replace what is here by the backup",
   "backups.replace": "Replace",
-  "backups.restored": (names: string, records: string) => `Restored ${names}: ${records}`,
+  "backups.restored": (names: string, records: number) =>
+    `Restored ${names}: ${plural(records, "record", "records")}`,
   "backups.notRestored": "Nothing was restored, and nothing was changed",
   "backups.takeOlder": (when: string) => `Take the whole one of ${when}`,
 

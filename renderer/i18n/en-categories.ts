@@ -3,6 +3,7 @@ import { plural } from "./plural.ts";
 /** Words of the categories screen. Keys begin with "categories.". */
 export const enCategories = {
   "categories.title": "Categories",
+  "categories.count": (count: number) => plural(count, "category", "categories"),
   "categories.kind.expense": "Spending",
   "categories.kind.income": "Income",
   "categories.name": "Name",
@@ -35,14 +36,15 @@ export const enCategories = {
   "categories.shownToast": (name: string) => `Shows ${name} again`,
   "categories.merge": "Merge into another",
   "categories.mergeTitle": (name: string) => `Merge ${name} into another category`,
-  "categories.mergeText": (entries: string) =>
-    `Its ${entries} are corrected to count against the other, each with its history; then it is removed.`,
+  "categories.mergeText": (entries: number) =>
+    `Its ${plural(entries, "entry is", "entries are")} corrected to count against the other, each with its history; then it is removed.`,
   "categories.mergeDefault": (name: string) =>
     `${name} came with Daybook and stays. Rename it, or hide it from the lists.`,
   "categories.into": "Into",
-  "categories.mergeIt": (entries: string) => `Merge ${entries}`,
+  "categories.mergeIt": (entries: number) => `Merge ${plural(entries, "entry", "entries")}`,
   "categories.merging": (name: string) => `Merging ${name}`,
-  "categories.merged": (entries: string, name: string) => `Merged ${entries} into ${name}`,
+  "categories.merged": (entries: number, name: string) =>
+    `Merged ${plural(entries, "entry", "entries")} into ${name}`,
   "categories.remove": "Remove",
   "categories.removeTitle": (name: string) => `Remove ${name}?`,
   "categories.removeText": (name: string) =>

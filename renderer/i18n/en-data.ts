@@ -8,14 +8,14 @@ export const enData = {
   "data.verify": "Verify now",
   "data.verifying": "Verifying the log",
   "data.verifyFailed": "The log could not be verified",
-  "data.holds": (records: string) => `${records}, every one in its place`,
-  "data.recordsKept": (records: string) => `${records} in the log`,
-  "data.broken": (records: string) => `Not every one of ${records} holds`,
+  "data.holds": (records: number) => `${plural(records, "record", "records")}, every one in its place`,
+  "data.recordsKept": (records: number) => `${plural(records, "record", "records")} in the log`,
+  "data.broken": (records: number) => `Not every one of ${plural(records, "record", "records")} holds`,
   "data.checkedNow": "Checked just now, from the first record to the head.",
-  "data.checked": (when: string, records: string) =>
-    `Checked ${when}, all ${records}, from the first to the head.`,
-  "data.checkedThen": (when: string, records: string) =>
-    `Checked ${when}, when there were ${records}. Verify again to include what was written since.`,
+  "data.checked": (when: string, records: number) =>
+    `Checked ${when}, all ${plural(records, "record", "records")}, from the first to the head.`,
+  "data.checkedThen": (when: string, records: number) =>
+    `Checked ${when}, when there were ${plural(records, "record", "records")}. Verify again to include what was written since.`,
   "data.foundBroken": (when: string) => `Found ${when}. Verify again to see each record that does not hold.`,
   "data.neverChecked": "Not checked yet. Checking walks the whole log and takes seconds.",
   "data.copy": "Copy",
@@ -30,8 +30,8 @@ export const enData = {
 
   "data.archive": "Archive",
   "data.archiveNote": "everything, readable without Daybook",
-  "data.archiveText": (records: string) =>
-    `One zip with all ${records}: the log itself, every account and entry as CSV, pages to read in any browser, and the checksums of each file.`,
+  "data.archiveText": (records: number) =>
+    `One zip with all ${plural(records, "record", "records")}: the log itself, every account and entry as CSV, pages to read in any browser, and the checksums of each file.`,
   "data.take": "Take everything with me",
   "data.archiving": "Writing the archive",
   "data.archiveFailed": "The archive was not written",
@@ -39,6 +39,8 @@ export const enData = {
   "data.saveAgain": "Save it again",
   "data.file": "File",
   "data.inIt": "In it",
+  "data.inItCounts": (records: number, entries: number) =>
+    `${plural(records, "record", "records")}, ${plural(entries, "entry", "entries")}`,
 
   "data.restore": "Restore",
   "data.restoreNote": "an archive becomes a new book",
@@ -48,7 +50,8 @@ export const enData = {
   "data.sending": "Taking the archive in",
   "data.restoring": "Checking and restoring",
   "data.restoreFailed": "The archive was not restored",
-  "data.restored": (name: string, records: string) => `Restored ${name}: ${records}`,
+  "data.restored": (name: string, records: number) =>
+    `Restored ${name}: ${plural(records, "record", "records")}`,
 
   "data.place": "Where it is",
   "data.placeNote": "one file on this computer",
@@ -60,7 +63,7 @@ export const enData = {
     "Balances, registers and search are made from the log, and can be made again at any time. The log is not touched.",
   "data.rebuild": "Make them again from the log",
   "data.rebuilding": "Making the tables again",
-  "data.rebuilt": (records: string) => `Made again from ${records}`,
+  "data.rebuilt": (records: number) => `Made again from ${plural(records, "record", "records")}`,
 
   "data.left": "What left this computer",
   "data.leftNothing": "Nothing has left this computer.",

@@ -1,3 +1,5 @@
+import { plural } from "./plural.ts";
+
 /** Words of what stands before a book: setting up, unlocking, passphrases and the recovery code. */
 export const enGate = {
   "secret.show": "Show what is typed",
@@ -83,11 +85,13 @@ export const enGate = {
   "unlock.tooMany": "That was not looked at: it came too soon after a wrong one.",
   "unlock.slip":
     "A letter is wrong or missing: the code does not agree with its own check. Compare it with the sheet.",
-  "unlock.attempts": (times: string) => `${times} since it was last opened.`,
-  "unlock.attemptsWait": (times: string) => `${times}. The next one has to wait a moment.`,
+  "unlock.attempts": (times: number) =>
+    `${plural(times, "wrong attempt", "wrong attempts")} since it was last opened.`,
+  "unlock.attemptsWait": (times: number) =>
+    `${plural(times, "wrong attempt", "wrong attempts")}. The next one has to wait a moment.`,
 
-  "entrance.failures": (times: string) =>
-    `${times} since you were here last. If that was not you, choose a new passphrase.`,
+  "entrance.failures": (times: number) =>
+    `${plural(times, "wrong attempt was made", "wrong attempts were made")} since you were here last. If that was not you, choose a new passphrase.`,
   "entrance.recovered": "You came in with the recovery code. Choose a new passphrase while you are here.",
   "entrance.change": "Change the passphrase",
   "entrance.close": "Close",

@@ -1,3 +1,5 @@
+import { plural } from "./plural.ts";
+
 /** Words of the health section of the data screen. Keys begin with "health.". */
 export const enHealth = {
   "health.title": "Health",
@@ -7,15 +9,16 @@ export const enHealth = {
     "Restore a backup from before, or verify again if you know why. Nothing is repaired without you.",
   "health.toData": "What to do",
   "health.checked": "Log checked",
-  "health.checkedNow": (when: string, records: string) => `${when}: all ${records}, to the head as it is now`,
-  "health.checkedThen": (when: string, records: string) =>
-    `${when}: all ${records} there were then; more was written since`,
+  "health.checkedNow": (when: string, records: number) =>
+    `${when}: all ${plural(records, "record", "records")}, to the head as it is now`,
+  "health.checkedThen": (when: string, records: number) =>
+    `${when}: all ${plural(records, "record", "records")} there were then; more was written since`,
   "health.checkedBroken": (when: string) => `${when}: not everything holds`,
   "health.neverChecked": "not yet; it is, once a day, when nobody uses Daybook",
   "health.backup": "Newest backup",
   "health.backupNone": "none on this computer",
   "health.backupToday": (when: string) => `${when}, today`,
-  "health.backupDays": (when: string, days: string) => `${when}, ${days} ago`,
+  "health.backupDays": (when: string, days: number) => `${when}, ${plural(days, "day", "days")} ago`,
   "health.size": "Database",
   "health.wal": (bytes: string) => `${bytes} more waiting to be folded in`,
   "health.free": (bytes: string) => `${bytes} of it free for what comes`,
@@ -26,7 +29,8 @@ export const enHealth = {
     `Daybook ${program}, Node ${node}, SQLite ${sqlite}`,
   "health.slow": "Slow",
   "health.slowNone": (ms: number) => `nothing took longer than ${ms} ms since Daybook was started`,
-  "health.slowSome": (count: string, ms: number) => `${count} took longer than ${ms} ms; the newest:`,
+  "health.slowSome": (count: number, ms: number) =>
+    `${plural(count, "call", "calls")} took longer than ${ms} ms; the newest:`,
   "health.slowWhat": "Procedure",
   "health.slowWhen": "When",
   "health.slowMs": "Milliseconds",

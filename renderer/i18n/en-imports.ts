@@ -33,8 +33,10 @@ export const enImports = {
   "imports.discarded": (name: string) => `Discarded the draft of ${name}`,
   "imports.goOn": "Go on",
   "imports.look": "Look",
+  "imports.lines": (lines: number) => plural(lines, "line", "lines"),
+  "imports.newLines": (lines: number) => plural(lines, "new line", "new lines"),
   "imports.newCount": (count: number) => `${formatCount(count)} new`,
-  "imports.problemCount": (count: string) => `${count} with a problem`,
+  "imports.problemCount": (count: number) => `${formatCount(count)} with a problem`,
 
   "imports.batches": "Imported before",
   "imports.batchesNote": "each file is one batch, and can be undone",
@@ -73,7 +75,7 @@ export const enImports = {
   "imports.toConfirm": "Continue to confirm",
   "imports.applyAndGo": "Apply and continue",
   "imports.apply": "Apply",
-  "imports.write": (lines: string) => `Write ${lines}`,
+  "imports.write": (lines: number) => `Write ${plural(lines, "line", "lines")}`,
   "imports.finish": "Finish",
   "imports.writing": "Writing the batch",
   "imports.commitFailed": "The batch was not written",
@@ -136,8 +138,10 @@ export const enImports = {
   "imports.role.check": "Cheque number",
   "imports.role.currency": "Currency",
   "imports.role.account": "Account",
-  "imports.readSoFar": (lines: string, problems: string) =>
-    problems === "0" ? `${lines} read, no problem` : `${lines} read, ${problems} with a problem`,
+  "imports.readSoFar": (lines: number, problems: number) =>
+    problems === 0
+      ? `${plural(lines, "line", "lines")} read, no problem`
+      : `${plural(lines, "line", "lines")} read, ${formatCount(problems)} with a problem`,
   "imports.noDate": "Choose the column that holds the date.",
   "imports.noAmount": "Choose the column that holds the amount, or those for money out and in.",
   "imports.remembered":
@@ -176,7 +180,8 @@ export const enImports = {
   "imports.noneIn.problem": "Every line could be read.",
   "imports.linesInFile": "Lines in the file",
   "imports.ifConfirmed": "If you confirm now",
-  "imports.moreAccounts": (accounts: string) => `and ${accounts} more, under Confirm`,
+  "imports.moreAccounts": (accounts: number) =>
+    `and ${plural(accounts, "account", "accounts")} more, under Confirm`,
   "imports.after": "After",
   "imports.bankSays": "Bank’s own balance",
   "imports.bankSaysOn": (day: string) => `Bank says, ${day}`,
@@ -215,9 +220,9 @@ export const enImports = {
 
   "imports.staysOut": "What stays out",
   "imports.staysOutNote": "of this file",
-  "imports.outDuplicate": (lines: string) => `${lines} already in the book.`,
-  "imports.outLeft": (lines: string) => `${lines} left out by your choice.`,
-  "imports.outProblem": (lines: string) => `${lines} with a problem.`,
+  "imports.outDuplicate": (lines: number) => `${plural(lines, "line", "lines")} already in the book.`,
+  "imports.outLeft": (lines: number) => `${plural(lines, "line", "lines")} left out by your choice.`,
+  "imports.outProblem": (lines: number) => `${plural(lines, "line", "lines")} with a problem.`,
   "imports.goAhead": (count: number) =>
     count === 0
       ? "Leave the lines with a problem behind"
@@ -228,7 +233,7 @@ export const enImports = {
   "imports.problemsNote": "these lines were not written",
 
   "imports.doneSection": "Imported",
-  "imports.doneTitle": (lines: string) => `${lines} written as one batch`,
+  "imports.doneTitle": (lines: number) => `${plural(lines, "line", "lines")} written as one batch`,
   "imports.doneNothing": "Nothing was written",
   "imports.doneUndone": (name: string) => `The import of ${name} is undone`,
   "imports.doneAll": "Every line of the file is in the book.",

@@ -1,4 +1,4 @@
-import { plural } from "./plural.ts";
+import { pick, plural } from "./plural.ts";
 
 /** Closing months, opening them again, and what closed rows say. */
 export const enPeriods = {
@@ -12,13 +12,14 @@ export const enPeriods = {
   "closing.year": (year: string) => `${year}, all twelve months`,
   "closing.nothingLeft": "Every month that is over is closed.",
   "closing.checks": "Look at first",
-  "closing.checked": (lines: string) => `Nothing to look at first among its ${lines}.`,
+  "closing.checked": (lines: number) =>
+    `Nothing to look at first among its ${plural(lines, "line", "lines")}.`,
   "closing.uncategorised": (count: number, name: string) =>
     `${plural(count, "entry has", "entries have")} no category (${name}).`,
   "closing.pending": (count: number, name: string) =>
-    `${plural(count, "entry", "entries")} of ${name} ${count === 1 ? "is" : "are"} pending at the bank.`,
+    `${plural(count, "entry", "entries")} of ${name} ${pick(count, "is", "are")} pending at the bank.`,
   "closing.unreconciled": (count: number, name: string) =>
-    `${plural(count, "entry", "entries")} of ${name} ${count === 1 ? "is" : "are"} on no finished statement.`,
+    `${plural(count, "entry", "entries")} of ${name} ${pick(count, "is", "are")} on no finished statement.`,
   "closing.gap": (name: string, amount: string, day: string) =>
     `The bank says ${amount} more for ${name} than the book, on ${day}.`,
   "closing.gapLess": (name: string, amount: string, day: string) =>
@@ -30,8 +31,8 @@ export const enPeriods = {
   "closing.showOf": (what: string) => `Show: ${what}`,
   "closing.close": (what: string) => `Close ${what}`,
   "closing.closeAsk": (what: string) => `Close ${what}?`,
-  "closing.closeText": (lines: string) =>
-    `No entry comes in, leaves or changes in it: ${lines}. Balances of the bank and names stay free. It can be opened again, with a reason.`,
+  "closing.closeText": (lines: number) =>
+    `No entry comes in, leaves or changes in it: ${plural(lines, "line", "lines")}. Balances of the bank and names stay free. It can be opened again, with a reason.`,
   "closing.alsoEarlier": (count: number) =>
     `Also close ${plural(count, "earlier month", "earlier months")} with entries`,
   "closing.reason": "Reason",

@@ -1,4 +1,5 @@
-import { plural } from "./plural.ts";
+import { formatCount } from "../format/number.ts";
+import { pick, plural } from "./plural.ts";
 
 /** Words of reconciling, statements and observed balances. */
 export const enReconcile = {
@@ -90,9 +91,9 @@ export const enReconcile = {
   "statements.book": "The book since",
   "statements.unchanged": "unchanged",
   "statements.added": (count: number) =>
-    count === 1 ? "an entry was added since" : `${count} entries were added since`,
+    pick(count, "an entry was added since", `${formatCount(count)} entries were added since`),
   "statements.gone": (count: number) =>
-    count === 1 ? "an entry was taken out since" : `${count} entries were taken out since`,
+    pick(count, "an entry was taken out since", `${formatCount(count)} entries were taken out since`),
   "statements.changed": "an entry changed since",
   "statements.act": "Acts",
   "statements.show": "Show",

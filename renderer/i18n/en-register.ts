@@ -1,4 +1,5 @@
-import { plural } from "./plural.ts";
+import { formatCount } from "../format/number.ts";
+import { pick, plural } from "./plural.ts";
 
 /** Words of the registers and of the entry form. */
 export const enRegister = {
@@ -53,7 +54,11 @@ export const enRegister = {
   "mark.reconciled": "On a reconciled statement: date and amount stay",
   "mark.imported": "From the bank’s file",
   "mark.corrected": (times: number) =>
-    times === 1 ? "Corrected once. Show its history" : `Corrected ${times} times. Show its history`,
+    pick(
+      times,
+      "Corrected once. Show its history",
+      `Corrected ${formatCount(times)} times. Show its history`,
+    ),
   "mark.void": "Void: counts nowhere",
   "mark.future": "Ahead of today",
 

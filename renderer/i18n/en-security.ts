@@ -1,3 +1,5 @@
+import { plural } from "./plural.ts";
+
 /** Words of the security settings. Keys begin with "security.". */
 export const enSecurity = {
   "security.title": "Security",
@@ -13,7 +15,8 @@ export const enSecurity = {
   "security.setTitle": "Set a passphrase",
   "security.current": "The passphrase as it is now",
   "security.wrongCurrent": "That is not the present passphrase or code.",
-  "security.waitFor": (time: string) => `The next attempt is looked at in ${time}.`,
+  "security.waitFor": (seconds: number) =>
+    `The next attempt is looked at in ${plural(seconds, "second", "seconds")}.`,
   "security.changed": "Changed the passphrase",
   "security.removed": "Removed the passphrase",
   "security.notChanged": "The passphrase is as it was",
@@ -24,12 +27,8 @@ export const enSecurity = {
   "security.never": "Never",
   "security.minutes": (minutes: number) =>
     minutes % 60 === 0
-      ? minutes === 60
-        ? "After 1 hour without a touch"
-        : `After ${minutes / 60} hours without a touch`
-      : minutes === 1
-        ? "After 1 minute without a touch"
-        : `After ${minutes} minutes without a touch`,
+      ? `After ${plural(minutes / 60, "hour", "hours")} without a touch`
+      : `After ${plural(minutes, "minute", "minutes")} without a touch`,
   "security.lockAfterText": "Also when the computer sleeps and when Daybook ends.",
   "security.neverText": "It still locks when the computer sleeps and when Daybook ends.",
   "security.osSlot": "Open with this computer’s key store as well",
@@ -41,7 +40,7 @@ export const enSecurity = {
     "Each file has a key of its own. New ones help when a copy of the files and an old passphrase may be in wrong hands. Each file is copied, proven and swapped; a backup is made first.",
   "security.rekey": "New keys for every file",
   "security.rekeying": "Giving each file a new key",
-  "security.rekeyed": (files: string) => `${files} a new key`,
+  "security.rekeyed": (files: number) => `${plural(files, "file has", "files have")} a new key`,
   "security.rekeyFailed": "Not every file has a new key; each one opens as before",
   "security.lock": "Lock",
   "security.lockText": "Closes the books and empties this window. Another person can unlock theirs then.",

@@ -1,6 +1,5 @@
 import { Archive, KeyRound, LifeBuoy, ShieldAlert, TriangleAlert } from "lucide-react";
 import { useLocation } from "wouter";
-import { plural } from "../i18n/plural.ts";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useUnlocked } from "../store/profile.tsx";
@@ -88,7 +87,7 @@ function Failures({ count }: { count: number }) {
       flush
       action={<Button onClick={() => useUi.setState({ entrance: null })}>{t("entrance.close")}</Button>}
     >
-      {t("entrance.failures", plural(count, "wrong attempt was made", "wrong attempts were made"))}
+      {t("entrance.failures", count)}
     </Banner>
   );
 }

@@ -1,5 +1,4 @@
 import { useMemo, useState } from "react";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
 import { useQuery } from "../../store/use-query.ts";
@@ -49,7 +48,7 @@ export function CategoriesScreen() {
         <MarginSection
           key={kind}
           title={t(`categories.kind.${kind}`)}
-          note={plural(lines.length, "category", "categories")}
+          note={t("categories.count", lines.length)}
         >
           <CategoryTree kind={kind} lines={lines} onAct={setAct} />
         </MarginSection>

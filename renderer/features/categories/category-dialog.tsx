@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { BUCKETS, type Bucket } from "../../../shared/ledger/account-types.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { RunningJob } from "../../shell/running-job.tsx";
 import { useCommand } from "../../store/use-command.ts";
@@ -155,13 +154,10 @@ function MergeDialog({ category, categories, onClose }: OneCategory) {
     const outcome = await merge.run({ from: category.id, into });
     if (!outcome.ok) return;
     const target = others.find((row) => row.id === into)?.name ?? "";
-    said(
-      t("categories.merged", plural(outcome.value.corrected, "entry", "entries"), target),
-      outcome.command,
-    );
+    said(t("categories.merged", outcome.value.corrected, target), outcome.command);
     onClose();
   };
-  const entries = plural(category.entries, "entry", "entries");
+  const { entries } = category;
   return (
     <Dialog
       open

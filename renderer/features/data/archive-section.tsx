@@ -2,7 +2,6 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatBytes } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { RunningJob } from "../../shell/running-job.tsx";
 import { useClient } from "../../store/client.tsx";
@@ -43,7 +42,7 @@ export function ArchiveSection({ book }: { book: Output<"books.status"> }) {
   return (
     <MarginSection title={t("data.archive")} note={t("data.archiveNote")}>
       <div className={styles["stack"]}>
-        <p className={styles["quiet"]}>{t("data.archiveText", plural(book.records, "record", "records"))}</p>
+        <p className={styles["quiet"]}>{t("data.archiveText", book.records)}</p>
         {archive.running ? (
           <div className={styles["full"]}>
             <RunningJob title={t("data.archiving")} job={job} />
@@ -75,9 +74,7 @@ function Made({ made, onAgain }: { made: Output<"data.archive">; onAgain: () => 
           <code>{made.name}</code>, {formatBytes(made.bytes)}
         </dd>
         <dt>{t("data.inIt")}</dt>
-        <dd>
-          {plural(made.records, "record", "records")}, {plural(made.entries, "entry", "entries")}
-        </dd>
+        <dd>{t("data.inItCounts", made.records, made.entries)}</dd>
         <dt>{t("nav.head")}</dt>
         <dd>
           <HeadHash head={made.head} />

@@ -1,7 +1,6 @@
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatDate } from "../../format/date.ts";
 import { formatCount } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { classesOf } from "../../ui/classes.ts";
 import tableStyles from "../../ui/table.module.css";
@@ -81,8 +80,8 @@ function verdict({ here, head, entries, records }: BookInBackup): string {
   if (here === null) return t("backups.comesNew");
   if (here.head === head) return t("backups.same");
   const newer = here.entries - entries;
-  if (newer > 0) return t("backups.newerGo", plural(newer, "entry", "entries"), newer);
+  if (newer > 0) return t("backups.newerGo", newer);
   const since = here.records - records;
-  if (since > 0) return t("backups.recordsGo", plural(since, "record", "records"));
+  if (since > 0) return t("backups.recordsGo", since);
   return t("backups.differs");
 }

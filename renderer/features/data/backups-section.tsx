@@ -1,7 +1,6 @@
 import { Archive, Save } from "lucide-react";
 import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { RunningJob } from "../../shell/running-job.tsx";
 import { useClient } from "../../store/client.tsx";
@@ -55,7 +54,7 @@ function MakeBackup() {
   const job = useRunningJob("backups.make", make.running);
   const run = async () => {
     const outcome = await make.run({});
-    if (outcome.ok) showToast(t("backups.made", plural(outcome.value.backup.entries, "entry", "entries")));
+    if (outcome.ok) showToast(t("backups.made", outcome.value.backup.entries));
   };
   if (make.running) {
     return (

@@ -2,7 +2,6 @@ import { TriangleAlert } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
 import { formatBytes, formatCount } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -72,7 +71,7 @@ function Facts({ health, book }: { health: Health; book: BookHealth }) {
       <dd>
         {health.slow.length === 0
           ? t("health.slowNone", health.slowMs)
-          : t("health.slowSome", plural(health.slow.length, "call", "calls"), health.slowMs)}
+          : t("health.slowSome", health.slow.length, health.slowMs)}
       </dd>
     </dl>
   );
@@ -90,16 +89,13 @@ function checkedWords(verified: BookHealth["verified"]): string {
   if (verified === null) return t("health.neverChecked");
   const when = formatMoment(verified.at);
   if (!verified.ok) return t("health.checkedBroken", when);
-  const records = plural(verified.records, "record", "records");
-  return t(verified.isNow ? "health.checkedNow" : "health.checkedThen", when, records);
+  return t(verified.isNow ? "health.checkedNow" : "health.checkedThen", when, verified.records);
 }
 
 function backupWords(backup: BookHealth["backup"]): string {
   if (backup === null) return t("health.backupNone");
   const when = formatMoment(backup.at);
-  return backup.days === 0
-    ? t("health.backupToday", when)
-    : t("health.backupDays", when, plural(backup.days, "day", "days"));
+  return backup.days === 0 ? t("health.backupToday", when) : t("health.backupDays", when, backup.days);
 }
 
 /** Names and figures only: what was asked for, never what the answer was. */

@@ -1,7 +1,6 @@
 import { Check, Copy, ShieldCheck, TriangleAlert } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { RunningJob } from "../../shell/running-job.tsx";
 import { useClient } from "../../store/client.tsx";
@@ -71,7 +70,7 @@ export function LogSection({ book }: { book: Status }) {
 /** The last word on the log: of this check, else of the last one that was kept. */
 function Outcome({ book, verified }: { book: Status; verified: Verification | null }) {
   const last = book.verified;
-  const records = plural(verified?.records ?? book.records, "record", "records");
+  const records = verified?.records ?? book.records;
   const ok = verified?.ok ?? last?.ok ?? null;
   const stale = verified === null && last !== null && last.records !== book.records;
   const when =
@@ -80,11 +79,7 @@ function Outcome({ book, verified }: { book: Status; verified: Verification | nu
       : last === null
         ? t("data.neverChecked")
         : last.ok
-          ? t(
-              stale ? "data.checkedThen" : "data.checked",
-              formatMoment(last.at),
-              plural(last.records, "record", "records"),
-            )
+          ? t(stale ? "data.checkedThen" : "data.checked", formatMoment(last.at), last.records)
           : t("data.foundBroken", formatMoment(last.at));
   const title =
     ok === null || (stale && ok)

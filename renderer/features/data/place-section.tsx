@@ -1,7 +1,6 @@
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
 import { formatBytes, formatCount } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { RunningJob } from "../../shell/running-job.tsx";
 import { showToast } from "../../store/ui.ts";
@@ -18,7 +17,7 @@ export function PlaceSection({ book }: { book: Output<"books.status"> }) {
   const job = useRunningJob("data.rebuild", rebuild.running);
   const run = async () => {
     const outcome = await rebuild.run({});
-    if (outcome.ok) showToast(t("data.rebuilt", plural(outcome.value.records, "record", "records")));
+    if (outcome.ok) showToast(t("data.rebuilt", outcome.value.records));
   };
   return (
     <MarginSection title={t("data.place")} note={t("data.placeNote")}>

@@ -1,7 +1,6 @@
 import { useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { ChosenFile } from "../../../shared/contract/host-bridge.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { paths } from "../../routes.ts";
 import { useClient } from "../../store/client.tsx";
@@ -37,7 +36,7 @@ export function useRestoreArchive() {
       if (!outcome.ok) throw outcome.error;
       openBook(outcome.value.book);
       navigate(paths.dashboard);
-      showToast(t("data.restored", outcome.value.name, plural(outcome.value.records, "record", "records")));
+      showToast(t("data.restored", outcome.value.name, outcome.value.records));
     } catch (cause) {
       const failed = asCallError(cause);
       setBusy(null);

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import type { Input } from "../../../shared/contract/index.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { paths } from "../../routes.ts";
 import { useClient } from "../../store/client.tsx";
@@ -55,7 +54,7 @@ export function useRestoreBackup(source: RestoreSource, secretKind: SecretKind, 
       navigate(paths.dashboard);
       const names = books.map(({ name }) => name).join(", ");
       const records = books.reduce((sum, row) => sum + row.records, 0);
-      showToast(t("backups.restored", names, plural(records, "record", "records")));
+      showToast(t("backups.restored", names, records));
     },
   };
 }

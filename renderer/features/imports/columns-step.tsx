@@ -1,6 +1,4 @@
 import { useEffect, useState } from "react";
-import { formatCount } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { Button } from "../../ui/button.tsx";
@@ -100,11 +98,7 @@ export function ColumnsStep({ draft, csv, onStep, onNext, onBack }: StepProps & 
 
 function readSoFar(draft: Draft): string {
   const { problem } = draft.counts;
-  return t(
-    "imports.readSoFar",
-    plural(linesOf(draft.counts) - problem, "line", "lines"),
-    formatCount(problem),
-  );
+  return t("imports.readSoFar", linesOf(draft.counts) - problem, problem);
 }
 
 interface SampleTableProps {

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from "react";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { useQuery } from "../../store/use-query.ts";
@@ -55,7 +54,7 @@ export function ConfirmStep({
       onBack={onBack}
       note={t("imports.confirmNote")}
       next={{
-        label: lines === 0 ? t("imports.finish") : t("imports.write", plural(lines, "line", "lines")),
+        label: lines === 0 ? t("imports.finish") : t("imports.write", lines),
         run: () => void confirm(),
         disabled: open || commit.running,
       }}
@@ -122,9 +121,9 @@ function NotWritten({ draft, asked, children }: { draft: Draft; asked: boolean; 
   return (
     <MarginSection title={t("imports.staysOut")} note={t("imports.staysOutNote")}>
       <ul className={styles["out"]}>
-        {duplicate > 0 && <li>{t("imports.outDuplicate", plural(duplicate, "line", "lines"))}</li>}
-        {leftOut > 0 && <li>{t("imports.outLeft", plural(leftOut, "line", "lines"))}</li>}
-        {problem > 0 && <li>{t("imports.outProblem", plural(problem, "line", "lines"))}</li>}
+        {duplicate > 0 && <li>{t("imports.outDuplicate", duplicate)}</li>}
+        {leftOut > 0 && <li>{t("imports.outLeft", leftOut)}</li>}
+        {problem > 0 && <li>{t("imports.outProblem", problem)}</li>}
       </ul>
       <div className={styles["checks"]}>{children}</div>
     </MarginSection>

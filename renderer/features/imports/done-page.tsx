@@ -1,7 +1,6 @@
 import { Check, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { formatCount } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { Page } from "../../shell/page.tsx";
@@ -34,11 +33,11 @@ export function DonePage({ draft, imported }: { draft: Draft; imported: Imported
     ? t("imports.doneUndone", fileName)
     : added === 0
       ? t("imports.doneNothing")
-      : t("imports.doneTitle", plural(added, "line", "lines"));
+      : t("imports.doneTitle", added);
   const rest = [
-    duplicates > 0 ? t("imports.outDuplicate", plural(duplicates, "line", "lines")) : "",
-    leftOut > 0 ? t("imports.outLeft", plural(leftOut, "line", "lines")) : "",
-    problems.length > 0 ? t("imports.outProblem", plural(problems.length, "line", "lines")) : "",
+    duplicates > 0 ? t("imports.outDuplicate", duplicates) : "",
+    leftOut > 0 ? t("imports.outLeft", leftOut) : "",
+    problems.length > 0 ? t("imports.outProblem", problems.length) : "",
   ].filter((text) => text !== "");
   return (
     <Page title={t("imports.title")}>

@@ -1,6 +1,4 @@
 import { useLocation } from "wouter";
-import { formatCount } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { showToast } from "../../store/ui.ts";
@@ -53,7 +51,7 @@ function DraftState({ draft }: { draft: Draft }) {
   if (draft.state === "reading") return <StateWord tone="tight">{t("imports.interrupted")}</StateWord>;
   const { fresh, problem } = draft.counts;
   const facts = [
-    `${formatName(draft.format)}, ${plural(linesOf(draft.counts), "line", "lines")}`,
+    `${formatName(draft.format)}, ${t("imports.lines", linesOf(draft.counts))}`,
     t("imports.newCount", fresh),
   ];
   return (
@@ -61,7 +59,7 @@ function DraftState({ draft }: { draft: Draft }) {
       <span>{facts[0]}</span>
       <span>{spanText(draft.first, draft.last)}</span>
       <span>{facts[1]}</span>
-      {problem > 0 && <StateWord tone="tight">{t("imports.problemCount", formatCount(problem))}</StateWord>}
+      {problem > 0 && <StateWord tone="tight">{t("imports.problemCount", problem)}</StateWord>}
     </>
   );
 }

@@ -3,7 +3,6 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { sumDecimals } from "../../../shared/money/amount.ts";
 import { formatDate } from "../../format/date.ts";
 import { negated } from "../../format/money.ts";
-import { plural } from "../../i18n/plural.ts";
 import { isMessageKey, t } from "../../i18n/t.ts";
 import { CallError } from "../../transport/transport.ts";
 
@@ -52,7 +51,7 @@ export function spanText(first: string | null, last: string | null): string {
 
 /** "CAMT.053, 15 lines, 14 Nov 2026 to 21 Nov 2026". */
 export function summaryText(draft: Draft): string {
-  const lines = plural(linesOf(draft.counts), "line", "lines");
+  const lines = t("imports.lines", linesOf(draft.counts));
   const what = [formatName(draft.format), lines];
   if (draft.first !== null) what.push(spanText(draft.first, draft.last));
   return what.join(", ");

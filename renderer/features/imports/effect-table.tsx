@@ -1,5 +1,4 @@
 import { formatDate } from "../../format/date.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { Money } from "../../ui/money.tsx";
@@ -22,7 +21,7 @@ export function EffectTable({ account }: { account: DraftAccount }) {
           </td>
         </tr>
         <tr>
-          <th scope="row">{plural(account.fresh, "new line", "new lines")}</th>
+          <th scope="row">{t("imports.newLines", account.fresh)}</th>
           <td>
             <Money amount={sum} />
           </td>

@@ -1,6 +1,5 @@
 import { Fragment } from "react";
-import { formatBytes, formatCount } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
+import { formatBytes } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { StateWord } from "../../ui/badge.tsx";
@@ -63,7 +62,7 @@ function FileFacts({ draft }: { draft: Draft }) {
   const { problem } = draft.counts;
   return (
     <div className={styles["facts"]}>
-      <p className={styles["lead"]}>{plural(linesOf(draft.counts), "line", "lines")}</p>
+      <p className={styles["lead"]}>{t("imports.lines", linesOf(draft.counts))}</p>
       <p className={styles["span"]}>{spanText(draft.first, draft.last)}</p>
       <dl>
         <dt>{t("imports.fileName")}</dt>
@@ -84,7 +83,7 @@ function FileFacts({ draft }: { draft: Draft }) {
           <>
             <dt>{t("imports.problems")}</dt>
             <dd>
-              <StateWord tone="tight">{t("imports.problemCount", formatCount(problem))}</StateWord>
+              <StateWord tone="tight">{t("imports.problemCount", problem)}</StateWord>
             </dd>
           </>
         )}
@@ -110,7 +109,7 @@ function FileAccount({ account, targets }: { account: DraftAccount; targets: Tar
     <div className={styles["account"]}>
       <p>
         <b>{account.named === "" ? t("imports.unnamed") : account.named}</b>
-        <span>{plural(lines, "line", "lines")}</span>
+        <span>{t("imports.lines", lines)}</span>
         <span>{spanText(account.first, account.last)}</span>
       </p>
       <AccountTarget account={account} targets={targets} />

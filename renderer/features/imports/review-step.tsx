@@ -1,7 +1,6 @@
 import { Copy, type LucideIcon, Minus, Plus, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { formatCount } from "../../format/number.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { classesOf } from "../../ui/classes.ts";
@@ -146,9 +145,7 @@ function Tallies({
         {draft.accounts.slice(0, 4).map((account) => (
           <EffectTable key={account.index} account={account} />
         ))}
-        {draft.accounts.length > 4 && (
-          <small>{t("imports.moreAccounts", plural(draft.accounts.length - 4, "account", "accounts"))}</small>
-        )}
+        {draft.accounts.length > 4 && <small>{t("imports.moreAccounts", draft.accounts.length - 4)}</small>}
       </div>
     </div>
   );

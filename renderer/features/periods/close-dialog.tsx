@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
@@ -53,7 +52,7 @@ export function CloseDialog({ chosen, found, onClose }: CloseDialogProps) {
       }
     >
       <div className={styles["stack"]}>
-        <p>{t("closing.closeText", plural(found.lines, "line", "lines"))}</p>
+        <p>{t("closing.closeText", found.lines)}</p>
         {before > 0 && (
           <Check label={t("closing.alsoEarlier", before)} checked={earlier} onChange={setEarlier} />
         )}

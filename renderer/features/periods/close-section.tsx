@@ -1,7 +1,6 @@
 import { LockKeyhole } from "lucide-react";
 import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useSteadyQuery } from "../../store/use-query.ts";
 import { useKnownAt } from "../../store/when.ts";
@@ -45,7 +44,7 @@ function Span({ chosen }: { chosen: string }) {
   return (
     <>
       {value.checks.length === 0 ? (
-        <StateWord tone="done">{t("closing.checked", plural(value.lines, "line", "lines"))}</StateWord>
+        <StateWord tone="done">{t("closing.checked", value.lines)}</StateWord>
       ) : (
         <Checks checks={value.checks} />
       )}

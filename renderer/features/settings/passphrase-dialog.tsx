@@ -2,7 +2,6 @@ import { useState } from "react";
 import { RECOVERY_GROUPS } from "../../../shared/recovery-code.ts";
 import { ProtectionFields } from "../../gate/protection-fields.tsx";
 import { useProtection } from "../../gate/use-protection.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { useProfileCommand, useUnlocked } from "../../store/profile.tsx";
 import { showToast, useUi } from "../../store/ui.ts";
@@ -129,5 +128,5 @@ function wrongText({ code, detail }: CallError): string {
   const { waitMs } = detail;
   const seconds = typeof waitMs === "number" ? Math.ceil(waitMs / 1000) : 0;
   const what = t(code === "wrong_secret" ? "security.wrongCurrent" : "unlock.tooMany");
-  return seconds === 0 ? what : `${what} ${t("security.waitFor", plural(seconds, "second", "seconds"))}`;
+  return seconds === 0 ? what : `${what} ${t("security.waitFor", seconds)}`;
 }

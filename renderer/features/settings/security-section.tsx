@@ -1,7 +1,6 @@
 import { KeyRound, Lock, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { errorText } from "../../i18n/error-text.ts";
-import { plural } from "../../i18n/plural.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { LOCK_KEY } from "../../shell/use-shell-keys.ts";
@@ -156,7 +155,7 @@ function NewKeys() {
   const job = useRunningJob("profile.rekey", rekey.running);
   const run = async () => {
     const outcome = await rekey.run({});
-    if (outcome.ok) showToast(t("security.rekeyed", plural(outcome.value.files, "file has", "files have")));
+    if (outcome.ok) showToast(t("security.rekeyed", outcome.value.files));
   };
   return (
     <div className={styles["row"]}>
