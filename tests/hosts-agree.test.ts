@@ -16,7 +16,7 @@ import { serveCalls } from "../main/host/electron/ipc.ts";
 import { OpenedFiles } from "../main/host/electron/opened-files.ts";
 import { WindowSessions } from "../main/host/electron/window-sessions.ts";
 import { type LoopbackHost, startLoopback } from "../main/host/loopback/server.ts";
-import { contract, PROCEDURE_NAMES, type ProcedureName } from "../shared/contract/index.ts";
+import { contract, type Output, PROCEDURE_NAMES, type ProcedureName } from "../shared/contract/index.ts";
 import type { Reply } from "../shared/contract/reply.ts";
 import { mutations, validInput, withUnknownKeys } from "./sample-input.ts";
 
@@ -136,6 +136,19 @@ async function bothSay(text: string): Promise<Reply | null> {
   return one;
 }
 
+/** Waits until no job runs: how far one has come is nothing to agree about. */
+async function atRest(ask: Ask): Promise<void> {
+  await vi.waitUntil(
+    async () => {
+      const reply = await ask(request("jobs.list", {}));
+      if (reply?.ok !== true) return true;
+      const { jobs } = reply.value as Output<"jobs.list">;
+      return jobs.every(({ state }) => state !== "running");
+    },
+    { timeout: 30_000, interval: 20 },
+  );
+}
+
 const request = (name: string, input: unknown, more: object = {}) => JSON.stringify({ name, input, ...more });
 async function unlock(): Promise<void> {
   // What was tried before has made further attempts wait.
@@ -175,6 +188,7 @@ describe("H1 once unlocked", () => {
   it.each(ORDER)(
     "%s",
     async (name) => {
+      await Promise.all([throughElectron, throughLoopback].map(atRest));
       const example = validInput(contract[name].input, wordsOf());
       const bad = fc.sample(mutations(example), { seed: SEED, numRuns: BAD_INPUTS });
       const { kind, runs, input: schema } = contract[name];
