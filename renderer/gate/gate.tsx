@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { useActionKeys } from "../actions/use-action-keys.ts";
 import { t } from "../i18n/t.ts";
 import { paths } from "../routes.ts";
 import { ClientProvider, useClient } from "../store/client.tsx";
@@ -75,9 +76,10 @@ function Guard({ relocked, children }: { relocked: { current: () => void }; chil
   );
 }
 
-/** Tells the program that somebody is there. */
+/** Tells the program that somebody is there, and hears the keys they press. */
 function Present({ children }: { children: ReactNode }) {
   usePresence();
+  useActionKeys();
   return children;
 }
 

@@ -19,6 +19,9 @@ export function setMessages(messages: Messages): void {
   said = messages;
 }
 
+/** Keys of messages without figures, which stand in lists before they are said. */
+export type PlainKey = { [K in MessageKey]: Catalogue[K] extends string ? K : never }[MessageKey];
+
 /** The message for a key, in the language of the window. */
 export function t<K extends MessageKey>(key: K, ...args: Args<K>): string {
   const message = said[key] as Message;

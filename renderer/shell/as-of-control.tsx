@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { addDays } from "../../shared/plain-date.ts";
+import { useKeyHint } from "../actions/chosen-keys.ts";
 import {
   endOfDay,
   endOfMinute,
@@ -27,14 +28,15 @@ export function AsOfControl() {
   const knownAt = useUi((ui) => ui.knownAt);
   const open = useUi((ui) => ui.asOfOpen);
   const now = useIsNow();
+  const hint = useKeyHint("frame.asOf");
   const trigger = (
-    <button type="button" className={c("asof", !now && "past")} aria-keyshortcuts=".">
+    <button type="button" className={c("asof", !now && "past")} aria-keyshortcuts={hint?.aria}>
       <span className={c("k")}>{`${t("asOf.word")} `}</span>
       <span className={c("v")}>{asOf === null ? t("asOf.today") : formatDay(asOf)}</span>
       <span className={c("k", "wide")}>{` ${t("asOf.knownWord")} `}</span>
       <span className={c("v", "wide")}>{knownAt === null ? t("asOf.knownNow") : formatMoment(knownAt)}</span>
       <span className="vh">{t("asOf.change")}</span>
-      <Kbd>.</Kbd>
+      {hint && <Kbd>{hint.shown}</Kbd>}
     </button>
   );
   return (

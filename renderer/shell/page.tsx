@@ -66,7 +66,7 @@ function PastBanner() {
   const knownAt = useUi((ui) => ui.knownAt);
   if (useIsNow()) return null;
   const back = (
-    <Button small keyHint="Esc" onClick={backToNow}>
+    <Button small action="frame.now" onClick={backToNow}>
       {t("asOf.now")}
     </Button>
   );
@@ -93,13 +93,25 @@ function HeaderTools() {
         <IconButton
           icon={hidden ? Eye : EyeOff}
           label={t(hidden ? "header.show" : "header.hide")}
-          keyHint="Shift+P"
+          action="frame.hideAmounts"
           aria-pressed={hidden}
           onClick={() => useUi.setState({ amountsHidden: !hidden })}
         />
       </span>
-      <IconButton icon={Search} label={t("header.search")} keyHint="/" onClick={() => goTo("search")} />
-      <Button variant="primary" icon={Plus} keyHint="n" iconWhenNarrow writes onClick={() => goTo("entry")}>
+      <IconButton
+        icon={Search}
+        label={t("header.search")}
+        action="frame.search"
+        onClick={() => goTo("search")}
+      />
+      <Button
+        variant="primary"
+        icon={Plus}
+        action="frame.newEntry"
+        iconWhenNarrow
+        writes
+        onClick={() => goTo("entry")}
+      >
         {t("header.newEntry")}
       </Button>
     </>

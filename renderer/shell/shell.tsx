@@ -4,23 +4,25 @@ import { useLocation } from "wouter";
 import { ImportDropZone } from "../features/imports/import-drop-zone.tsx";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
-import { openBook } from "../store/ui.ts";
+import { openBook, useUi } from "../store/ui.ts";
 import { useOpenBook } from "../store/use-book.ts";
 import { useQuery } from "../store/use-query.ts";
 import { useTheme } from "../store/use-theme.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Toasts } from "../ui/toasts.tsx";
+import { AccountDialog } from "./account-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
+import { Palette } from "./palette.tsx";
 import styles from "./shell.module.css";
 import { Sidebar } from "./sidebar.tsx";
 import { StandingNotice } from "./standing-notice.tsx";
+import { useFrameActions } from "./use-frame-actions.ts";
 import { useHostEvents } from "./use-host-events.ts";
-import { useShellKeys } from "./use-shell-keys.ts";
 
 /** The frame around every place. */
 export function Shell({ children }: { children: ReactNode }) {
-  useShellKeys();
+  useFrameActions();
   useHostEvents();
   useTheme();
   return (
@@ -41,8 +43,16 @@ export function Shell({ children }: { children: ReactNode }) {
       <Toasts />
       <ImportDropZone />
       <KeysDialog />
+      <Palette />
+      <AddAccount />
     </div>
   );
+}
+
+function AddAccount() {
+  const adding = useUi((ui) => ui.addingAccount);
+  if (!adding) return null;
+  return <AccountDialog account={null} onClose={() => useUi.setState({ addingAccount: false })} />;
 }
 
 /** The sample book says so on every page, and shows the way back. */

@@ -1,5 +1,4 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
 import { useLocation } from "wouter";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
@@ -10,7 +9,6 @@ import { Badge } from "../ui/badge.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { classesOf } from "../ui/classes.ts";
 import { Money } from "../ui/money.tsx";
-import { AccountDialog } from "./account-dialog.tsx";
 import styles from "./sidebar.module.css";
 
 const c = classesOf(styles);
@@ -18,7 +16,6 @@ const c = classesOf(styles);
 /** Own accounts and what they hold at the moments the pages speak of, and the sum of it all, double-ruled. */
 export function SidebarAccounts() {
   const { value } = useQuery("accounts.list", useWhen());
-  const [adding, setAdding] = useState(false);
   const [location] = useLocation();
   const accounts = value?.accounts.filter((account) => account.open) ?? [];
   const mixed = value?.netWorth.some(({ currency }) => currency !== value.total.currency) ?? false;
@@ -26,7 +23,13 @@ export function SidebarAccounts() {
     <div className={c("accounts")}>
       <h2>
         <span>{t("nav.accounts")}</span>
-        <IconButton icon={Plus} label={t("nav.addAccount")} writes onClick={() => setAdding(true)} />
+        <IconButton
+          icon={Plus}
+          label={t("nav.addAccount")}
+          writes
+          action="frame.addAccount"
+          onClick={() => useUi.setState({ addingAccount: true })}
+        />
       </h2>
       {value !== undefined && accounts.length === 0 && <p className={c("hint")}>{t("nav.noAccounts")}</p>}
       <ul>
@@ -59,7 +62,6 @@ export function SidebarAccounts() {
           </div>
         </dl>
       )}
-      {adding && <AccountDialog account={null} onClose={() => setAdding(false)} />}
     </div>
   );
 }

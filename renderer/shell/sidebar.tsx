@@ -16,6 +16,7 @@ import {
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
+import { useKeyHint } from "../actions/chosen-keys.ts";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useProfileCommand } from "../store/profile.tsx";
@@ -28,7 +29,6 @@ import { Icon } from "../ui/icon.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import styles from "./sidebar.module.css";
 import { SidebarAccounts } from "./sidebar-accounts.tsx";
-import { LOCK_KEY, LOCK_SHORTCUT } from "./use-shell-keys.ts";
 
 const c = classesOf(styles);
 
@@ -105,13 +105,14 @@ function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: s
 /** Not a place: it closes the book. */
 function LockPlace() {
   const lock = useProfileCommand("profile.lock");
+  const hint = useKeyHint("frame.lock");
   return (
     <li>
       <button
         type="button"
         className={c("place", "lock")}
-        title={`${t("gate.lock")} (${LOCK_KEY})`}
-        aria-keyshortcuts={LOCK_SHORTCUT}
+        title={`${t("gate.lock")} (${hint?.shown ?? ""})`}
+        aria-keyshortcuts={hint?.aria}
         disabled={lock.running}
         onClick={() => void lock.run({})}
       >
@@ -136,6 +137,7 @@ function BookSwitcher({ book }: { book: BookRow | null }) {
   const [, navigate] = useLocation();
   const sample = useCommand("books.openSample");
   const lock = useProfileCommand("profile.lock");
+  const lockHint = useKeyHint("frame.lock");
   const go = (id: string) => {
     openBook(id);
     navigate(paths.dashboard);
@@ -177,7 +179,7 @@ function BookSwitcher({ book }: { book: BookRow | null }) {
         {t("book.new")}
       </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={Lock} onSelect={() => void lock.run({})} note={LOCK_KEY}>
+      <MenuItem icon={Lock} onSelect={() => void lock.run({})} note={lockHint?.shown}>
         {t("gate.switch")}
       </MenuItem>
     </Menu>

@@ -8,12 +8,12 @@ import { useUi } from "../store/ui.ts";
 import { renderWindow } from "../testing/render-window.tsx";
 import { fakeId } from "../transport/fake-book.ts";
 import { CallError } from "../transport/transport.ts";
-import { useShellKeys } from "./use-shell-keys.ts";
+import { useFrameActions } from "./use-frame-actions.ts";
 
 afterEach(cleanup);
 
 function Window() {
-  useShellKeys();
+  useFrameActions();
   return <RegisterScreen accountId={fakeId(1, 1)} />;
 }
 

@@ -28,6 +28,8 @@ export interface UiState {
   /** The sidebar as a drawer, in narrow windows. */
   sideOpen: boolean;
   keysOpen: boolean;
+  paletteOpen: boolean;
+  addingAccount: boolean;
   asOfOpen: boolean;
   /** What a page was opened for: the register takes it up and clears it. */
   want: "entry" | "search" | { readonly search: string } | null;
@@ -43,6 +45,8 @@ const EMPTY: UiState = {
   lost: false,
   sideOpen: false,
   keysOpen: false,
+  paletteOpen: false,
+  addingAccount: false,
   asOfOpen: false,
   want: null,
   toasts: [],

@@ -1,5 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
+import type { ActionId } from "../actions/catalogue.ts";
+import { useKeyHint } from "../actions/chosen-keys.ts";
 import { useReadOnlyReason } from "../store/when.ts";
 import styles from "./button.module.css";
 import { classesOf } from "./classes.ts";
@@ -14,7 +16,9 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"> & 
   /** One primary per region. `danger`: words in negative. `destroy`: filled, only in a dialog that asked for the name. */
   variant?: ButtonVariant;
   icon?: LucideIcon | undefined;
-  /** The key that presses it, for example `n`. */
+  /** What it does, as the list of actions has it: its key is shown, as it is now. */
+  action?: ActionId | undefined;
+  /** A key of the form or dialog it stands in, for example `Enter`. */
   keyHint?: string | undefined;
   small?: boolean;
   /** Shrinks to its icon in narrow windows; the words stay as its name. */
@@ -27,6 +31,7 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"> & 
 export function Button({
   variant = "plain",
   icon,
+  action,
   keyHint,
   small,
   iconWhenNarrow,
@@ -36,17 +41,19 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const past = useReadOnlyReason();
+  const hint = useKeyHint(action);
+  const key = hint?.shown ?? keyHint;
   return (
     <button
       type={type}
-      aria-keyshortcuts={keyHint}
+      aria-keyshortcuts={hint === undefined ? keyHint : hint.aria}
       {...rest}
       {...(writes && past !== null ? { disabled: true, title: past } : {})}
       className={c("btn", variant, small && "small", iconWhenNarrow && "shrinks")}
     >
       {icon && <Icon of={icon} />}
       <span className={c("word")}>{children}</span>
-      {keyHint && <Kbd>{keyHint}</Kbd>}
+      {key && <Kbd>{key}</Kbd>}
     </button>
   );
 }
@@ -55,6 +62,7 @@ type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"
   icon: LucideIcon;
   /** Its name, also the tooltip. */
   label: string;
+  action?: ActionId | undefined;
   keyHint?: string | undefined;
   /** As of a button in words. */
   writes?: boolean;
@@ -64,19 +72,22 @@ type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"
 export function IconButton({
   icon,
   label,
+  action,
   keyHint,
   writes = false,
   type = "button",
   ...rest
 }: IconButtonProps) {
   const past = useReadOnlyReason();
-  const title = keyHint ? `${label} (${keyHint})` : label;
+  const hint = useKeyHint(action);
+  const key = hint?.shown ?? keyHint;
+  const title = key ? `${label} (${key})` : label;
   return (
     <button
       type={type}
       aria-label={label}
       title={title}
-      aria-keyshortcuts={keyHint}
+      aria-keyshortcuts={hint === undefined ? keyHint : hint.aria}
       {...rest}
       {...(writes && past !== null ? { disabled: true, title: past } : {})}
       className={c("btn", "icon")}

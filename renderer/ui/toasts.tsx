@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useKeyHint } from "../actions/chosen-keys.ts";
 import { t } from "../i18n/t.ts";
 import { closeToast, TOAST_MS, type Toast, useUi } from "../store/ui.ts";
 import { Kbd } from "./kbd.tsx";
@@ -30,6 +31,7 @@ function ToastLine({ toast, newest }: { toast: Toast; newest: boolean }) {
     return () => clearTimeout(timer);
   }, [toast.id, held]);
   const { undo } = toast;
+  const hint = useKeyHint("frame.undo");
   const run = () => {
     returnFocus();
     closeToast(toast.id);
@@ -50,7 +52,7 @@ function ToastLine({ toast, newest }: { toast: Toast; newest: boolean }) {
           {undo.label}
         </button>
       )}
-      {undo && newest && <Kbd>Ctrl Z</Kbd>}
+      {undo && newest && hint && <Kbd>{hint.shown}</Kbd>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { isTaken } from "../../shell/use-shell-keys.ts";
+import { isTaken } from "../../actions/is-taken.ts";
 
 export interface WizardKeys {
   next: () => void;

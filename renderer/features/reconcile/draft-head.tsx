@@ -57,11 +57,11 @@ export function DraftHead({ draft, rows, busy, onFinish, onExplain, onDiscard }:
           {t("reconcile.discard")}
         </Button>
         {!agrees && (
-          <Button keyHint="e" onClick={onExplain}>
+          <Button action="reconcile.explain" onClick={onExplain}>
             {t("reconcile.explain")}
           </Button>
         )}
-        <Button variant="primary" keyHint="Enter" disabled={!agrees || busy} onClick={onFinish}>
+        <Button variant="primary" action="reconcile.finish" disabled={!agrees || busy} onClick={onFinish}>
           {t("reconcile.finish")}
         </Button>
       </div>

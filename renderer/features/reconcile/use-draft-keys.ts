@@ -1,6 +1,4 @@
-import { useEffect, useRef } from "react";
-import { tinykeys } from "tinykeys";
-import { isTaken } from "../../shell/use-shell-keys.ts";
+import { useActions } from "../../actions/use-actions.ts";
 
 export interface DraftKeys {
   move: (by: number) => void;
@@ -10,35 +8,17 @@ export interface DraftKeys {
   explain: () => void;
 }
 
-/** The keys of a statement in hand, wherever the focus is but in a field, a menu or a dialog. */
+/** What is done with a statement in hand; the keys are in `reconcile-actions.ts`. */
 export function useDraftKeys(keys: DraftKeys): void {
-  const latest = useRef(keys);
-  latest.current = keys;
-  useEffect(() => {
-    const isOnControl = (event: KeyboardEvent) =>
-      event.target instanceof Element && event.target.closest("button, a, summary") !== null;
-    const bind = (act: (keys: DraftKeys) => void) => (event: KeyboardEvent) => {
-      if (isTaken(event)) return;
-      event.preventDefault();
-      act(latest.current);
-    };
-    // Space and Enter on a button press that one.
-    const bindPress = (act: (keys: DraftKeys) => void) => (event: KeyboardEvent) => {
-      if (!isOnControl(event)) bind(act)(event);
-    };
-    return tinykeys(window, {
-      j: bind((k) => k.move(1)),
-      k: bind((k) => k.move(-1)),
-      ArrowDown: bind((k) => k.move(1)),
-      ArrowUp: bind((k) => k.move(-1)),
-      PageDown: bind((k) => k.move(10)),
-      PageUp: bind((k) => k.move(-10)),
-      Home: bind((k) => k.jump("first")),
-      End: bind((k) => k.jump("last")),
-      l: bind((k) => k.tick()),
-      Space: bindPress((k) => k.tick()),
-      Enter: bindPress((k) => k.finish()),
-      e: bind((k) => k.explain()),
-    });
-  }, []);
+  useActions({
+    "reconcile.down": () => keys.move(1),
+    "reconcile.up": () => keys.move(-1),
+    "reconcile.pageDown": () => keys.move(10),
+    "reconcile.pageUp": () => keys.move(-10),
+    "reconcile.first": () => keys.jump("first"),
+    "reconcile.last": () => keys.jump("last"),
+    "reconcile.tick": () => keys.tick(),
+    "reconcile.finish": () => keys.finish(),
+    "reconcile.explain": () => keys.explain(),
+  });
 }

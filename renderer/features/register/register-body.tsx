@@ -43,7 +43,7 @@ function NothingHere({ search, onWrite }: { search: string; onWrite: () => void 
     return <EmptyState title={t("register.emptyPastTitle")}>{t("register.emptyPastText")}</EmptyState>;
   const actions = (
     <>
-      <Button variant="primary" keyHint="n" onClick={onWrite}>
+      <Button variant="primary" action="frame.newEntry" onClick={onWrite}>
         {t("header.newEntry")}
       </Button>
       <ButtonLink variant="quiet" href={href(paths.import)}>

@@ -59,11 +59,18 @@ function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
   return (
     <p className={c("acts")}>
       {!isVoid && (
-        <Button small icon={PenLine} keyHint="e" writes disabled={closed} onClick={() => acts.correct(row)}>
+        <Button
+          small
+          icon={PenLine}
+          action="register.correct"
+          writes
+          disabled={closed}
+          onClick={() => acts.correct(row)}
+        >
           {t("detail.correct")}
         </Button>
       )}
-      <Button small icon={History} keyHint="h" onClick={() => acts.history(row)}>
+      <Button small icon={History} action="register.history" onClick={() => acts.history(row)}>
         {t("detail.history")}
       </Button>
       {!isVoid && row.reversedBy === null && (
@@ -74,7 +81,7 @@ function Acts({ row, acts }: { row: RegisterRow; acts: RowActs }) {
       <Button
         small
         variant={isVoid ? "plain" : "danger"}
-        keyHint="x"
+        action="register.void"
         writes
         disabled={closed}
         onClick={() => acts.toggleVoid(row)}

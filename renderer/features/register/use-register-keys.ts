@@ -1,6 +1,4 @@
-import { useEffect, useRef } from "react";
-import { tinykeys } from "tinykeys";
-import { isTaken } from "../../shell/use-shell-keys.ts";
+import { useActions } from "../../actions/use-actions.ts";
 
 export interface RegisterKeys {
   move: (by: number) => void;
@@ -14,41 +12,19 @@ export interface RegisterKeys {
   escape: () => boolean;
 }
 
-/** The register's keys, wherever the focus is but in a field, a menu or a dialog. */
+/** The register's actions; their keys are in `register-actions.ts`. */
 export function useRegisterKeys(keys: RegisterKeys): void {
-  const latest = useRef(keys);
-  latest.current = keys;
-  useEffect(() => {
-    const bind = (act: (keys: RegisterKeys) => void) => (event: KeyboardEvent) => {
-      if (isTaken(event)) return;
-      event.preventDefault();
-      act(latest.current);
-    };
-    return tinykeys(window, {
-      j: bind((k) => k.move(1)),
-      k: bind((k) => k.move(-1)),
-      ArrowDown: bind((k) => k.move(1)),
-      ArrowUp: bind((k) => k.move(-1)),
-      PageDown: bind((k) => k.page(1)),
-      PageUp: bind((k) => k.page(-1)),
-      Home: bind((k) => k.jump("first")),
-      End: bind((k) => k.jump("last")),
-      Enter: (event) => {
-        // Enter on a button or a link presses that one.
-        if (
-          isTaken(event) ||
-          (event.target instanceof Element && event.target.closest("button, a, summary") !== null)
-        )
-          return;
-        event.preventDefault();
-        latest.current.open();
-      },
-      h: bind((k) => k.history()),
-      e: bind((k) => k.correct()),
-      x: bind((k) => k.toggleVoid()),
-      Escape: (event) => {
-        if (!isTaken(event) && latest.current.escape()) event.preventDefault();
-      },
-    });
-  }, []);
+  useActions({
+    "register.down": () => keys.move(1),
+    "register.up": () => keys.move(-1),
+    "register.pageDown": () => keys.page(1),
+    "register.pageUp": () => keys.page(-1),
+    "register.first": () => keys.jump("first"),
+    "register.last": () => keys.jump("last"),
+    "register.open": () => keys.open(),
+    "register.history": () => keys.history(),
+    "register.correct": () => keys.correct(),
+    "register.void": () => keys.toggleVoid(),
+    "register.escape": () => keys.escape(),
+  });
 }

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
-import { LOCK_KEY } from "../../shell/use-shell-keys.ts";
 import { useProfileCommand, useUnlocked } from "../../store/profile.tsx";
 import { showToast } from "../../store/ui.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
@@ -37,7 +36,7 @@ export function SecuritySection() {
             <h3>{t("security.lock")}</h3>
             <p>{t("security.lockText")}</p>
           </div>
-          <Button icon={Lock} keyHint={LOCK_KEY} disabled={lock.running} onClick={() => void lock.run({})}>
+          <Button icon={Lock} action="frame.lock" disabled={lock.running} onClick={() => void lock.run({})}>
             {t("gate.lockNow")}
           </Button>
         </div>

@@ -1,0 +1,27 @@
+/** Whether a key pressed there belongs to a field, a menu or a dialog rather than to the page. */
+export function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented) return true;
+  return isUnder(event, FORMS_AND_FLOATING) || isInField(event);
+}
+
+/** Whether it was pressed in something that floats over the page. */
+export function isInDialog(event: KeyboardEvent): boolean {
+  return isUnder(event, "[role=dialog], [role=alertdialog], [role=menu]");
+}
+
+/** Whether Enter and Space press what has the focus there. */
+export function pressesItself(event: KeyboardEvent): boolean {
+  return isUnder(event, "button, a, summary, input, select");
+}
+
+const FORMS_AND_FLOATING = "form, [role=dialog], [role=menu], [role=listbox], [role=alertdialog]";
+const FIELDS =
+  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [data-keys=own]";
+
+function isInField(event: KeyboardEvent): boolean {
+  return isUnder(event, FIELDS);
+}
+
+function isUnder({ target }: KeyboardEvent, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
