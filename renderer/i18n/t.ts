@@ -20,7 +20,7 @@ export function setMessages(messages: Messages): void {
 }
 
 /** Keys of messages without figures, which stand in lists before they are said. */
-export type PlainKey = { [K in MessageKey]: Catalogue[K] extends string ? K : never }[MessageKey];
+export type PlainKey = { [K in MessageKey]: (typeof en)[K] extends string ? K : never }[MessageKey];
 
 /** The message for a key, in the language of the window. */
 export function t<K extends MessageKey>(key: K, ...args: Args<K>): string {
