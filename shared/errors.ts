@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   "bad_date",
   "closed_period",
   "account_closed",
+  "not_empty",
   "superseded",
   "reversed",
   "reconciled",

@@ -140,7 +140,10 @@ export async function runCommands({ window, account, entry, draft }: FilledBook)
   const copies = await window.call("register.copyEntries", { entries: both });
   await window.call("register.voidEntries", { entries: copies.entries.map(({ id }) => ({ id })) });
   await window.call("register.bringBackEntries", { entries: copies.entries.map(({ id }) => ({ id })) });
-  await window.call("accounts.correct", { id: account, institution: "Bank" });
+  await window.call("accounts.correct", { id: account, institution: "Bank", limit: "100.00" });
+  await window.call("accounts.place", { id: account, before: null, group: "Ours" });
+  await window.call("accounts.setOpening", { id: to, date: "2026-01-01", amount: "5.00" });
+  await window.call("accounts.setOpening", { id: to, date: "2026-01-01", amount: "6.00" });
   const category = await window.call("categories.create", { name: "Shoes", kind: "expense" });
   await window.call("categories.correct", { id: category.id, name: "Boots" });
   await window.call("categories.remove", { id: category.id });
@@ -156,6 +159,8 @@ export const QUERY_SAMPLES: Samples = {
   "accounts.list": () => [{}, { asOf: "2026-02-10" }, { asOf: "2026-02-20" }],
   "accounts.balances": () => [{}, { asOf: "2026-02-10" }, { asOf: "2026-02-20" }],
   "accounts.netWorthHistory": () => [{ currency: "EUR", months: 24 }],
+  "accounts.overview": () => [{ by: "kind" }, { by: "group", asOf: "2026-02-10" }],
+  "accounts.account": ({ account }) => [{ id: account }, { id: account, asOf: "2026-02-10" }],
   "accounts.currencies": () => [{}],
   "accounts.observations": ({ account }) => [{ account }, { account, asOf: "2026-02-10" }],
   "accounts.explainGap": ({ observation }) => [{ observation }],

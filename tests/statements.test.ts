@@ -101,6 +101,7 @@ const OF_ONE_SIZE: ReadonlySet<ProcedureName> = new Set([
   "accounts.netWorthHistory",
   "accounts.explainGap",
   "accounts.exchangeGains",
+  "accounts.account",
   "register.rank",
   "attachments.list",
   "register.entry",

@@ -33,7 +33,7 @@ const IS_CATEGORY = "type IN ('income', 'expense') AND subtype = 'category'";
 
 /** The first row a file yields is its head. */
 function* accountsCsv(book: BookContext): Generator<string> {
-  yield head("name type subtype currency institution number open id");
+  yield head("name type subtype currency institution number group limit open id");
   for (const row of book.db.iterate<AccountRow>(
     `SELECT * FROM account WHERE NOT (${IS_CATEGORY}) ORDER BY root`,
   )) {
@@ -44,6 +44,8 @@ function* accountsCsv(book: BookContext): Generator<string> {
       row.currency ?? "",
       csvText(row.institution),
       csvText(row.number),
+      csvText(row.own_group),
+      row.credit_limit === null ? "" : decimalFromMinor(row.credit_limit, row.currency ?? "", book.digitsOf),
       yes(row.open),
       book.idOfRoot(row.root),
     ]);

@@ -64,6 +64,8 @@ const accountSchema = z.strictObject({
   currency: currency.nullable(),
   institution: z.string(),
   number: z.string(),
+  group: z.string(),
+  limitMinor: minor.nullable(),
 });
 const categorySchema = z.strictObject({
   ...accountFields,
@@ -203,6 +205,8 @@ function* accountRows(book: BookContext): Generator<z.infer<typeof accountSchema
       currency: row.currency,
       institution: row.institution,
       number: row.number,
+      group: row.own_group,
+      limitMinor: row.credit_limit,
     };
   }
 }

@@ -20,6 +20,8 @@ export interface AccountRow {
   readonly position: number;
   readonly hidden: number;
   readonly open: number;
+  readonly own_group: string;
+  readonly credit_limit: number | null;
 }
 
 export interface AttachmentRow {

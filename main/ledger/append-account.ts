@@ -1,5 +1,5 @@
 /** Accounts and categories on their way into the log: names that are free, parents that fit, a place at the end (CAT-2). */
-import { DomainError } from "../../shared/errors.ts";
+import { DomainError, inField } from "../../shared/errors.ts";
 import {
   type AccountSubtype,
   type AccountType,
@@ -8,6 +8,7 @@ import {
   isCategory,
 } from "../../shared/ledger/account-types.ts";
 import { type AccountBody, type AccountText, asJson, foldName } from "../../shared/ledger/record.ts";
+import { minorFromDecimal } from "../../shared/money/amount.ts";
 import type { AccountRow } from "../db/book-rows.generated.ts";
 import type { LedgerTx } from "./append-record.ts";
 import type { BookContext } from "./book-context.ts";
@@ -19,6 +20,8 @@ export interface NewAccount {
   readonly currency: string;
   readonly institution?: string | undefined;
   readonly number?: string | undefined;
+  readonly group?: string | undefined;
+  readonly limit?: string | undefined;
 }
 
 /** Fails with `exists` when another account has the name, case aside. */
@@ -38,22 +41,32 @@ export function requireFreeAccountName(book: BookContext, name: string, except: 
 export function appendAccount(tx: LedgerTx, account: NewAccount): string {
   tx.book.requireCurrency(account.currency, "currency");
   requireFreeAccountName(tx.book, account.name, null);
+  const { currency, limit } = account;
   const positions = [...tx.book.accounts.values()]
     .filter((row) => row.currency !== null)
     .map((row) => row.position);
   const body: AccountBody = {
-    currency: account.currency,
+    currency,
+    limit: limit === undefined ? undefined : limitMinor(tx.book, limit, currency),
     open: true,
     position: positions.length === 0 ? 0 : Math.max(...positions) + 1,
     subtype: account.subtype,
     type: accountTypeFromSubtype(account.subtype),
   };
   const text: AccountText = {
+    group: account.group || undefined,
     institution: account.institution || undefined,
     name: account.name,
     number: account.number || undefined,
   };
   return tx.book.idOfRoot(tx.append({ kind: "account", content: asJson(body), text: asJson(text) }).root);
+}
+
+/** What may be owed on an account. Codes of an amount, naming the field; `bad_amount` unless it is above zero. */
+export function limitMinor(book: BookContext, limit: string, currency: string): number {
+  const minor = inField("limit", () => minorFromDecimal(limit, currency, book.digitsOf));
+  if (minor > 0) return minor;
+  throw new DomainError("bad_amount", { field: "limit", message: "A credit limit is above zero." });
 }
 
 export interface NewCategory {

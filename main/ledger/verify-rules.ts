@@ -6,6 +6,7 @@
  */
 import { DomainError } from "../../shared/errors.ts";
 import { isId } from "../../shared/ids.ts";
+import { findAccountFault } from "../../shared/ledger/account-body.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
 import { conversionPair } from "../../shared/ledger/conversion.ts";
 import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
@@ -161,9 +162,9 @@ export class LogRules {
     if (kind === "statement" && op === 0)
       return findStatementFault(content, (id) => this.#currencies.get(id));
     if (kind === "commodity") return this.#commodities.take(op, root, content);
-    return op === 0 && (kind === "account" || kind === "book")
-      ? this.#findCurrencyFault(kind, content)
-      : null;
+    if (op !== 0) return null;
+    if (kind === "account") return this.#findCurrencyFault(kind, content) ?? findAccountFault(content);
+    return kind === "book" ? this.#findCurrencyFault(kind, content) : null;
   }
 
   #findCurrencyFault(kind: string, content: unknown): string | null {

@@ -35,6 +35,8 @@ export const deErrors: Translated<typeof enErrors> = {
   "error.closed_period": "Dieser Monat ist abgeschlossen. Einen späteren Tag wählen.",
   "error.notKnownThen": (since) => `Damals war noch nichts bekannt: Dieses Buch beginnt am ${since}.`,
   "error.account_closed": "Das Konto ist geschlossen. Es zuerst wieder öffnen.",
+  "error.not_empty":
+    "Es ist noch Geld darauf. Zuerst mit einer Umbuchung oder einer Korrektur auf null bringen.",
   "error.superseded":
     "Es wurde inzwischen korrigiert. Die jetzt gültige Fassung ansehen und die Änderung wiederholen.",
   "error.reversed": "Diese Buchung hat eine Gegenbuchung. Zuerst die Gegenbuchung stornieren, dann ändern.",

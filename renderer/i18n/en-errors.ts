@@ -31,6 +31,7 @@ export const enErrors = {
   "error.closed_period": "That month is closed. Choose a later day.",
   "error.notKnownThen": (since: string) => `Nothing was known then: this book begins on ${since}.`,
   "error.account_closed": "The account is closed. Open it again first.",
+  "error.not_empty": "There is money on it. Bring it to zero first, with a transfer or a correction.",
   "error.superseded": "It was corrected meanwhile. Look at the version now in force and repeat the change.",
   "error.reversed": "A reversal stands on this entry. Void the reversal first, then change it.",
   "error.reconciled":

@@ -48,10 +48,10 @@ const netWorthSchema = z.array(
 );
 
 /** The end of a booking day, and a moment of knowledge: what the book said then, by what had been written then. */
-const whenShape = { asOf: dateSchema.optional(), knownAt: momentSchema.optional() };
+export const whenShape = { asOf: dateSchema.optional(), knownAt: momentSchema.optional() };
 
 /** Which rates a total is worked out at: those of its own day, or today's. */
-const ratesAtSchema = z.enum(["date", "today"]);
+export const ratesAtSchema = z.enum(["date", "today"]);
 
 /** How one currency was counted in another: the rate as a ratio in figures, and the kept rates it comes from. */
 export const usedRateSchema = z.strictObject({
@@ -176,12 +176,16 @@ export const accountsContract = {
       currency: currencySchema,
       institution: textSchema(120).optional(),
       number: textSchema(64).optional(),
+      group: textSchema(60).optional(),
+      /** What may be owed on it: above zero. */
+      limit: amountSchema.optional(),
       /** What is in it: positive for what one has, negative for what one owes. Omitted or zero: no opening entry. */
       opening: z.strictObject({ amount: amountSchema, date: dateSchema }).optional(),
     }),
     output: z.strictObject({ id: idSchema }),
     changes: ["accounts", "entries", "activity"],
   }),
+  /** Closing one that is not at zero is refused (`not_empty`): what is in it would be forgotten. */
   "accounts.correct": command({
     permission: "can_edit_entries",
     input: z.strictObject({
@@ -190,6 +194,10 @@ export const accountsContract = {
       subtype: ownSubtypeSchema.optional(),
       institution: textSchema(120).optional(),
       number: textSchema(64).optional(),
+      /** The group it stands in; "": in none. */
+      group: textSchema(60).optional(),
+      /** What may be owed on it; null takes it away. */
+      limit: amountSchema.nullable().optional(),
       position: z.int().min(0).max(100000).optional(),
       open: z.boolean().optional(),
     }),

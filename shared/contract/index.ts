@@ -1,5 +1,6 @@
 /** The contract: everything Daybook can do, by name. */
 import type { z } from "zod";
+import { accountOverviewContract } from "./account-overview.ts";
 import { accountsContract } from "./accounts.ts";
 import { activityContract } from "./activity.ts";
 import { attachmentsContract } from "./attachments.ts";
@@ -22,6 +23,7 @@ import { statementsContract } from "./statements.ts";
 export const contract = {
   ...booksContract,
   ...accountsContract,
+  ...accountOverviewContract,
   ...observationsContract,
   ...categoriesContract,
   ...commoditiesContract,

@@ -19,6 +19,37 @@ export const ACCOUNT_SUBTYPES = [
 ] as const;
 export type AccountSubtype = (typeof ACCOUNT_SUBTYPES)[number];
 
+/** What accounts are grouped by where a person has no groups of their own, in this order. */
+export const ACCOUNT_KINDS = [
+  "bank",
+  "cards",
+  "loans",
+  "investments",
+  "property",
+  "between",
+  "other",
+] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+const KIND_OF: Readonly<Record<AccountSubtype, AccountKind>> = {
+  checking: "bank",
+  savings: "bank",
+  cash: "bank",
+  card: "cards",
+  loan: "loans",
+  investment: "investments",
+  property: "property",
+  receivable: "between",
+  payable: "between",
+  other: "other",
+  category: "other",
+  system: "other",
+};
+
+export function accountKind(subtype: AccountSubtype): AccountKind {
+  return KIND_OF[subtype];
+}
+
 /** Every expense category belongs to one of three buckets (CAT-1). */
 export const BUCKETS = ["essentials", "desires", "savings"] as const;
 export type Bucket = (typeof BUCKETS)[number];

@@ -128,6 +128,8 @@ export interface AccountBody {
   readonly bucket?: string | undefined;
   readonly currency: string | null;
   readonly hidden?: boolean | undefined;
+  /** What may be owed on it, in minor units of its currency. */
+  readonly limit?: number | undefined;
   readonly open: boolean;
   readonly parent?: string | undefined;
   readonly position: number;
@@ -136,6 +138,8 @@ export interface AccountBody {
   readonly type: string;
 }
 export interface AccountText {
+  /** The name of the group of accounts it stands in. */
+  readonly group?: string | undefined;
   readonly institution?: string | undefined;
   readonly name: string;
   readonly number?: string | undefined;

@@ -82,7 +82,7 @@ function pointOf(
 const FIRST_MONTH = 1000 * 12;
 
 /** The last `count` months up to that of a day: month as a number (202605) and its last day. */
-function monthEnds(day: string, count: number): { key: number; date: string }[] {
+export function monthEnds(day: string, count: number): { key: number; date: string }[] {
   const newest = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
   const first = Math.max(newest - count + 1, FIRST_MONTH);
   return Array.from({ length: newest - first + 1 }, (_, i) => {

@@ -15,8 +15,8 @@ export function projectAccount(tx: LedgerTx, before: ChainState | null, after: C
 
 function insertAccount(tx: LedgerTx, root: number, body: AccountBody, text: AccountText | null): void {
   tx.db.run(
-    `INSERT INTO account (root, type, subtype, currency, name, institution, number, parent, bucket, template, position, hidden, open)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO account (root, type, subtype, currency, name, institution, number, parent, bucket, template, position, hidden, open, own_group, credit_limit)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     root,
     body.type,
     body.subtype,
@@ -30,5 +30,7 @@ function insertAccount(tx: LedgerTx, root: number, body: AccountBody, text: Acco
     body.position,
     body.hidden === true ? 1 : 0,
     body.open ? 1 : 0,
+    text?.group ?? "",
+    body.limit ?? null,
   );
 }

@@ -1,19 +1,17 @@
 /** Accounts, balances, net worth. Totals are summed here, never in the window. */
 import type { Input, Output } from "../../../shared/contract/index.ts";
-import { type AccountSubtype, type AccountType, isOwnAccount } from "../../../shared/ledger/account-types.ts";
+import type { AccountType } from "../../../shared/ledger/account-types.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { CURRENCY_CODES, currencyDigits } from "../../../shared/money/currency.ts";
-import type { AccountRow } from "../../db/book-rows.generated.ts";
 import { balancesAsOf } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import type { QueryHandlers } from "../handler.ts";
+import { accountRow, isOwn } from "./account-row.ts";
+import { closely } from "./closely.ts";
 import { totalWorth } from "./converted.ts";
 import { exchangeGains } from "./exchange-gains.ts";
 import { netWorthHistory } from "./net-worth-history.ts";
-
-export function isOwn(row: AccountRow): boolean {
-  return isOwnAccount(row.type as AccountType);
-}
+import { overview } from "./overview.ts";
 
 function list(book: BookContext, input: Input<"accounts.list">): Output<"accounts.list"> {
   const { asOf } = input;
@@ -40,33 +38,6 @@ function list(book: BookContext, input: Input<"accounts.list">): Output<"account
   }));
   const worth = [...net].map(([currency, part]) => ({ currency, ...part }));
   return { accounts, netWorth, total: totalWorth(book, worth, input), asOf: asOf ?? null };
-}
-
-function accountRow(
-  book: BookContext,
-  row: AccountRow,
-  sum: bigint,
-  n: number,
-): Output<"accounts.list">["accounts"][number] {
-  const currency = row.currency ?? "";
-  return {
-    id: book.idOfRoot(row.root),
-    name: row.name,
-    type: row.type as AccountType,
-    subtype: row.subtype as AccountSubtype,
-    currency,
-    institution: row.institution,
-    mask: maskOf(row.number),
-    open: row.open === 1,
-    position: row.position,
-    balance: decimalFromMinor(sum, currency, book.digitsOf),
-    entries: n,
-  };
-}
-
-/** The last four characters of an account number. */
-export function maskOf(number: string): string {
-  return number.replace(/[^0-9A-Za-z]/g, "").slice(-4);
 }
 
 function balances(book: BookContext, { asOf }: Input<"accounts.balances">): Output<"accounts.balances"> {
@@ -103,6 +74,8 @@ function balances(book: BookContext, { asOf }: Input<"accounts.balances">): Outp
 
 export const accountsQueries: QueryHandlers = {
   "accounts.list": ({ book }, input) => list(book, input),
+  "accounts.overview": ({ book }, input) => overview(book, input),
+  "accounts.account": ({ book }, input) => closely(book, input),
   "accounts.balances": ({ book }, input) => balances(book, input),
   "accounts.exchangeGains": ({ book }, input) => exchangeGains(book, input),
   "accounts.netWorthHistory": ({ book }, input) => netWorthHistory(book, input),
