@@ -20,6 +20,8 @@ export const enReconcile = {
   "reconcile.fileText":
     "Its lines are looked up in the register and ticked where they are found. What stands above is used where the file does not say.",
   "reconcile.reading": (name: string) => `Reading ${name}`,
+  "reconcile.whichPart": (file: string) => `${file} holds several accounts. Which one is this statement of?`,
+  "reconcile.partWithoutName": (nth: number) => `Account ${nth} of the file`,
   "reconcile.needAmount": "Type the closing balance.",
   "reconcile.needDate": "Say on which day the statement ends.",
   "reconcile.needClosing":

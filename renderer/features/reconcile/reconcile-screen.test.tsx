@@ -6,6 +6,7 @@ import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount
 import { renderWindow } from "../../testing/render-window.tsx";
 import { fakeId } from "../../transport/fake-book.ts";
 import type { FakeHandlers } from "../../transport/fake-transport.ts";
+import { CallError } from "../../transport/transport.ts";
 import { ReconcileScreen } from "./reconcile-screen.tsx";
 
 afterEach(cleanup);
@@ -68,6 +69,10 @@ class FakeStatement {
     "accounts.observations": () => ({ observations: [] }),
   };
 
+  get begun(): NonNullable<View["draft"]> {
+    return this.#draft("");
+  }
+
   #tick({ entries, ticked }: Input<"statements.tick">): Output<"statements.tick"> {
     this.rows = this.rows.map((found) => (entries.includes(found.entry) ? { ...found, ticked } : found));
     return { draft: this.#draft("") };
@@ -108,14 +113,16 @@ class FakeStatement {
   }
 }
 
-async function open(statement: FakeStatement) {
+async function open(statement: FakeStatement, more: FakeHandlers = {}) {
   const probe = renderWindow(<p />, {});
   const { accounts } = await probe.fake.call("accounts.list", {});
   cleanup();
   const account = accounts.find(({ currency }) => currency === "EUR")?.id ?? "";
   return {
     account,
-    ...renderWindow(<ReconcileScreen accountId={account} />, { handlers: statement.handlers }),
+    ...renderWindow(<ReconcileScreen accountId={account} />, {
+      handlers: { ...statement.handlers, ...more },
+    }),
   };
 }
 
@@ -200,6 +207,34 @@ describe("LED-12: between statements", () => {
         { account, from: "2026-03-01", closing: "1396.80" },
       ]),
     );
+  });
+
+  it("asks which account of the bank's file it is, and begins with that one", async () => {
+    const statement = new FakeStatement();
+    statement.hasDraft = false;
+    const asked: Input<"statements.startFromFile">[] = [];
+    const { account } = await open(statement, {
+      "files.begin": () => ({ file: id(60) }),
+      "files.append": () => ({ received: 3 }),
+      "statements.startFromFile": (input) => {
+        asked.push(input);
+        const parts = [
+          { index: 0, name: "NL01BANK0123456789" },
+          { index: 1, name: "" },
+        ];
+        if (input.part === undefined) throw new CallError("needs_choice", { field: "part", parts });
+        statement.hasDraft = true;
+        return { draft: statement.begun };
+      },
+    });
+    const file = new File(["ofx"], "march.ofx");
+    await userEvent.upload(await screen.findByLabelText("Take the bank’s file"), file);
+    const choice = await screen.findByRole("group", { name: /^march\.ofx holds several accounts/ });
+    expect(within(choice).getByRole("button", { name: "NL01BANK0123456789" })).toBeTruthy();
+    await userEvent.click(within(choice).getByRole("button", { name: "Account 2 of the file" }));
+    await waitFor(() => expect(asked.map(({ part }) => part)).toEqual([undefined, 1]));
+    expect(asked[1]).toMatchObject({ account, file: id(60) });
+    await screen.findByRole("region", { name: "The statement in hand" });
   });
 
   it("says what changed since, and reopens with a reason only, taking the ticks along", async () => {

@@ -1,5 +1,6 @@
 import { FileInput } from "lucide-react";
 import { useRef, useState } from "react";
+import { z } from "zod";
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { today } from "../../format/date.ts";
 import { typedAmount } from "../../format/money.ts";
@@ -64,7 +65,8 @@ export function StartSection({ account, currency, next }: StartProps) {
         </div>
         <p className={styles["quiet"]}>{t("reconcile.fileText")}</p>
       </form>
-      {form.error && <ErrorNotice error={form.error} title={titleOf(form.error)} />}
+      {form.parts !== null && <PartChoice {...form.parts} busy={form.reading !== null} />}
+      {form.error && form.parts === null && <ErrorNotice error={form.error} title={titleOf(form.error)} />}
     </MarginSection>
   );
 }
@@ -100,15 +102,59 @@ function useStartForm({ account, currency, next }: StartProps) {
     if (figure === undefined || to === "") return;
     await start.run({ ...rest, to, closing: figure });
   };
-  const take = (file: File) => {
-    const { from: _from, ...rest } = said();
-    void reader.read(file, from === next.from ? rest : { ...rest, from });
+  const take = (file: File, part?: number) => {
+    const { from: first, ...rest } = said();
+    void reader.read(file, {
+      ...rest,
+      ...(first === next.from ? {} : { from: first }),
+      ...(part === undefined ? {} : { part }),
+    });
   };
   const error = start.error ?? reader.error;
+  const { file } = reader;
+  const found = partsOf(reader.error);
+  const parts =
+    file === null || found === null
+      ? null
+      : { file: file.name, parts: found, choose: (part: number) => take(file, part) };
   return {
     ...{ closing, setClosing, to, setTo, from, setFrom, opening, setOpening },
-    ...{ wrong, begin, take, error, starting: start.running, reading: reader.name },
+    ...{ wrong, begin, take, error, parts, starting: start.running, reading: reader.name },
   };
+}
+
+interface Part {
+  readonly index: number;
+  readonly name: string;
+}
+
+/** The accounts of a file that holds several, none of which could be told to be this one. */
+function partsOf(error: CallError | null): readonly Part[] | null {
+  if (error === null || error.code !== "needs_choice" || error.detail["field"] !== "part") return null;
+  const read = PARTS.safeParse(error.detail["parts"]);
+  return read.success && read.data.length > 0 ? read.data : null;
+}
+
+const PARTS = z.array(z.object({ index: z.int().min(0), name: z.string() }));
+
+interface PartChoiceProps {
+  file: string;
+  parts: readonly Part[];
+  choose: (part: number) => void;
+  busy: boolean;
+}
+
+function PartChoice({ file, parts, choose, busy }: PartChoiceProps) {
+  return (
+    <fieldset className={styles["parts"]}>
+      <legend>{t("reconcile.whichPart", file)}</legend>
+      {parts.map(({ index, name }) => (
+        <Button key={index} disabled={busy} onClick={() => choose(index)}>
+          {name === "" ? t("reconcile.partWithoutName", index + 1) : name}
+        </Button>
+      ))}
+    </fieldset>
+  );
 }
 
 function titleOf({ code, detail }: CallError): string {
@@ -140,13 +186,15 @@ function FileButton({ onFile, busy }: { onFile: (file: File) => void; busy: stri
   );
 }
 
-/** Sends a bank's file and begins with it; `name` while it is read. */
+/** Sends a bank's file and begins with it; `name` while it is read, `file` the last one that was. */
 function useBankFile() {
   const client = useClient();
   const [name, setName] = useState<string | null>(null);
+  const [taken, setTaken] = useState<File | null>(null);
   const [error, setError] = useState<CallError | null>(null);
   const read = async (file: File, said: Omit<Input<"statements.startFromFile">, "file">) => {
     setName(file.name);
+    setTaken(file);
     setError(null);
     try {
       const handle = await uploadFile(client.transport, file);
@@ -157,5 +205,5 @@ function useBankFile() {
     }
     setName(null);
   };
-  return { name, error, read };
+  return { name, file: taken, error, read };
 }
