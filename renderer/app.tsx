@@ -1,5 +1,5 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { Component, type ErrorInfo, lazy, type ReactNode, Suspense, useEffect } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import styles from "./app.module.css";
@@ -11,15 +11,19 @@ import { t } from "./i18n/t.ts";
 import { href, paths } from "./routes.ts";
 import { Page } from "./shell/page.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { Stopped } from "./stopped.tsx";
+import { useClient } from "./store/client.tsx";
 import { useUi } from "./store/ui.ts";
 import { useFormats } from "./store/use-formats.ts";
 import { LANGUAGE_SETTING, useLanguage, useSpoken } from "./store/use-language.ts";
 import { useOpeningBook } from "./store/use-opening-book.ts";
 import { useQuery } from "./store/use-query.ts";
 import type { Transport } from "./transport/transport.ts";
+import { Boundary } from "./ui/boundary.tsx";
 import { Button, ButtonLink } from "./ui/button.tsx";
 import { EmptyState } from "./ui/empty-state.tsx";
 import { ErrorNotice } from "./ui/error-notice.tsx";
+import { lazy } from "./ui/lazy.tsx";
 import { Skeleton } from "./ui/skeleton.tsx";
 
 const ImportScreen = lazy(() =>
@@ -62,11 +66,13 @@ export function App({ transport }: { transport: Transport }) {
   useLanguage();
   return (
     <CSPProvider disableStyleElements>
-      <Router hook={useHashLocation}>
-        <Gate transport={transport}>
-          <Opened />
-        </Gate>
-      </Router>
+      <Boundary fallback={(broken, again) => <Stopped broken={broken} onAgain={again} />}>
+        <Router hook={useHashLocation}>
+          <Gate transport={transport}>
+            <Opened />
+          </Gate>
+        </Router>
+      </Boundary>
     </CSPProvider>
   );
 }
@@ -99,7 +105,13 @@ function Places() {
   const book = useUi((ui) => ui.book);
   const [location] = useLocation();
   const language = useLanguage();
-  if (book === null) return <BeforeABook location={location} />;
+  if (book === null) {
+    return (
+      <PageBoundary key={location}>
+        <BeforeABook location={location} />
+      </PageBoundary>
+    );
+  }
   return (
     // What a page remembers of its words goes with it. Settings remember none, and keep the focus where it was chosen.
     <PageBoundary key={`${book}${location}${location === paths.settings ? "" : language}`}>
@@ -190,41 +202,23 @@ function NotFound() {
 }
 
 /** A page that breaks says so in its own place; the frame and the other pages go on. */
-class PageBoundary extends Component<{ children: ReactNode }, { broken: Error | null }> {
-  override state: { broken: Error | null } = { broken: null };
-
-  static getDerivedStateFromError(broken: Error): { broken: Error } {
-    return { broken };
-  }
-
-  override componentDidCatch(broken: Error, info: ErrorInfo): void {
-    console.error("a page broke", broken, info.componentStack);
-  }
-
-  override render(): ReactNode {
-    if (this.state.broken === null) return this.props.children;
-    return (
-      <Page title={t("crashed.title")} plain>
-        <EmptyState
-          title={t("crashed.title")}
-          actions={<Button onClick={() => this.setState({ broken: null })}>{t("crashed.again")}</Button>}
-        >
-          {t("crashed.text")} <code>{this.state.broken.message}</code>
-        </EmptyState>
-      </Page>
-    );
-  }
-}
-
-/** Shown to a tab that holds no session: reloaded, or opened by an old address. */
-export function SessionEnded() {
-  useEffect(() => {
-    document.title = t("app.name");
-  }, []);
+function PageBoundary({ children }: { children: ReactNode }) {
+  const { server } = useClient();
   return (
-    <main className={styles["alone"]}>
-      <h1>{t("ended.title")}</h1>
-      <p>{t("ended.text")}</p>
-    </main>
+    <Boundary
+      onAgain={server.retryFailed}
+      fallback={(broken, again) => (
+        <Page title={t("crashed.title")} plain>
+          <EmptyState
+            title={t("crashed.title")}
+            actions={<Button onClick={again}>{t("crashed.again")}</Button>}
+          >
+            {t("crashed.text")} <code>{broken.message}</code>
+          </EmptyState>
+        </Page>
+      )}
+    >
+      {children}
+    </Boundary>
   );
 }

@@ -3,5 +3,6 @@
  * module that imports them, so an import at the top would come too late.
  */
 import "./zod-without-eval.ts";
+import { notLoaded } from "./not-loaded.ts";
 
-void import("./start.tsx");
+import("./start.tsx").then(({ start }) => start()).catch(notLoaded);

@@ -5,8 +5,9 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App, SessionEnded } from "./app.tsx";
+import { App } from "./app.tsx";
 import { speak } from "./i18n/language.ts";
+import { SessionEnded } from "./stopped.tsx";
 import { createElectronTransport } from "./transport/electron-transport.ts";
 import { openLoopbackSession, takeToken } from "./transport/loopback-transport.ts";
 import type { Transport } from "./transport/transport.ts";
@@ -21,7 +22,7 @@ async function openTransport(): Promise<Transport | null> {
   return token === null ? null : await openLoopbackSession(token);
 }
 
-async function start(): Promise<void> {
+export async function start(): Promise<void> {
   const place = document.getElementById("root");
   if (place === null) throw new Error("index.html has no #root");
   const root = createRoot(place);
@@ -31,5 +32,3 @@ async function start(): Promise<void> {
     <StrictMode>{transport === null ? <SessionEnded /> : <App transport={transport} />}</StrictMode>,
   );
 }
-
-void start();

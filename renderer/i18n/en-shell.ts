@@ -32,6 +32,7 @@ export const enShell = {
   "nav.activity": "Activity",
   "nav.data": "Data and privacy",
   "nav.settings": "Settings",
+  "nav.sidebar": "The sidebar",
   "nav.open": "Open the sidebar",
   "nav.close": "Close the sidebar",
   "nav.accounts": "Accounts",
@@ -92,6 +93,12 @@ export const enShell = {
   "crashed.text":
     "Nothing in the book was changed. Open the page again; if it keeps happening, the details help to find out why.",
   "crashed.again": "Open it again",
+  "panel.failed": (name: string) => `${name} cannot be shown`,
+  "panel.broken": "Nothing in the book was changed, and the rest of the page goes on.",
+  "stopped.title": "The window stopped working",
+  "stopped.text":
+    "What was saved is safe. Start the window again; if it keeps happening, the details help to find out why.",
+  "stopped.again": "Start the window again",
   "notFound.title": "There is no such page",
   "notFound.text": "The address names no place in this book.",
   "notFound.home": "To the dashboard",

@@ -10,6 +10,7 @@ import { useQuery } from "../store/use-query.ts";
 import { useTheme } from "../store/use-theme.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
+import { Panel } from "../ui/panel.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import { AccountDialog } from "./account-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -34,7 +35,9 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         {t("nav.skip")}
       </button>
-      <Sidebar />
+      <Panel name={t("nav.sidebar")} lines={0}>
+        <Sidebar />
+      </Panel>
       <div className={styles["main"]}>
         <StandingNotice />
         <SampleRibbon />

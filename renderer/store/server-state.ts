@@ -30,6 +30,8 @@ export interface ServerState {
   changed(topics: readonly string[], book: string | null): void;
   /** Asks again for everything that is watched (after the host was away). */
   refreshAll(): void;
+  /** Asks again for what is watched and failed. */
+  retryFailed(): void;
 }
 
 const LOADING: QueryState<never> = { status: "loading", value: undefined, error: undefined };
@@ -70,6 +72,11 @@ export function createServerState(transport: Transport): ServerState {
     );
   }
 
+  function again(answer: Answer): void {
+    answer.stale = true;
+    if (answer.listeners.size > 0) ask(answer);
+  }
+
   return {
     read<N extends QueryName>(name: N, input: Input<N>, book: string | null): QueryState<Output<N>> {
       const answer = find(name, input, book);
@@ -87,15 +94,14 @@ export function createServerState(transport: Transport): ServerState {
         if (answer.book !== null && book !== null && answer.book !== book) continue;
         const procedure = contract[answer.name];
         if (!procedure.reads.some((topic) => topics.includes(topic))) continue;
-        answer.stale = true;
-        if (answer.listeners.size > 0) ask(answer);
+        again(answer);
       }
     },
     refreshAll() {
-      for (const answer of answers.values()) {
-        answer.stale = true;
-        if (answer.listeners.size > 0) ask(answer);
-      }
+      for (const answer of answers.values()) again(answer);
+    },
+    retryFailed() {
+      for (const answer of answers.values()) if (answer.state.status === "failed") again(answer);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import styles from "./margin-section.module.css";
+import { Panel } from "./panel.tsx";
 
 /** A region of a page of several: its name in the margin, its matter beside it, a rule below. */
 export function MarginSection({
@@ -19,7 +20,9 @@ export function MarginSection({
         <h2 id={id}>{title}</h2>
         {note && <small>{note}</small>}
       </header>
-      <div className={styles["matter"]}>{children}</div>
+      <div className={styles["matter"]}>
+        <Panel name={title}>{children}</Panel>
+      </div>
     </section>
   );
 }
