@@ -60,6 +60,20 @@ const ActivityScreen = lazy(() =>
   import("./features/activity/activity-screen.tsx").then((m) => ({ default: m.ActivityScreen })),
 );
 
+/** Places that are all in their address. */
+const PLAIN_PLACES = [
+  [paths.import, ImportScreen],
+  ["/import/:rest*", ImportScreen],
+  [paths.categories, CategoriesScreen],
+  [paths.closing, ClosingScreen],
+  [paths.currencies, CurrenciesScreen],
+  [paths.data, DataScreen],
+  [paths.settings, SettingsScreen],
+  [paths.recovery, RecoveryScreen],
+  [paths.takeOver, TakeOverScreen],
+  [paths.activity, ActivityScreen],
+] as const;
+
 /** The window: one transport, one profile's set of answers at a time, one place at a time, one language. */
 export function App({ transport }: { transport: Transport }) {
   // Everything is drawn again from here when the language changes.
@@ -136,36 +150,11 @@ function Places() {
         <Route path={paths.start}>
           <FirstRunScreen />
         </Route>
-        <Route path={paths.import}>
-          <Lazy screen={<ImportScreen />} />
-        </Route>
-        <Route path="/import/:rest*">
-          <Lazy screen={<ImportScreen />} />
-        </Route>
-        <Route path={paths.categories}>
-          <Lazy screen={<CategoriesScreen />} />
-        </Route>
-        <Route path={paths.closing}>
-          <Lazy screen={<ClosingScreen />} />
-        </Route>
-        <Route path={paths.currencies}>
-          <Lazy screen={<CurrenciesScreen />} />
-        </Route>
-        <Route path={paths.data}>
-          <Lazy screen={<DataScreen />} />
-        </Route>
-        <Route path={paths.settings}>
-          <Lazy screen={<SettingsScreen />} />
-        </Route>
-        <Route path={paths.recovery}>
-          <Lazy screen={<RecoveryScreen />} />
-        </Route>
-        <Route path={paths.takeOver}>
-          <Lazy screen={<TakeOverScreen />} />
-        </Route>
-        <Route path={paths.activity}>
-          <Lazy screen={<ActivityScreen />} />
-        </Route>
+        {PLAIN_PLACES.map(([path, Screen]) => (
+          <Route key={path} path={path}>
+            <Lazy screen={<Screen />} />
+          </Route>
+        ))}
         <Route path="">
           <Redirect to={paths.dashboard} />
         </Route>
