@@ -4,6 +4,7 @@
  */
 import { enBackups } from "./en-backups.ts";
 import { enCategories } from "./en-categories.ts";
+import { enCharts } from "./en-charts.ts";
 import { enCurrencies } from "./en-currencies.ts";
 import { enData } from "./en-data.ts";
 import { enErrors } from "./en-errors.ts";
@@ -34,6 +35,7 @@ export const en = {
   ...enUndo,
   ...enHealth,
   ...enPeriods,
+  ...enCharts,
 } as const;
 
 export type MessageKey = keyof typeof en;

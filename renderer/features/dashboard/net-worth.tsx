@@ -1,8 +1,12 @@
-import { ChartLine, Table2 } from "lucide-react";
 import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { sumDecimals } from "../../../shared/money/amount.ts";
-import { formatLongDate } from "../../format/date.ts";
+import { ChartFrame } from "../../charts/chart-frame.tsx";
+import { minorOf } from "../../charts/figures.ts";
+import { LineChart } from "../../charts/line-chart.tsx";
+import { seriesTable } from "../../charts/series-table.ts";
+import { useUnit } from "../../charts/use-unit.ts";
+import { formatLongDate, formatMonth } from "../../format/date.ts";
 import { negated } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
 import { RatesUsed } from "../../shell/rates-used.tsx";
@@ -10,12 +14,10 @@ import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { useWhen } from "../../store/when.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Money } from "../../ui/money.tsx";
 import styles from "./dashboard.module.css";
-import { NetWorthChart, NetWorthTable } from "./net-worth-chart.tsx";
 
 const c = classesOf(styles);
 
@@ -124,40 +126,61 @@ function Working({ worth }: { worth: Worth }) {
 
 const SPANS = [6, 12, 36, 120] as const;
 
+type Points = Output<"accounts.netWorthHistory">["points"];
+
 /** The line of net worth, or its table; the span is the reader's choice. */
 export function NetWorthHistory({ currency, at }: { currency: string; at: "date" | "today" }) {
   const [months, setMonths] = useState<number>(12);
-  const [asTable, setAsTable] = useState(false);
   const state = useQuery("accounts.netWorthHistory", { in: currency, at, months, ...useWhen() });
+  const unit = useUnit(currency);
   const points = trimmed(state.value?.points ?? []);
+  const values = points.map(({ amount }) => minorOf(amount, unit));
+  const drawn = points.length > 1;
+  const twin = seriesTable(
+    t("dash.month"),
+    points.map(({ date }) => ({ key: date, name: formatMonth(date) })),
+    [{ name: t("dash.amount"), values }],
+    unit,
+  );
+  return (
+    <div className={c("cell")}>
+      <ChartFrame
+        title={t("dash.history")}
+        fileName="net-worth"
+        table={drawn ? twin : null}
+        ranges={{
+          label: t("dash.range"),
+          options: SPANS.map((span) => ({
+            id: String(span),
+            name: span % 12 === 0 ? t("dash.years", span / 12) : t("dash.months", span),
+            longName: t("dash.monthsWord", span),
+          })),
+          value: String(months),
+          onChange: (id) => setMonths(Number(id)),
+        }}
+        lead={<Change points={points} />}
+      >
+        {state.status === "failed" && <ErrorNotice error={state.error} />}
+        {drawn ? (
+          <LineChart
+            name={t("dash.netWorth")}
+            unit={unit}
+            dates={points.map(({ date }) => date)}
+            series={[{ id: "worth", name: t("dash.netWorth"), values }]}
+            dayName={formatMonth}
+          />
+        ) : (
+          state.value !== undefined && <p className={c("quiet")}>{t("dash.noHistory")}</p>
+        )}
+      </ChartFrame>
+    </div>
+  );
+}
+
+function Change({ points }: { points: Points }) {
   const [first, last] = [points[0], points.at(-1)];
   return (
-    <section className={c("cell")} aria-labelledby="net-worth-history">
-      <div className={c("chartHead")}>
-        <h2 id="net-worth-history" className={c("lead")}>
-          {t("dash.history")}
-        </h2>
-        <fieldset className={c("chips")}>
-          <legend className="vh">{t("dash.range")}</legend>
-          {SPANS.map((span) => (
-            <button
-              key={span}
-              type="button"
-              className={c(span === months && "on")}
-              aria-pressed={span === months}
-              title={t("dash.monthsWord", span)}
-              onClick={() => setMonths(span)}
-            >
-              {span % 12 === 0 ? t("dash.years", span / 12) : t("dash.months", span)}
-            </button>
-          ))}
-        </fieldset>
-        <IconButton
-          icon={asTable ? ChartLine : Table2}
-          label={t(asTable ? "dash.asChart" : "dash.asTable")}
-          onClick={() => setAsTable(!asTable)}
-        />
-      </div>
+    <>
       {first !== undefined && last !== undefined && points.length > 1 && (
         <p className={c("change")}>
           <Money amount={sumDecimals([last.amount, negated(first.amount)])} sign="change" />{" "}
@@ -169,15 +192,7 @@ export function NetWorthHistory({ currency, at }: { currency: string; at: "date"
           <Badge tone="warn">{t("money.partial")}</Badge> {t("money.partialHistory", missingIn(points))}
         </p>
       )}
-      {state.status === "failed" && <ErrorNotice error={state.error} />}
-      {points.length < 2 ? (
-        state.value !== undefined && <p className={c("quiet")}>{t("dash.noHistory")}</p>
-      ) : asTable ? (
-        <NetWorthTable points={points} currency={currency} />
-      ) : (
-        <NetWorthChart points={points} currency={currency} />
-      )}
-    </section>
+    </>
   );
 }
 

@@ -1,0 +1,51 @@
+import { formatPercent } from "../format/number.ts";
+import { t } from "../i18n/t.ts";
+import { useUi } from "../store/ui.ts";
+import { classesOf } from "../ui/classes.ts";
+import styles from "./chart.module.css";
+import { figureText } from "./figures.ts";
+import { Key } from "./legend.tsx";
+import type { Reading, ReadingRow } from "./reading.ts";
+
+const c = classesOf(styles);
+
+interface TipProps {
+  reading: Reading;
+  at: { readonly x: number; readonly y: number };
+  width: number;
+  /** Enter, or a click, goes to what is behind the point. */
+  opens: boolean;
+}
+
+/** The words about the point that is read; on the side of it that has room. For eyes: ears have them already. */
+export function Tip({ reading, at, width, opens }: TipProps) {
+  const onLeft = at.x > width / 2;
+  const place = onLeft
+    ? { right: `${width - at.x + 12}px`, top: `${at.y}px` }
+    : { left: `${at.x + 12}px`, top: `${at.y}px` };
+  return (
+    <div className={c("tip")} style={place} aria-hidden="true">
+      <b className={c("tipHead")}>{reading.head}</b>
+      {reading.rows.map((row) => (
+        <Row key={row.label} row={row} />
+      ))}
+      {opens && <small className={c("tipOpens")}>{t("chart.opens")}</small>}
+    </div>
+  );
+}
+
+function Row({ row: { label, value, unit, tone, share } }: { row: ReadingRow }) {
+  const hidden = useUi((ui) => ui.amountsHidden);
+  return (
+    <span className={c("tipRow")}>
+      <span className={c("tipLabel")}>
+        {tone !== undefined && <Key tone={tone} />}
+        {label}
+      </span>
+      <span className={c("tipFigure")}>
+        {value === null ? "–" : hidden ? "••••" : figureText(value, unit)}
+        {share !== undefined && !hidden && <small>{formatPercent(share)}</small>}
+      </span>
+    </span>
+  );
+}
