@@ -86,7 +86,11 @@ export function ChartFrame(props: ChartFrameProps) {
       </div>
       {lead}
       <div ref={body} className={c("body")}>
-        {asTable && table !== null ? <ChartTableView name={title} table={table} /> : children}
+        {asTable && table !== null ? (
+          <ChartTableView name={t("chart.table", title)} table={table} />
+        ) : (
+          children
+        )}
       </div>
     </section>
   );

@@ -1,4 +1,3 @@
-import type { Ref } from "react";
 import { formatPercent } from "../format/number.ts";
 import { useUi } from "../store/ui.ts";
 import { classesOf } from "../ui/classes.ts";
@@ -12,18 +11,10 @@ const c = classesOf(styles);
 const g = classesOf(table);
 
 /** The table twin of a chart, in its place and as high; scrolls by keys. */
-export function ChartTableView({
-  name,
-  table: { columns, rows },
-  ref,
-}: {
-  name: string;
-  table: ChartTable;
-  ref?: Ref<HTMLElement>;
-}) {
+export function ChartTableView({ name, table: { columns, rows } }: { name: string; table: ChartTable }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys (WCAG 2.1.1)
-    <section ref={ref} aria-label={name} tabIndex={0} className={c("scroll")}>
+    <section aria-label={name} tabIndex={0} className={c("scroll")}>
       <table className={g("grid")}>
         <thead>
           <tr>

@@ -24,6 +24,6 @@ export function Patterns({ id }: { id: string }) {
 /** How an area of a tone is filled: by its class, or by its hatch. */
 export function fillOf(tone: Tone, id: string): { readonly className: string; readonly fill?: string } {
   if (typeof tone === "number" && tone in HATCHES)
-    return { className: c("area"), fill: `url(#${id}-${tone})` };
+    return { className: c("hatched"), fill: `url(#${id}-${tone})` };
   return { className: c("area", `fill${tone}`) };
 }

@@ -5,7 +5,6 @@ import { classesOf } from "../ui/classes.ts";
 import styles from "./chart.module.css";
 import { absolute, figureText, type Unit } from "./figures.ts";
 import { fitted, textWidth } from "./labels.ts";
-import { fillOf } from "./patterns.tsx";
 import { type Drawing, Plot } from "./plot.tsx";
 import type { Reading } from "./reading.ts";
 import {
@@ -66,7 +65,7 @@ export function Sankey({ name, unit, nodes, links, height = 360, onOpen }: Sanke
         hidden,
       )}
       readings={readings}
-      draw={(box) => drawing({ drawn, shown, unit, height, hidden, id }, box)}
+      draw={(box) => drawing({ drawn, shown, unit, height, hidden }, box)}
       onOpen={onOpen === undefined ? undefined : open}
     />
   );
@@ -85,10 +84,9 @@ interface Parts {
   readonly unit: Unit;
   readonly height: number;
   readonly hidden: boolean;
-  readonly id: string;
 }
 
-function drawing({ drawn, shown, unit, height, hidden, id }: Parts, { width, mirrored }: Box): Drawing {
+function drawing({ drawn, shown, unit, height, hidden }: Parts, { width, mirrored }: Box): Drawing {
   const names = Math.max(0, ...drawn.map(({ name }) => textWidth(name)));
   const left = Math.min(names + 12, width * 0.24);
   const layout = flowLayout(drawn, shown, { width, height, left });
@@ -105,7 +103,7 @@ function drawing({ drawn, shown, unit, height, hidden, id }: Parts, { width, mir
     cursor: (index) => {
       const [node, link] = [layout.nodes[index], layout.links[index - layout.nodes.length]];
       if (link !== undefined) return <Ribbon link={link} flip={flip} read />;
-      return node === undefined ? null : <NodeBar placed={node} flip={flip} read id={id} />;
+      return node === undefined ? null : <NodeBar placed={node} flip={flip} read />;
     },
     shapes: (
       <>
@@ -114,7 +112,7 @@ function drawing({ drawn, shown, unit, height, hidden, id }: Parts, { width, mir
         ))}
         {layout.nodes.map((placed) => (
           <g key={placed.node.id}>
-            <NodeBar placed={placed} flip={flip} id={id} />
+            <NodeBar placed={placed} flip={flip} />
             <NodeName
               placed={placed}
               isFirst={placed.column === 0}
@@ -161,17 +159,20 @@ function Ribbon({
 function NodeBar({
   placed: { node, x0, x1, y0, y1 },
   flip,
-  id,
   read = false,
 }: {
   placed: PlacedNode;
   flip: (x: number) => number;
-  id: string;
   read?: boolean;
 }) {
-  const paint = read ? { className: c("readSlice") } : fillOf(node.tone ?? 8, id);
   return (
-    <rect x={Math.min(flip(x0), flip(x1))} y={y0} width={x1 - x0} height={Math.max(1, y1 - y0)} {...paint} />
+    <rect
+      x={Math.min(flip(x0), flip(x1))}
+      y={y0}
+      width={x1 - x0}
+      height={Math.max(1, y1 - y0)}
+      className={c(read ? "readSlice" : `fill${node.tone ?? "in"}`)}
+    />
   );
 }
 

@@ -3,6 +3,9 @@ import { scaleLinear } from "d3-scale";
 import { pixelValue } from "./figures.ts";
 
 const MOST_MARKS = 5;
+const STEPS = [1, 2, 2.5, 3, 5] as const;
+/** Room beyond the outermost values, as a part of their span. */
+const AIR = 0.04;
 
 export interface ValueAxis {
   readonly low: number;
@@ -28,17 +31,21 @@ export function valueAxis(values: Iterable<bigint>, { zero }: { readonly zero: b
     else if (zero) max = least;
     else [min, max] = [min - least / 2, max + least / 2];
   }
-  return niceAxis(min, max);
+  const air = (max - min) * AIR;
+  return marked(zero && min === 0 ? 0 : min - air, zero && max === 0 ? 0 : max + air);
 }
 
-function niceAxis(min: number, max: number): ValueAxis {
-  for (let count = MOST_MARKS; count > 1; count -= 1) {
-    const scale = scaleLinear().domain([min, max]).nice(count);
-    const ticks = scale.ticks(count);
-    const [low = min, high = max] = scale.domain();
-    if (ticks.length <= MOST_MARKS) return { low, high, ticks };
+/** The smallest round step of which no more than MOST_MARKS multiples lie within. */
+function marked(low: number, high: number): ValueAxis {
+  for (let power = 10 ** Math.floor(Math.log10((high - low) / 10)); ; power *= 10) {
+    for (const factor of STEPS) {
+      const step = Math.max(1, factor * power);
+      const [first, last] = [Math.ceil(low / step), Math.floor(high / step)];
+      if (last - first >= MOST_MARKS) continue;
+      const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+      return { low, high, ticks };
+    }
   }
-  return { low: min, high: max, ticks: min <= 0 && max >= 0 ? [0] : [min] };
 }
 
 /** Where a value lies between the bottom and the top of a plot. */

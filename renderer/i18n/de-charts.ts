@@ -10,6 +10,7 @@ export const deCharts: Translated<typeof enCharts> = {
   "chart.menu": (title) => `Mehr zu ${title}`,
   "chart.asTable": "Als Tabelle",
   "chart.asChart": "Als Diagramm",
+  "chart.table": (title) => `${title} als Tabelle`,
   "chart.copy": "Tabelle kopieren",
   "chart.copied": (title) => `${title} kopiert`,
   "chart.csv": "Als CSV speichern",

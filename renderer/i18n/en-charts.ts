@@ -8,6 +8,7 @@ export const enCharts = {
   "chart.menu": (title: string) => `More about ${title}`,
   "chart.asTable": "As a table",
   "chart.asChart": "As a chart",
+  "chart.table": (title: string) => `${title} as a table`,
   "chart.copy": "Copy the table",
   "chart.copied": (title: string) => `Copied ${title}`,
   "chart.csv": "Save as CSV",

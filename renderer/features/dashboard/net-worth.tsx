@@ -126,7 +126,7 @@ function Working({ worth }: { worth: Worth }) {
 
 const SPANS = [6, 12, 36, 120] as const;
 
-type Points = Output<"accounts.netWorthHistory">["points"];
+type Points = readonly Output<"accounts.netWorthHistory">["points"][number][];
 
 /** The line of net worth, or its table; the span is the reader's choice. */
 export function NetWorthHistory({ currency, at }: { currency: string; at: "date" | "today" }) {
