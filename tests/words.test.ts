@@ -33,3 +33,12 @@ it("counts are said inside the catalogue, by the rules of its language", () => {
   const files = readdirSync(I18N).filter((name) => /^[a-z]{2}-.*\.ts$/.test(name));
   expect(files.filter((name) => counted.test(readFileSync(join(I18N, name), "utf8")))).toEqual([]);
 });
+
+it("German is set as German: „…“, no exclamation, no English quotation marks", () => {
+  const texts = readdirSync(I18N)
+    .filter((name) => name.startsWith("de-"))
+    .map((name) => readFileSync(join(I18N, name), "utf8"))
+    .join("\n");
+  expect(texts).toContain("„");
+  expect(texts.match(/.*(”|(?<!„[^„“]*)“|[a-zäöüß]!["`]).*/gu) ?? []).toEqual([]);
+});

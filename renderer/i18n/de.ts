@@ -1,14 +1,37 @@
 /** Everything the window says, in German: a chunk of its own, loaded when it is spoken. */
-
+import { deBackups } from "./de-backups.ts";
+import { deCategories } from "./de-categories.ts";
 import { deCharts } from "./de-charts.ts";
+import { deCurrencies } from "./de-currencies.ts";
+import { deData } from "./de-data.ts";
 import { deErrors } from "./de-errors.ts";
+import { deGate } from "./de-gate.ts";
+import { deHealth } from "./de-health.ts";
+import { deImports } from "./de-imports.ts";
+import { dePeriods } from "./de-periods.ts";
+import { deReconcile } from "./de-reconcile.ts";
+import { deRegister } from "./de-register.ts";
+import { deSecurity } from "./de-security.ts";
 import { deSettings } from "./de-settings.ts";
-import { en, type Messages } from "./en.ts";
+import { deShell } from "./de-shell.ts";
+import { deUndo } from "./de-undo.ts";
+import type { Messages } from "./en.ts";
 
-/** A file without its German half yet speaks English; none is allowed to have half of one. */
 export const de: Messages = {
-  ...en,
-  ...deCharts,
+  ...deShell,
   ...deErrors,
+  ...deGate,
+  ...deRegister,
+  ...deReconcile,
+  ...deImports,
+  ...deData,
+  ...deBackups,
+  ...deCategories,
+  ...deCurrencies,
   ...deSettings,
+  ...deSecurity,
+  ...deUndo,
+  ...deHealth,
+  ...dePeriods,
+  ...deCharts,
 };
