@@ -89,7 +89,7 @@ describeInBrowser("taking things back", () => {
       .getByRole("button", { name: /^the entry of/ })
       .first()
       .click();
-    await seen(page.locator("[role=row][aria-selected=true]").filter({ hasText: "reversal" }));
+    await seen(page.locator("[role=row][data-current]").filter({ hasText: "reversal" }));
     await settled(page);
     await screenshot(page, "reversed-register");
     expect(await axeViolations(page)).toEqual([]);

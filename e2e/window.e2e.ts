@@ -70,7 +70,7 @@ describeInBrowser("the window", () => {
       await page.keyboard.press("g");
       await page.keyboard.press("r");
       await seen(entryRow(page, /\d/));
-      const current = () => page.locator("[role=row][aria-selected=true]").getAttribute("aria-rowindex");
+      const current = () => page.locator("[role=row][data-current]").getAttribute("aria-rowindex");
       await page.keyboard.press("j");
       const first = Number(await current());
       await page.keyboard.press("j");

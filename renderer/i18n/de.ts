@@ -6,6 +6,7 @@ import { deCurrencies } from "./de-currencies.ts";
 import { deData } from "./de-data.ts";
 import { deErrors } from "./de-errors.ts";
 import { deGate } from "./de-gate.ts";
+import { deGrid } from "./de-grid.ts";
 import { deHealth } from "./de-health.ts";
 import { deImports } from "./de-imports.ts";
 import { dePeriods } from "./de-periods.ts";
@@ -28,6 +29,7 @@ export const de: Messages = {
   ...deBackups,
   ...deCategories,
   ...deCurrencies,
+  ...deGrid,
   ...deSettings,
   ...deSecurity,
   ...deUndo,

@@ -9,6 +9,7 @@ import { enCurrencies } from "./en-currencies.ts";
 import { enData } from "./en-data.ts";
 import { enErrors } from "./en-errors.ts";
 import { enGate } from "./en-gate.ts";
+import { enGrid } from "./en-grid.ts";
 import { enHealth } from "./en-health.ts";
 import { enImports } from "./en-imports.ts";
 import { enPeriods } from "./en-periods.ts";
@@ -24,6 +25,7 @@ export const en = {
   ...enErrors,
   ...enGate,
   ...enRegister,
+  ...enGrid,
   ...enReconcile,
   ...enImports,
   ...enData,

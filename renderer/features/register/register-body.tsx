@@ -71,6 +71,7 @@ function Lonely({ parts }: { parts: TableParts }) {
               rank: index,
               sameDay: false,
               current: false,
+              selected: false,
               open: false,
               future: false,
               closed: parts.closed.has(monthOfDate(row.date)),
@@ -79,6 +80,7 @@ function Lonely({ parts }: { parts: TableParts }) {
             }}
             onPress={() => parts.acts.toggleVoid(row)}
             onHistory={() => parts.acts.history(row)}
+            onTake={null}
             onFiles={null}
           />
         </div>

@@ -40,6 +40,8 @@ export interface RegisterRows {
   readonly sums: RegisterPage["sums"];
   /** What stands at a rank: voided rows before it, the row itself, voided ones after it; null while not loaded. */
   at(rank: number): readonly RegisterRow[] | null;
+  /** Every row that is loaded. */
+  each(visit: (row: RegisterRow) => void): void;
   /** Voided entries when nothing else is left to show them beside. */
   readonly lonely: readonly RegisterRow[];
 }
@@ -121,6 +123,10 @@ export function useRegisterRows(view: RegisterView, first: number, last: number)
       more: known?.more ?? false,
       sums: known?.sums ?? [],
       lonely: known?.total === 0 ? known.voided : [],
+      each(visit) {
+        for (const { value } of states.values())
+          for (const row of [...(value?.rows ?? []), ...(value?.voided ?? [])]) visit(row);
+      },
       at(rank) {
         const index = Math.floor(rank / PAGE_ROWS);
         const page = states.get(index)?.value;

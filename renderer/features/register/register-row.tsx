@@ -12,7 +12,7 @@ import {
   PenLine,
   Split,
 } from "lucide-react";
-import { memo, type ReactNode, useState } from "react";
+import { type MouseEvent, memo, type ReactNode, useState } from "react";
 import { dayOfMonth, formatDay, weekdayOf } from "../../format/date.ts";
 import { isNegative, withoutSign } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
@@ -31,6 +31,8 @@ export interface RowLook {
   readonly rank: number;
   readonly sameDay: boolean;
   readonly current: boolean;
+  /** Taken together with others. */
+  readonly selected: boolean;
   readonly open: boolean;
   readonly future: boolean;
   /** Its month takes no change. */
@@ -46,6 +48,8 @@ interface RowProps {
   look: RowLook;
   onPress: () => void;
   onHistory: () => void;
+  /** Takes the row, or lets it go; `run`: all from the one taken before. Null where none are taken. */
+  onTake: ((run: boolean) => void) | null;
   /** Files dropped on the row; null where none are taken. */
   onFiles: ((files: readonly File[]) => void) | null;
 }
@@ -76,23 +80,28 @@ function sameLook(a: RowLook, b: RowLook): boolean {
   return (Object.keys(a) as (keyof RowLook)[]).every((key) => a[key] === b[key]);
 }
 
-function DrawnRow({ row, look, onPress, onHistory, onFiles }: RowProps) {
+function DrawnRow({ row, look, onPress, onHistory, onTake, onFiles }: RowProps) {
   const [over, setOver] = useState(false);
   const isVoid = row.status === "void";
   const out = isNegative(row.amount);
   const figure = <Money amount={withoutSign(row.amount)} currency={look.mixed ? row.currency : undefined} />;
-  const press = () => {
-    if (window.getSelection()?.isCollapsed !== false) onPress();
+  const press = (event: MouseEvent) => {
+    if (onTake !== null && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+      window.getSelection()?.removeAllRanges();
+      onTake(event.shiftKey);
+    } else if (window.getSelection()?.isCollapsed !== false) onPress();
   };
   return (
     <div
       id={rowDomId(row)}
       role="row"
       aria-rowindex={look.rank + 2}
-      aria-selected={look.current}
+      aria-selected={look.selected}
+      data-current={look.current ? "" : undefined}
       className={c(
         "row",
         look.current && "current",
+        look.selected && "selected",
         look.open && "opened",
         isVoid && "void",
         look.future && "future",
@@ -102,8 +111,9 @@ function DrawnRow({ row, look, onPress, onHistory, onFiles }: RowProps) {
       onClick={press}
       {...(onFiles === null ? {} : fileTarget(onFiles, setOver))}
     >
-      <Cell name="mg">
+      <Cell name="mg" also={row.revisions > 1 && !isVoid ? "withPast" : undefined}>
         <Marks row={row} look={look} onHistory={onHistory} />
+        {onTake !== null && <TickBox row={row} selected={look.selected} onTake={onTake} />}
       </Cell>
       <Cell name="dt">
         <span className="vh">{formatDay(row.date)}</span>
@@ -137,9 +147,37 @@ function DrawnRow({ row, look, onPress, onHistory, onFiles }: RowProps) {
   );
 }
 
-function Cell({ name, children }: { name: string; children: ReactNode }) {
+/** In the margin, in the place of the marks while the pointer is over the row or the row is taken. */
+function TickBox({
+  row,
+  selected,
+  onTake,
+}: {
+  row: RegisterRow;
+  selected: boolean;
+  onTake: (run: boolean) => void;
+}) {
+  const press = (event: MouseEvent) => {
+    event.stopPropagation();
+    onTake(event.shiftKey);
+  };
   return (
-    <div role="gridcell" className={c("cell", name)}>
+    <button
+      type="button"
+      tabIndex={-1}
+      className={c("tick")}
+      aria-pressed={selected}
+      aria-label={t("select.row", rowTitle(row))}
+      onClick={press}
+    >
+      {selected && <Icon of={Check} size={12} />}
+    </button>
+  );
+}
+
+function Cell({ name, also, children }: { name: string; also?: string | undefined; children: ReactNode }) {
+  return (
+    <div role="gridcell" className={c("cell", name, also)}>
       {children}
     </div>
   );

@@ -20,7 +20,7 @@ async function openRegister(account: string | null = CHECKING, rows = 200, handl
   const rendered = renderWindow(<RegisterScreen accountId={account} />, { rows, handlers });
   const user = userEvent.setup();
   if (rows > 0) await screen.findAllByText("Groenhof Market");
-  const current = () => document.querySelector("[role=row][aria-selected=true]");
+  const current = () => document.querySelector("[role=row][data-current]");
   return { ...rendered, user, current };
 }
 

@@ -16,12 +16,16 @@ import { RegisterBody } from "./register-body.tsx";
 import { type AccountRow, RegisterHead, SearchBar } from "./register-head.tsx";
 import { pageInput, type RegisterView, useRegisterRows } from "./register-pages.ts";
 import { ReverseDialog } from "./reverse-dialog.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { useGoTo } from "./use-go-to.ts";
-import { type RegisterActs, useRegisterActs } from "./use-register-acts.ts";
-import { type RegisterCursor, useRegisterCursor } from "./use-register-cursor.ts";
-import { useRegisterKeys } from "./use-register-keys.ts";
+import { useMany } from "./use-many.ts";
+import { useRegisterActs } from "./use-register-acts.ts";
+import { useRegisterCursor } from "./use-register-cursor.ts";
+import { useRowVerbs } from "./use-row-verbs.ts";
+import { useSelection } from "./use-selection.ts";
+import { useTableKeys } from "./use-table-keys.ts";
 import { useWant } from "./use-want.ts";
-import { type RowWindow, useWindow } from "./use-window.ts";
+import { useWindow } from "./use-window.ts";
 
 const c = classesOf(styles);
 
@@ -78,9 +82,12 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
+  const selection = useSelection(view, rows);
+  const many = useMany();
+  const verbs = useRowVerbs({ selection, cursor, acts, many, single: accountId !== null, focusTable });
   useWant({ entry: () => setWriting(true), search: () => searchInput.current?.focus(), find: setSearch });
   const clearSearch = () => setSearch("");
-  useTableKeys({ rowWindow, cursor, acts, focusTable, search, clearSearch });
+  useTableKeys({ rowWindow, cursor, selection, verbs, acts, focusTable, search, clearSearch });
   const show = (rank: number) => {
     cursor.put(rank, 0);
     focusTable();
@@ -94,6 +101,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     rows,
     view: rowWindow,
     cursor,
+    selection,
     opened: acts.opened,
     acts: { ...acts, goTo },
     scroller,
@@ -134,6 +142,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         search={view.search}
         onWrite={() => setWriting(true)}
       />
+      <SelectionBar selection={selection} verbs={verbs} many={many} />
       {acts.reversing !== null && <ReverseDialog row={acts.reversing} onClose={() => acts.reverse(null)} />}
     </div>
   );
@@ -162,37 +171,6 @@ function NewEntry({ writing, onWrite, onClose, accountId, accounts, currency }: 
       onClose={onClose}
     />
   );
-}
-
-interface KeyParts {
-  rowWindow: RowWindow;
-  cursor: RegisterCursor;
-  acts: RegisterActs;
-  focusTable: () => void;
-  search: string;
-  clearSearch: () => void;
-}
-
-/** Binds the register's keys to the row at hand. */
-function useTableKeys({ rowWindow, cursor, acts, focusTable, search, clearSearch }: KeyParts): void {
-  const go = (rank: number) => {
-    focusTable();
-    rowWindow.scrollTo(rank);
-  };
-  useRegisterKeys({
-    move: (by) => go(cursor.move(by)),
-    page: (direction) => go(cursor.move(direction * rowWindow.rowsInSight)),
-    jump: (to) => go(cursor.jump(to)),
-    open: () => cursor.row && acts.toggle(cursor.row),
-    history: () => cursor.row && acts.history(cursor.row),
-    correct: () => cursor.row && acts.correct(cursor.row),
-    toggleVoid: () => cursor.row && acts.toggleVoid(cursor.row),
-    escape: () => {
-      if (acts.closeAll()) return true;
-      clearSearch();
-      return search !== "";
-    },
-  });
 }
 
 /** The rows in sight, and the element they scroll in. */

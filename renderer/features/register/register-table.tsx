@@ -16,6 +16,7 @@ import { RowLine, RowSkeleton, rowDomId } from "./register-row.tsx";
 import { type RowActs, RowDetail } from "./row-detail.tsx";
 import { RowHistory } from "./row-history.tsx";
 import type { RegisterCursor } from "./use-register-cursor.ts";
+import type { Selection } from "./use-selection.ts";
 import type { RowWindow } from "./use-window.ts";
 
 const c = classesOf(styles);
@@ -26,6 +27,7 @@ export interface TableParts {
   rows: RegisterRows;
   view: RowWindow;
   cursor: RegisterCursor;
+  selection: Selection;
   opened: ReadonlyMap<string, Opened>;
   acts: RowActs & { toggle: (row: RegisterRow) => void; close: (row: RegisterRow) => void };
   scroller: RefObject<HTMLDivElement | null>;
@@ -59,6 +61,7 @@ export function RegisterTable(parts: TableParts) {
         role="grid"
         aria-label={label}
         aria-rowcount={rows.total + 1}
+        aria-multiselectable={true}
         aria-busy={rows.status === "loading"}
         aria-activedescendant={current === null ? undefined : rowDomId(current)}
         tabIndex={0}
@@ -178,7 +181,7 @@ function Item({ rank, parts }: { rank: number; parts: TableParts }) {
 }
 
 function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: string; parts: TableParts }) {
-  const { cursor, opened, acts } = parts;
+  const { cursor, opened, acts, selection } = parts;
   const takesFiles = useIsNow();
   if (line.kind === "today") {
     return (
@@ -201,6 +204,7 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
     rank,
     sameDay: line.sameDay,
     current: cursor.isAt(rank, line.sub),
+    selected: selection.has(row),
     open: open !== undefined,
     future: row.date > now,
     closed: parts.closed.has(monthOfDate(row.date)),
@@ -211,6 +215,13 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
     cursor.put(rank, line.sub);
     acts.toggle(row);
   };
+  const take = (run: boolean) => {
+    const from = cursor.place?.rank ?? rank;
+    cursor.put(rank, line.sub);
+    if (run) selection.extend(from, rank);
+    else selection.toggle(row, rank);
+    parts.scroller.current?.focus({ preventScroll: true });
+  };
   return (
     <>
       <RowLine
@@ -218,6 +229,7 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
         look={look}
         onPress={press}
         onHistory={() => acts.history(row)}
+        onTake={take}
         onFiles={takesFiles ? (files) => acts.attach(row, files) : null}
       />
       {open !== undefined && (

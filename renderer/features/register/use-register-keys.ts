@@ -1,13 +1,26 @@
 import { useActions } from "../../actions/use-actions.ts";
+import type { VerbField } from "./verbs.ts";
 
 export interface RegisterKeys {
   move: (by: number) => void;
+  /** Moves and takes every row on the way. */
+  run: (by: number) => void;
+  runToEnd: (to: "first" | "last") => void;
   page: (direction: 1 | -1) => void;
   jump: (to: "first" | "last") => void;
   open: () => void;
   history: () => void;
   correct: () => void;
+  take: () => void;
+  takeRun: () => void;
+  takeAll: () => void;
   toggleVoid: () => void;
+  clear: () => void;
+  copy: () => void;
+  /** False: there is nothing to ask of. */
+  ask: (field: VerbField) => boolean;
+  /** False without rows taken: the key is the window's then. */
+  note: () => boolean;
   /** Closes what is open; false when nothing was. */
   escape: () => boolean;
 }
@@ -21,9 +34,26 @@ export function useRegisterKeys(keys: RegisterKeys): void {
     "register.pageUp": () => keys.page(-1),
     "register.first": () => keys.jump("first"),
     "register.last": () => keys.jump("last"),
+    "register.take": () => keys.take(),
+    "register.takeRun": () => keys.takeRun(),
+    "register.takeDown": () => keys.run(1),
+    "register.takeUp": () => keys.run(-1),
+    "register.takeToFirst": () => keys.runToEnd("first"),
+    "register.takeToLast": () => keys.runToEnd("last"),
+    "register.takeAll": () => keys.takeAll(),
     "register.open": () => keys.open(),
     "register.history": () => keys.history(),
     "register.correct": () => keys.correct(),
+    "register.date": () => keys.ask("date"),
+    "register.account": () => keys.ask("account"),
+    "register.payee": () => keys.ask("payee"),
+    "register.category": () => keys.ask("category"),
+    "register.note": () => keys.note(),
+    "register.amount": () => keys.ask("amount"),
+    "register.addTags": () => keys.ask("addTags"),
+    "register.removeTags": () => keys.ask("removeTags"),
+    "register.cleared": () => keys.clear(),
+    "register.copy": () => keys.copy(),
     "register.void": () => keys.toggleVoid(),
     "register.escape": () => keys.escape(),
   });

@@ -1,0 +1,106 @@
+/** The single letters of the register: each does something to the rows taken together, else to the row at hand. */
+import { useState } from "react";
+import { monthOfDate } from "../../../shared/ledger/closing.ts";
+import { today } from "../../format/date.ts";
+import { useClosedMonths } from "../../store/use-closed-months.ts";
+import { useIsNow } from "../../store/when.ts";
+import type { RegisterRow } from "./register-pages.ts";
+import type { EntryChange, ManyActs } from "./use-many.ts";
+import type { RegisterActs } from "./use-register-acts.ts";
+import type { RegisterCursor } from "./use-register-cursor.ts";
+import type { Selection } from "./use-selection.ts";
+import type { VerbField } from "./verbs.ts";
+
+export interface RowVerbs {
+  /** The field that is asked for; null for none. */
+  readonly asking: VerbField | null;
+  /** Whom a verb is about: what is taken, else the row at hand. */
+  readonly subject: readonly RegisterRow[];
+  /** False: there is nothing to ask of. */
+  ask(field: VerbField): boolean;
+  stopAsking(): void;
+  give(change: EntryChange): Promise<void>;
+  /** Pending ones are posted; when there is none, all become pending. */
+  clear(): void;
+  toggleVoid(): void;
+  copy(): void;
+  /** Lets go of what is taken; false when there was nothing. */
+  letGo(): boolean;
+}
+
+interface Parts {
+  selection: Selection;
+  cursor: RegisterCursor;
+  acts: RegisterActs;
+  many: ManyActs;
+  /** The register is of one account: what moves away is not shown any more. */
+  single: boolean;
+  focusTable: () => void;
+}
+
+export function useRowVerbs({ selection, cursor, acts, many, single, focusTable }: Parts): RowVerbs {
+  const [asking, setAsking] = useState<VerbField | null>(null);
+  const past = !useIsNow();
+  const closed = useClosedMonths();
+  const isClosed = (row: RegisterRow) => closed.has(monthOfDate(row.date));
+  const taken = selection.rows;
+  const subject = taken.length > 0 ? taken : cursor.row === null ? [] : [cursor.row];
+  const stopAsking = () => {
+    setAsking(null);
+    many.forget();
+    focusTable();
+  };
+  /** The row at hand opens and says why it stays as it is. */
+  const isLocked = (): boolean => {
+    const [only] = subject;
+    if (taken.length > 0 || only === undefined || !isClosed(only)) return false;
+    acts.correct(only);
+    return true;
+  };
+  const can = () => !past && subject.length > 0 && !isLocked();
+  return {
+    asking,
+    subject,
+    ask(field) {
+      if (!can() || subject.every((row) => row.status === "void")) return false;
+      many.forget();
+      setAsking(field);
+      return true;
+    },
+    stopAsking,
+    async give(change) {
+      const done = await many.change(subject, change);
+      if (!done) return;
+      if (change.account !== undefined && single) selection.clear();
+      stopAsking();
+    },
+    clear() {
+      if (!can()) return;
+      const counted = subject.filter((row) => row.status === "counted");
+      const state = counted.some((row) => row.state === "pending") ? "posted" : "pending";
+      void many.change(counted, { state });
+    },
+    toggleVoid() {
+      const [only] = subject;
+      if (past || only === undefined) return;
+      if (taken.length === 0) return acts.toggleVoid(only);
+      const counted = taken.filter((row) => row.status === "counted");
+      void (async () => {
+        if (counted.length === 0) {
+          if (await many.bringBack(taken)) selection.mark({ status: "counted", state: "posted" });
+        } else if (await many.voidRows(counted)) selection.mark({ status: "void", state: "void" });
+      })();
+    },
+    copy() {
+      if (past || subject.length === 0) return;
+      void many.copy(subject, subject.some(isClosed) ? today() : null);
+    },
+    letGo() {
+      if (taken.length === 0) return false;
+      many.forget();
+      selection.clear();
+      focusTable();
+      return true;
+    },
+  };
+}

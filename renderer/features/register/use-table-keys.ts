@@ -1,0 +1,59 @@
+import type { RegisterActs } from "./use-register-acts.ts";
+import type { RegisterCursor } from "./use-register-cursor.ts";
+import { useRegisterKeys } from "./use-register-keys.ts";
+import type { RowVerbs } from "./use-row-verbs.ts";
+import type { Selection } from "./use-selection.ts";
+import type { RowWindow } from "./use-window.ts";
+
+interface KeyParts {
+  rowWindow: RowWindow;
+  cursor: RegisterCursor;
+  selection: Selection;
+  verbs: RowVerbs;
+  acts: RegisterActs;
+  focusTable: () => void;
+  search: string;
+  clearSearch: () => void;
+}
+
+/** Binds the register's keys to the row at hand and to the rows that are taken. */
+export function useTableKeys(parts: KeyParts): void {
+  const { rowWindow, cursor, selection, verbs, acts, focusTable, search, clearSearch } = parts;
+  const go = (rank: number) => {
+    focusTable();
+    rowWindow.scrollTo(rank);
+  };
+  const run = (step: () => number) => {
+    const from = cursor.place?.rank ?? 0;
+    const rank = step();
+    go(rank);
+    selection.extend(from, rank);
+  };
+  useRegisterKeys({
+    move: (by) => go(cursor.move(by)),
+    run: (by) => run(() => cursor.move(by)),
+    runToEnd: (to) => run(() => cursor.jump(to)),
+    page: (direction) => go(cursor.move(direction * rowWindow.rowsInSight)),
+    jump: (to) => go(cursor.jump(to)),
+    open: () => cursor.row && acts.toggle(cursor.row),
+    history: () => cursor.row && acts.history(cursor.row),
+    correct: () => cursor.row && acts.correct(cursor.row),
+    take() {
+      if (cursor.row !== null && cursor.place !== null) selection.toggle(cursor.row, cursor.place.rank);
+    },
+    takeRun() {
+      if (cursor.place !== null) selection.extend(cursor.place.rank, cursor.place.rank);
+    },
+    takeAll: () => selection.all(),
+    toggleVoid: verbs.toggleVoid,
+    clear: verbs.clear,
+    copy: verbs.copy,
+    ask: verbs.ask,
+    note: () => selection.rows.length > 0 && verbs.ask("memo"),
+    escape: () => {
+      if (verbs.letGo() || acts.closeAll()) return true;
+      clearSearch();
+      return search !== "";
+    },
+  });
+}
