@@ -69,7 +69,7 @@ it("takes all that are shown, at most 500, and says that there are more", async 
   await waitFor(() => expect(bar()?.textContent).toMatch(/The newest 500 of [\d,]+ entries selected/));
   await user.keyboard("x");
   await waitFor(() => expect(inputsOf("register.voidEntries")).toHaveLength(1));
-  expect(inputsOf("register.voidEntries")[0]?.entries).toHaveLength(500);
+  expect(inputsOf("register.voidEntries")[0]).toHaveProperty("entries.length", 500);
 });
 
 it("asks for a field of all of them in the bar, and corrects them by one command with a way back", async () => {
@@ -81,8 +81,8 @@ it("asks for a field of all of them in the bar, and corrects them by one command
   await waitFor(() => expect(inputsOf("register.changeEntries")).toHaveLength(1));
   const [sent] = inputsOf("register.changeEntries");
   expect(sent).toMatchObject({ change: { memo: "shared" } });
-  expect(sent?.entries).toHaveLength(2);
-  expect(sent?.entries[0]).toEqual({ id: expect.any(String), account: CHECKING });
+  const one = { id: expect.any(String), account: CHECKING };
+  expect(sent).toHaveProperty("entries", [one, one]);
   expect(await screen.findByText("Corrected 2 entries")).toBeTruthy();
   expect(form.isConnected).toBe(false);
   expect(document.activeElement?.getAttribute("role")).toBe("grid");
