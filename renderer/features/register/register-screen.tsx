@@ -94,8 +94,6 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     rowWindow.scrollTo(rank);
   };
   const goTo = useGoTo({ view, ready: rows.status === "ready", clearSearch, show });
-  const closed = useClosedMonths();
-  const names = useMemo(() => new Map(accounts.map((row) => [row.id, row.name])), [accounts]);
   const all = accountId === null;
   const parts = {
     rows,
@@ -108,13 +106,8 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     attach,
     currency,
     account: accountId,
-    accountNames: names,
-    closed,
-  };
-  const mixed = all && new Set(accounts.map((row) => row.currency)).size > 1;
-  const closeForm = () => {
-    setWriting(false);
-    focusTable();
+    accountNames: useMemo(() => new Map(accounts.map((row) => [row.id, row.name])), [accounts]),
+    closed: useClosedMonths(),
   };
   return (
     <div className={c("register", all && "all")} data-density="compact">
@@ -130,14 +123,17 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
       <NewEntry
         writing={writing}
         onWrite={() => setWriting(true)}
-        onClose={closeForm}
+        onClose={() => {
+          setWriting(false);
+          focusTable();
+        }}
         accountId={accountId}
         accounts={accounts}
         currency={currency}
       />
       <RegisterBody
         {...parts}
-        mixed={mixed}
+        mixed={all && new Set(accounts.map((row) => row.currency)).size > 1}
         label={t("register.grid", title)}
         search={view.search}
         onWrite={() => setWriting(true)}

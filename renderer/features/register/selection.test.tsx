@@ -117,12 +117,6 @@ it("says which entry stops them all, and leaves them taken", async () => {
   expect(taken()).toHaveLength(2);
 });
 
-it("g and a letter goes somewhere, and is no verb", async () => {
-  const { user } = await openRegister();
-  await user.keyboard("j ga");
-  expect(screen.queryByRole("form")).toBeNull();
-});
-
 it("changes nothing while the page speaks of a past day", async () => {
   const { user, inputsOf } = await openRegister();
   useUi.setState({ asOf: "2026-10-31" });
