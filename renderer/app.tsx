@@ -35,6 +35,9 @@ const ClosingScreen = lazy(() =>
 const DataScreen = lazy(() =>
   import("./features/data/data-screen.tsx").then((m) => ({ default: m.DataScreen })),
 );
+const AccountsScreen = lazy(() =>
+  import("./features/accounts/accounts-screen.tsx").then((m) => ({ default: m.AccountsScreen })),
+);
 const CategoriesScreen = lazy(() =>
   import("./features/categories/categories-screen.tsx").then((m) => ({ default: m.CategoriesScreen })),
 );
@@ -64,6 +67,7 @@ const ActivityScreen = lazy(() =>
 const PLAIN_PLACES = [
   [paths.import, ImportScreen],
   ["/import/:rest*", ImportScreen],
+  [paths.accounts, AccountsScreen],
   [paths.categories, CategoriesScreen],
   [paths.closing, ClosingScreen],
   [paths.currencies, CurrenciesScreen],

@@ -2,6 +2,7 @@
 export const paths = {
   dashboard: "/",
   register: "/register",
+  accounts: "/accounts",
   account: (id: string) => `/register/${id}`,
   reconcile: (id: string) => `/reconcile/${id}`,
   statement: (id: string, from: string, to: string) => `/statement/${id}/${from}/${to}`,

@@ -16,6 +16,7 @@ const ROW = "[role=grid] [role=row][aria-selected]";
 export const PLACES: Readonly<Record<keyof typeof paths, string>> = {
   dashboard: paths.dashboard,
   register: paths.register,
+  accounts: paths.accounts,
   account: paths.account("{account}"),
   reconcile: paths.reconcile("{account}"),
   statement: paths.statement("{account}", "2026-01-01", "2026-01-31"),

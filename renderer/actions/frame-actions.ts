@@ -16,6 +16,7 @@ export const FRAME_ACTIONS = [
   { id: "frame.lock", group: "everywhere", name: "keys.lock", keys: ["Mod+Shift+l"], heard: "always" },
   { id: "go.dashboard", group: "places", name: "keys.dashboard", keys: ["g d"] },
   { id: "go.register", group: "places", name: "keys.goRegister", keys: ["g r"] },
+  { id: "go.accounts", group: "places", name: "keys.goAccounts", keys: ["g o"] },
   { id: "go.categories", group: "places", name: "keys.goCategories", keys: ["g c"] },
   { id: "go.currencies", group: "places", name: "keys.goCurrencies", keys: ["g u"] },
   { id: "go.import", group: "places", name: "keys.goImport", keys: ["g i", "Mod+i"] },

@@ -1,4 +1,6 @@
 /** Everything the window says, in German: a chunk of its own, loaded when it is spoken. */
+
+import { deAccounts } from "./de-accounts.ts";
 import { deBackups } from "./de-backups.ts";
 import { deCategories } from "./de-categories.ts";
 import { deCharts } from "./de-charts.ts";
@@ -20,6 +22,8 @@ import type { Messages } from "./en.ts";
 
 export const de: Messages = {
   ...deShell,
+  ...en,
+  ...deAccounts,
   ...deErrors,
   ...deGate,
   ...deRegister,

@@ -2,6 +2,7 @@
  * Everything the window says, in English: the source the other languages are held against. Features keep their own file;
  * no two files name the same key (catalogue.test.ts).
  */
+import { enAccounts } from "./en-accounts.ts";
 import { enBackups } from "./en-backups.ts";
 import { enCategories } from "./en-categories.ts";
 import { enCharts } from "./en-charts.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...enImports,
   ...enData,
   ...enBackups,
+  ...enAccounts,
   ...enCategories,
   ...enCurrencies,
   ...enSettings,

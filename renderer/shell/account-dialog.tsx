@@ -2,12 +2,13 @@ import { useState } from "react";
 import type { Output } from "../../shared/contract/index.ts";
 import { accountTypeFromSubtype } from "../../shared/ledger/account-types.ts";
 import { today } from "../format/date.ts";
-import { negated } from "../format/money.ts";
+import { negated, typedAmount } from "../format/money.ts";
 import { errorText } from "../i18n/error-text.ts";
 import { t } from "../i18n/t.ts";
 import { useOpenBook } from "../store/use-book.ts";
 import { useCommand } from "../store/use-command.ts";
 import { useCommodities, useDigitsOf } from "../store/use-currencies.ts";
+import { useQuery } from "../store/use-query.ts";
 import { useUndo } from "../store/use-undo.ts";
 import { type OwnSubtype, subtypeChoices } from "../ui/account-subtypes.ts";
 import { AmountField, amountFromTyped } from "../ui/amount-field.tsx";
@@ -15,10 +16,17 @@ import { Button } from "../ui/button.tsx";
 import { CurrencySelect } from "../ui/currency-select.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { DateField, TextField } from "../ui/field.tsx";
+import { matches } from "../ui/marked.tsx";
 import { Select } from "../ui/select.tsx";
+import { SuggestField } from "../ui/suggest-field.tsx";
 import styles from "./account-dialog.module.css";
 
 export type AccountRow = Output<"accounts.list">["accounts"][number];
+
+export interface MoreOfAccount {
+  readonly group: string;
+  readonly limit: { readonly amount: string } | null;
+}
 
 interface Draft {
   name: string;
@@ -28,11 +36,22 @@ interface Draft {
   number: string;
   holds: string;
   on: string;
+  group: string;
+  limit: string;
 }
 
 /** Adds an account (`account` null) or corrects one. What it holds becomes its opening entry. */
-export function AccountDialog({ account, onClose }: { account: AccountRow | null; onClose: () => void }) {
-  const form = useAccountForm(account, onClose);
+export function AccountDialog({
+  account,
+  more,
+  onClose,
+}: {
+  account: AccountRow | null;
+  /** What lists do not say of it; where it is not known, it is not asked. */
+  more?: MoreOfAccount;
+  onClose: () => void;
+}) {
+  const form = useAccountForm(account, more, onClose);
   return (
     <Dialog
       open
@@ -51,6 +70,7 @@ export function AccountDialog({ account, onClose }: { account: AccountRow | null
       <AccountFields account={account} form={form} />
       {account === null && <HoldsFields form={form} />}
       <PlaceFields account={account} form={form} />
+      {(account === null || more !== undefined) && <MoreFields form={form} />}
       {form.error && (
         <p role="alert" className={styles["error"]}>
           {errorText(form.error)}
@@ -62,9 +82,9 @@ export function AccountDialog({ account, onClose }: { account: AccountRow | null
 
 type AccountForm = ReturnType<typeof useAccountForm>;
 
-function useAccountForm(account: AccountRow | null, onClose: () => void) {
+function useAccountForm(account: AccountRow | null, more: MoreOfAccount | undefined, onClose: () => void) {
   const book = useOpenBook();
-  const [draft, setDraft] = useState<Draft>(() => draftFrom(account, book?.currency ?? "EUR"));
+  const [draft, setDraft] = useState<Draft>(() => draftFrom(account, more, book?.currency ?? "EUR"));
   const [tried, setTried] = useState(false);
   const digitsOf = useDigitsOf();
   const create = useCommand("accounts.create");
@@ -75,19 +95,27 @@ function useAccountForm(account: AccountRow | null, onClose: () => void) {
   const name = draft.name.trim().normalize("NFC");
   const common = { name, subtype: draft.subtype, institution: draft.institution.trim() };
   const number = draft.number.trim();
+  const limit = amountFromTyped(draft.limit, draft.currency, digitsOf);
+  const group = draft.group.trim().normalize("NFC");
 
   const add = () => {
     const opening =
       amount === null ? {} : { opening: { amount: owed ? negated(amount) : amount, date: draft.on } };
-    return create.run({ ...common, currency: draft.currency, number, ...opening });
+    const said = limit === null ? { group } : { group, limit };
+    return create.run({ ...common, currency: draft.currency, number, ...said, ...opening });
   };
   const save = async () => {
     setTried(true);
-    if (name === "" || amount === "bad" || (amount !== null && draft.on === "")) return;
+    if (name === "" || amount === "bad" || limit === "bad" || (amount !== null && draft.on === "")) return;
     const outcome =
       account === null
         ? await add()
-        : await correct.run({ id: account.id, ...common, ...(number === "" ? {} : { number }) });
+        : await correct.run({
+            id: account.id,
+            ...common,
+            ...(number === "" ? {} : { number }),
+            ...(more === undefined ? {} : { group, limit }),
+          });
     if (!outcome.ok) return;
     said(account === null ? t("account.added", name) : t("account.corrected", name), outcome.command);
     onClose();
@@ -104,6 +132,7 @@ function useAccountForm(account: AccountRow | null, onClose: () => void) {
       name: tried && name === "" ? t("account.nameMissing") : undefined,
       holds: tried && amount === "bad" ? t("error.bad_amount") : undefined,
       on: tried && draft.on === "" ? t("error.bad_date") : undefined,
+      limit: tried && limit === "bad" ? t("error.bad_amount") : undefined,
     },
   };
 }
@@ -186,7 +215,33 @@ function PlaceFields({ account, form: { draft, put } }: FieldsProps) {
   );
 }
 
-function draftFrom(account: AccountRow | null, currency: string): Draft {
+/** The group it stands in, and what may be owed on it. */
+function MoreFields({ form: { draft, put, wrong, digitsOf } }: { form: AccountForm }) {
+  const groups = useQuery("accounts.overview", { by: "group" }).value?.groups ?? [];
+  const known = groups.filter(({ name }) => name !== "").map(({ name }) => ({ value: name, note: "" }));
+  return (
+    <div className={styles["pair"]}>
+      <SuggestField
+        label={t("accounts.group")}
+        value={draft.group}
+        onChange={(group) => put({ group })}
+        suggestions={known.filter(({ value }) => matches(value, draft.group))}
+        maxLength={60}
+      />
+      <AmountField
+        label={t("accounts.limit")}
+        value={draft.limit}
+        onChange={(limit) => put({ limit })}
+        currency={draft.currency}
+        digitsOf={digitsOf}
+        withCurrency
+        error={wrong.limit}
+      />
+    </div>
+  );
+}
+
+function draftFrom(account: AccountRow | null, more: MoreOfAccount | undefined, currency: string): Draft {
   return {
     name: account?.name ?? "",
     subtype: (account?.subtype as OwnSubtype | undefined) ?? "checking",
@@ -195,5 +250,7 @@ function draftFrom(account: AccountRow | null, currency: string): Draft {
     number: "",
     holds: "",
     on: today(),
+    group: more?.group ?? "",
+    limit: more?.limit == null ? "" : typedAmount(more.limit.amount),
   };
 }

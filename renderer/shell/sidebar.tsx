@@ -5,6 +5,7 @@ import {
   ChevronsUpDown,
   Coins,
   FileInput,
+  Landmark,
   LayoutDashboard,
   Lock,
   type LucideIcon,
@@ -74,6 +75,7 @@ function BookPlaces() {
   return (
     <>
       <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
+      <Place path={paths.accounts} icon={Landmark} label={t("nav.accounts")} />
       <Place path={paths.categories} icon={Tags} label={t("nav.categories")} />
       <Place path={paths.currencies} icon={Coins} label={t("nav.currencies")} />
       <Place path={paths.import} icon={FileInput} label={t("nav.import")} />

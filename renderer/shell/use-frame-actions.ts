@@ -33,6 +33,7 @@ export function useFrameActions(): void {
     "frame.lock": () => void lock({}),
     "go.dashboard": () => navigate(paths.dashboard),
     "go.register": inBook(() => navigate(paths.register)),
+    "go.accounts": inBook(() => navigate(paths.accounts)),
     "go.categories": inBook(() => navigate(paths.categories)),
     "go.currencies": inBook(() => navigate(paths.currencies)),
     "go.import": inBook(() => navigate(paths.import)),
