@@ -225,7 +225,7 @@ function MoreFields({ form: { draft, put, wrong, digitsOf } }: { form: AccountFo
         label={t("accounts.group")}
         value={draft.group}
         onChange={(group) => put({ group })}
-        suggestions={known.filter(({ value }) => matches(value, draft.group))}
+        suggestions={known.filter(({ value }) => value !== draft.group && matches(value, draft.group))}
         maxLength={60}
       />
       <AmountField

@@ -78,7 +78,7 @@ export function AccountsTable({ overview, by, withClosed, onAct }: AccountsTable
           ))}
           <tfoot>
             <tr className={c("grand")}>
-              <th scope="row" colSpan={columns - 1}>
+              <th scope="row" colSpan={columns - 2}>
                 {t("accounts.total")} {total.partial && <Badge tone="warn">{t("money.partial")}</Badge>}
               </th>
               <td className={c("am")}>
