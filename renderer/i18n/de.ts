@@ -22,7 +22,6 @@ import type { Messages } from "./en.ts";
 
 export const de: Messages = {
   ...deShell,
-  ...en,
   ...deAccounts,
   ...deErrors,
   ...deGate,
