@@ -13,6 +13,8 @@ export interface FilledBook {
   readonly window: Window;
   readonly account: string;
   readonly entry: string;
+  /** Which wrote several entries. */
+  readonly command: string;
   readonly observation: string;
   readonly statement: string;
   readonly draft: string;
@@ -50,6 +52,10 @@ export async function fillBook(scale: number): Promise<FilledBook> {
   });
   const entries = await many(30 * scale, (n) => window.call("register.recordEntry", draftOf(n)));
   const entry = entries[0]?.id ?? "";
+  const some = entries.slice(0, 6 * scale).map(({ id }) => ({ id }));
+  await window.call("register.changeEntries", { entries: some, change: { addTags: ["some"] } });
+  const { events } = await window.call("activity.list", { offset: 0, limit: 1 });
+  const command = events[0]?.command?.id ?? "";
   for (let n = 0; n < 2 * scale; n += 1) {
     await window.call("register.correctEntry", { id: entry, draft: { ...draftOf(0), memo: `again ${n}` } });
     await window.call("register.voidEntry", { id: entries[3 + 3 * n]?.id ?? "" });
@@ -74,7 +80,7 @@ export async function fillBook(scale: number): Promise<FilledBook> {
     await app.close();
     rmSync(dir, { recursive: true, force: true });
   };
-  return { window, account, entry, observation, statement, draft: drafts.at(-1)?.id ?? "", remove };
+  return { window, account, entry, command, observation, statement, draft: drafts.at(-1)?.id ?? "", remove };
 }
 
 async function many<T>(count: number, make: (n: number) => Promise<T>): Promise<T[]> {
@@ -214,6 +220,7 @@ export const QUERY_SAMPLES: Samples = {
   ],
   "imports.batches": () => [{}],
   "activity.list": () => [{ offset: 0, limit: 200 }],
+  "register.written": ({ command }) => [{ command }],
   "settings.get": () => [{}],
   "jobs.list": () => [{}],
   "backups.list": () => [{}],

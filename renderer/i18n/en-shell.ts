@@ -277,6 +277,7 @@ export const enShell = {
   "activity.wayBack": "Way back",
   "activity.done": "done",
   "activity.refused": (code: string) => `refused: ${code}`,
+  "activity.moreEntries": (count: number) => `The first ${plural(count, "entry", "entries")} of more.`,
   "activity.newer": "Newer",
   "activity.older": "Older",
   "activity.emptyTitle": "Nothing was done yet",

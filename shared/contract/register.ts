@@ -100,6 +100,24 @@ const DETAIL_FIELDS = [
   "people",
 ] as const;
 
+/** One difference to the version before, as a person reads it. */
+const changeSchema = z.strictObject({
+  field: z.enum([
+    "date",
+    "payee",
+    "memo",
+    "tags",
+    "amount",
+    "account",
+    "category",
+    "splits",
+    "state",
+    ...DETAIL_FIELDS,
+  ]),
+  from: z.string(),
+  to: z.string(),
+});
+
 const revisionSchema = z.strictObject({
   number: countSchema,
   op: z.enum(["content", "void"]),
@@ -111,24 +129,7 @@ const revisionSchema = z.strictObject({
   reason: z.string(),
   inForce: z.boolean(),
   /** Differences to the revision before, field by field, as a person reads them. */
-  changes: z.array(
-    z.strictObject({
-      field: z.enum([
-        "date",
-        "payee",
-        "memo",
-        "tags",
-        "amount",
-        "account",
-        "category",
-        "splits",
-        "state",
-        ...DETAIL_FIELDS,
-      ]),
-      from: z.string(),
-      to: z.string(),
-    }),
-  ),
+  changes: z.array(changeSchema),
 });
 
 const postingSchema = z.strictObject({
@@ -225,6 +226,31 @@ export const registerContract = {
     input: z.strictObject({ id: idSchema, knownAt: momentSchema.optional() }),
     output: z.strictObject({ revisions: z.array(revisionSchema) }),
     reads: ["entries", "imports", "accounts", "categories"],
+  }),
+  /** The entries one command wrote, in its order: each as it wrote it, and what was another way before. */
+  "register.written": query({
+    permission: "member",
+    input: z.strictObject({ command: idSchema }),
+    output: z.strictObject({
+      /** There are more than are told. */
+      more: z.boolean(),
+      entries: z.array(
+        z.strictObject({
+          id: idSchema,
+          number: countSchema,
+          op: z.enum(["content", "void"]),
+          date: dateSchema,
+          payee: z.string(),
+          memo: z.string(),
+          /** With its currency; several own accounts one after another. */
+          amount: z.string(),
+          account: z.string(),
+          category: z.string(),
+          changes: z.array(changeSchema),
+        }),
+      ),
+    }),
+    reads: ["entries", "accounts", "categories"],
   }),
   /** Payees that begin with, then hold, the text; each with what was last chosen for it. */
   "register.payees": query({

@@ -13,9 +13,9 @@ import { shownDetails } from "./details-from-draft.ts";
 import { memoOf } from "./register-rows.ts";
 
 type Revision = Output<"register.history">["revisions"][number];
-type Change = Revision["changes"][number];
+export type Change = Revision["changes"][number];
 
-interface Shown {
+export interface Shown {
   readonly state: string;
   readonly date: string;
   readonly payee: string;
@@ -99,7 +99,7 @@ export function entryHistory(book: BookContext, id: string): Output<"register.hi
 }
 
 /** Payees and tags that any revision names; learns every id the revisions refer to. */
-function namesIn(book: BookContext, records: readonly WrittenRecord[]): ReadonlyMap<string, string> {
+export function namesIn(book: BookContext, records: readonly WrittenRecord[]): ReadonlyMap<string, string> {
   const contents = records.filter(({ op }) => op === 0).map(({ content }) => content as EntryContent);
   book.lookUpRoots(contents.flatMap(({ lines }) => lines.map(([account]) => account)));
   return new Map([
@@ -116,7 +116,11 @@ function namesIn(book: BookContext, records: readonly WrittenRecord[]): Readonly
   ]);
 }
 
-function shownRevision(book: BookContext, record: WrittenRecord, names: ReadonlyMap<string, string>): Shown {
+export function shownRevision(
+  book: BookContext,
+  record: WrittenRecord,
+  names: ReadonlyMap<string, string>,
+): Shown {
   const content = record.content as EntryContent;
   const text = record.text as EntryText | null;
   const name = (id: string) => book.accounts.get(book.requireRoot(id))?.name ?? "";
@@ -168,11 +172,11 @@ function shownExtras(book: BookContext, content: EntryContent, text: EntryText |
   };
 }
 
-function stateOfVoid({ why }: VoidBody): string {
+export function stateOfVoid({ why }: VoidBody): string {
   return why === "duplicate" || why === "cancelled" ? why : "void";
 }
 
-function differences(before: Shown, after: Shown): Change[] {
+export function differences(before: Shown, after: Shown): Change[] {
   return FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
     field,
     from: before[field],

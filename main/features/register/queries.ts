@@ -16,6 +16,7 @@ import { entryHistory } from "./history.ts";
 import { registerPage } from "./page.ts";
 import { registerRank } from "./rank.ts";
 import { entryLinks, entryState, memoOf } from "./register-rows.ts";
+import { writtenBy } from "./written.ts";
 
 function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
   const state = requireChain(book.db, book.findRoot(id), "entry");
@@ -196,6 +197,7 @@ export const registerQueries: QueryHandlers = {
   "register.rank": ({ book }, input) => registerRank(book, input),
   "register.entry": ({ book }, { id }) => entryDetail(book, id),
   "register.history": ({ book }, { id }) => entryHistory(book, id),
+  "register.written": ({ book }, input) => writtenBy(book, input),
   "register.payees": ({ book }, input) => payees(book, input),
   "register.tags": ({ book }) => ({
     tags: book.db.all<{ name: string; entries: number }>(

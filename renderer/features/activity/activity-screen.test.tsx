@@ -45,11 +45,21 @@ const events: Event[] = [
   event(5, null, null, "unbalanced"),
 ];
 
+const ENTRY: Output<"register.written">["entries"][number] = {
+  ...{ id: fakeId(6, 1), number: 48_170, op: "content", date: "2026-11-20", payee: "Shop 2", memo: "" },
+  ...{ amount: "-12.50 EUR", account: "Joint checking", category: "Rent" },
+  changes: [{ field: "category", from: "Groceries", to: "Rent" }],
+};
+
 it("says what was done in words, takes one thing back from there, and why another stays", async () => {
   const user = userEvent.setup();
   const { inputsOf, container } = renderWindow(<ActivityScreen />, {
     handlers: {
       "activity.list": () => ({ total: events.length, events }),
+      "register.written": ({ command }) => {
+        expect(command).toBe(fakeId(8, 2));
+        return { more: true, entries: [ENTRY] };
+      },
       "activity.undo": ({ of }) => ({
         command: fakeId(9, 1),
         of: { ...(events[1]?.command as Command), id: of ?? "" },
@@ -63,6 +73,10 @@ it("says what was done in words, takes one thing back from there, and why anothe
   expect(screen.getByText("in a closed month: reopen it first")).toBeTruthy();
   expect(screen.getByText("refused: unbalanced")).toBeTruthy();
   expect(screen.getAllByText("done")).toHaveLength(4);
+  await user.click(screen.getByRole("button", { name: "Recorded Shop 2, −12.50", expanded: false }));
+  const change = await screen.findByText("Category: was Groceries, now Rent");
+  expect(change.closest("li")?.textContent).toContain("No. 48,170");
+  expect(screen.getByText("The first 1 entry of more.")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Redo: recorded Shop 1, −12.50" })).toBeTruthy();
   const row = screen.getByText("Recorded Shop 2, −12.50").closest("tr");
   await user.click(within(row as HTMLElement).getByRole("button", { name: /^Undo/ }));

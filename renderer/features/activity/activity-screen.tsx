@@ -1,7 +1,7 @@
-import { Redo2, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { ChevronRight, Redo2, Undo2 } from "lucide-react";
+import { useId, useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
-import { formatMoment } from "../../format/date.ts";
+import { formatDay, minuteOf } from "../../format/date.ts";
 import { commandText } from "../../i18n/command-text.ts";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
@@ -13,9 +13,11 @@ import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import table from "../../ui/table.module.css";
 import styles from "./activity.module.css";
+import { CommandEntries } from "./command-entries.tsx";
 
 const g = classesOf(table);
 const c = classesOf(styles);
@@ -57,11 +59,18 @@ function ActivityList() {
             <th scope="col">{t("activity.wayBack")}</th>
           </tr>
         </thead>
-        <tbody>
-          {events.map((event) => (
-            <EventLine key={event.id} event={event} />
-          ))}
-        </tbody>
+        {byDay(events).map(([day, acts]) => (
+          <tbody key={day}>
+            <tr className={c("dayRow")}>
+              <th scope="rowgroup" colSpan={5}>
+                {formatDay(day)}
+              </th>
+            </tr>
+            {acts.map((event) => (
+              <EventLines key={event.id} event={event} />
+            ))}
+          </tbody>
+        ))}
       </table>
       {total > PAGE && (
         <p className={c("pager")}>
@@ -77,25 +86,59 @@ function ActivityList() {
   );
 }
 
-function EventLine({ event }: { event: Event }) {
+/** The acts of each day of this window's clock, in the order they came. */
+function byDay(events: readonly Event[]): [string, Event[]][] {
+  return [...Map.groupBy(events, (event) => minuteOf(event.at).slice(0, 10))];
+}
+
+/** One act; below it, when opened, the entries it wrote. */
+function EventLines({ event }: { event: Event }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { command } = event;
+  const words = sentence(wordsOf(event));
   return (
-    <tr>
-      <td className={g("quiet")}>{formatMoment(event.at)}</td>
-      <td>{event.by}</td>
-      <td className={`${g("fill")} ${c("what")}`} title={event.procedure}>
-        {sentence(wordsOf(event))}
-      </td>
-      <td>
-        {event.outcome === "done" ? (
-          <StateWord tone="done">{t("activity.done")}</StateWord>
-        ) : (
-          <StateWord tone="failed">{t("activity.refused", event.outcome)}</StateWord>
-        )}
-      </td>
-      <td>
-        <WayBack event={event} />
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td className={g("quiet")}>
+          <time dateTime={event.at}>{minuteOf(event.at).slice(11)}</time>
+        </td>
+        <td>{event.by}</td>
+        <td className={`${g("fill")} ${c("what")}`} title={event.procedure}>
+          {command !== null && command.entries > 0 ? (
+            <button
+              type="button"
+              className={c("opener")}
+              aria-expanded={open}
+              aria-controls={open ? id : undefined}
+              onClick={() => setOpen(!open)}
+            >
+              <Icon of={ChevronRight} />
+              {words}
+            </button>
+          ) : (
+            <span className={c("plain")}>{words}</span>
+          )}
+        </td>
+        <td>
+          {event.outcome === "done" ? (
+            <StateWord tone="done">{t("activity.done")}</StateWord>
+          ) : (
+            <StateWord tone="failed">{t("activity.refused", event.outcome)}</StateWord>
+          )}
+        </td>
+        <td>
+          <WayBack event={event} />
+        </td>
+      </tr>
+      {open && command !== null && (
+        <tr className={c("opened")} id={id}>
+          <td colSpan={5}>
+            <CommandEntries command={command.id} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

@@ -1,9 +1,7 @@
 import { History, Undo2 } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { monthOfDate } from "../../../shared/ledger/closing.ts";
-import { isPlainDate } from "../../../shared/plain-date.ts";
-import { formatDay, formatMoment } from "../../format/date.ts";
-import { formatAmount } from "../../format/money.ts";
+import { formatMoment } from "../../format/date.ts";
 import { formatCount } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
@@ -11,6 +9,7 @@ import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { useIsNow, useKnownAt } from "../../store/when.ts";
 import { Button } from "../../ui/button.tsx";
+import { ChangeWords } from "../../ui/change-words.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { EntryLinks } from "./entry-links.tsx";
@@ -22,7 +21,6 @@ import { useEntryActions } from "./use-entry-actions.ts";
 const c = classesOf(styles);
 
 type Revision = Output<"register.history">["revisions"][number];
-type Change = Revision["changes"][number];
 
 /** Every version of the entry in order: who wrote it, when, why, what changed from what to what. */
 export function RowHistory({ row, goTo }: { row: RegisterRow; goTo: (entry: string) => void }) {
@@ -97,26 +95,4 @@ function Version({ revision, name, row }: { revision: Revision; name: string; ro
       </span>
     </li>
   );
-}
-
-function ChangeWords({ change }: { change: Change }) {
-  const from = readable(change.field, change.from);
-  const to = readable(change.field, change.to);
-  return (
-    <span className={c("change")}>
-      <span className="vh">{t("history.was", t(`field.${change.field}`), from, to)}</span>
-      <span aria-hidden="true">
-        {change.field !== "amount" && <span className={c("quiet")}>{t(`field.${change.field}`)} </span>}
-        <del>{from}</del> <ins>{to}</ins>
-      </span>
-    </span>
-  );
-}
-
-/** A value as the program tells it, with its figures and days as the house writes them. */
-function readable(field: Change["field"], value: string): string {
-  if (value === "") return t("history.nothing");
-  if (field === "date" && isPlainDate(value)) return formatDay(value);
-  if (/^-?\d+(\.\d+)?$/.test(value)) return formatAmount(value);
-  return value.replace(/-?\d+(\.\d+)?(?= [A-Z]{3}\b)/g, (figure) => formatAmount(figure));
 }
