@@ -279,6 +279,7 @@ export const deShell: Translated<typeof enShell> = {
   "activity.wayBack": "Weg zurück",
   "activity.done": "erledigt",
   "activity.refused": (code) => `abgelehnt: ${code}`,
+  "activity.moreEntries": (count) => `Es sind mehr; gezeigt: ${plural(count, "Buchung", "Buchungen")}.`,
   "activity.newer": "Neuere",
   "activity.older": "Ältere",
   "activity.emptyTitle": "Noch wurde nichts getan",
