@@ -15,6 +15,7 @@ import { Stopped } from "./stopped.tsx";
 import { useClient } from "./store/client.tsx";
 import { useUi } from "./store/ui.ts";
 import { useFormats } from "./store/use-formats.ts";
+import { useHiddenAtStart } from "./store/use-hidden-at-start.ts";
 import { LANGUAGE_SETTING, useLanguage, useSpoken } from "./store/use-language.ts";
 import { useOpeningBook } from "./store/use-opening-book.ts";
 import { useQuery } from "./store/use-query.ts";
@@ -103,6 +104,7 @@ function Opened() {
   const spoken = useSpoken(
     settings.status === "loading" ? undefined : (settings.value?.settings[LANGUAGE_SETTING] ?? ""),
   );
+  const hidden = useHiddenAtStart();
   useFormats();
   if (books.status === "failed" && books.value === undefined) {
     return (
@@ -111,7 +113,7 @@ function Opened() {
       </main>
     );
   }
-  if (!opened || !spoken) return null;
+  if (!opened || !spoken || !hidden) return null;
   return (
     <Shell>
       <Places />
@@ -132,7 +134,7 @@ function Places() {
   }
   return (
     // What a page remembers of its words goes with it. Settings remember none, and keep the focus where it was chosen.
-    <PageBoundary key={`${book}${location}${location === paths.settings ? "" : language}`}>
+    <PageBoundary key={`${book}${location}${location.startsWith(paths.settings) ? "" : language}`}>
       <Switch>
         <Route path={paths.dashboard}>
           <DashboardScreen />
@@ -154,6 +156,9 @@ function Places() {
         <Route path={paths.start}>
           <FirstRunScreen />
         </Route>
+        <Route path="/settings/:setting">
+          {({ setting }) => <Lazy screen={<SettingsScreen sought={setting} />} />}
+        </Route>
         {PLAIN_PLACES.map(([path, Screen]) => (
           <Route key={path} path={path}>
             <Lazy screen={<Screen />} />
@@ -171,7 +176,7 @@ function Places() {
 }
 
 function BeforeABook({ location }: { location: string }) {
-  if (location === paths.settings) return <Lazy screen={<SettingsScreen />} />;
+  if (location.startsWith(paths.settings)) return <Lazy screen={<SettingsScreen />} />;
   if (location === paths.recovery) return <Lazy screen={<RecoveryScreen />} />;
   if (location === paths.takeOver) return <Lazy screen={<TakeOverScreen />} />;
   return <FirstRunScreen />;

@@ -13,6 +13,7 @@ export const paths = {
   closing: "/closing",
   data: "/data",
   settings: "/settings",
+  setting: (id: string) => `/settings/${id}`,
   start: "/start",
   recovery: "/recovery-code",
   takeOver: "/take-over",

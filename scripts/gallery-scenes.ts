@@ -27,6 +27,7 @@ export const PLACES: Readonly<Record<keyof typeof paths, string>> = {
   closing: paths.closing,
   data: paths.data,
   settings: paths.settings,
+  setting: paths.setting("keys"),
   start: paths.start,
   recovery: paths.recovery,
   takeOver: paths.takeOver,

@@ -9,14 +9,18 @@ export function isInDialog(event: KeyboardEvent): boolean {
   return isUnder(event, "[role=dialog], [role=alertdialog], [role=menu]");
 }
 
+/** Whether keys are being chosen there: every one of them is the box's. */
+export function isBeingChosen(event: KeyboardEvent): boolean {
+  return isUnder(event, "[data-keys=own]");
+}
+
 /** Whether Enter and Space press what has the focus there. */
 export function pressesItself(event: KeyboardEvent): boolean {
   return isUnder(event, "button, a, summary, input, select");
 }
 
 const FORMS_AND_FLOATING = "form, [role=dialog], [role=menu], [role=listbox], [role=alertdialog]";
-const FIELDS =
-  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [data-keys=own]";
+const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]";
 
 function isInField(event: KeyboardEvent): boolean {
   return isUnder(event, FIELDS);

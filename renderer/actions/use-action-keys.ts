@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { usePreference } from "../store/use-preference.ts";
 import { ACTIONS, type Action } from "./catalogue.ts";
 import { useChosenKeys } from "./chosen-keys.ts";
-import { isInDialog, isTaken, pressesItself } from "./is-taken.ts";
+import { isBeingChosen, isInDialog, isTaken, pressesItself } from "./is-taken.ts";
 import { CHOSEN_KEYS, keysOf } from "./key-map.ts";
 import { pressOf } from "./keys.ts";
 import { runAction } from "./running-actions.ts";
@@ -44,7 +44,7 @@ export function useActionKeys(): void {
 }
 
 function isHeard({ heard = "page" }: Action, event: KeyboardEvent, isEarly: boolean): boolean {
-  if ((heard === "page") === isEarly || event.defaultPrevented) return false;
+  if ((heard === "page") === isEarly || event.defaultPrevented || isBeingChosen(event)) return false;
   if (heard === "always") return true;
   if (heard === "fields") return !isInDialog(event);
   const isPress = event.key === "Enter" || event.key === " ";

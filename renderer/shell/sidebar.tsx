@@ -87,7 +87,9 @@ function BookPlaces() {
 
 function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: string }) {
   const [location] = useLocation();
-  const here = location === path || (path === paths.import && location.startsWith(`${path}/`));
+  const here =
+    location === path ||
+    ([paths.import, paths.settings].some((own) => own === path) && location.startsWith(`${path}/`));
   return (
     <li>
       <a

@@ -30,7 +30,7 @@ export function StandingNotice() {
     );
   }
   if (isDamaged && location !== paths.data) return <Damaged />;
-  if (entrance?.byRecovery === true && location !== paths.settings) {
+  if (entrance?.byRecovery === true && !location.startsWith(paths.settings)) {
     return (
       <Banner
         tone="warn"

@@ -12,6 +12,7 @@ import { useOpenBook } from "../store/use-book.ts";
 import { useQuery } from "../store/use-query.ts";
 import { useWhen } from "../store/when.ts";
 import type { Findable } from "./palette-rank.ts";
+import { settingPlaces } from "./setting-list.ts";
 
 export interface PaletteItem extends Findable {
   /** The same from one opening to the next. */
@@ -25,7 +26,13 @@ export interface PaletteItem extends Findable {
 
 /** All that can be done and gone to from here, what fits the page first. */
 export function usePaletteItems(): readonly PaletteItem[] {
-  return [...useActionItems(), ...useAccountItems(), ...useCategoryItems(), ...useBookItems()];
+  return [
+    ...useActionItems(),
+    ...useAccountItems(),
+    ...useCategoryItems(),
+    ...useSettingItems(),
+    ...useBookItems(),
+  ];
 }
 
 /** The palette does not offer itself, and what only a key does well it leaves to the key. */
@@ -75,6 +82,18 @@ function useCategoryItems(): PaletteItem[] {
       group: t("nav.categories"),
       run: () => navigate(paths.categories),
     }));
+}
+
+function useSettingItems(): PaletteItem[] {
+  const [, navigate] = useLocation();
+  const hasBook = useOpenBook() !== null;
+  return settingPlaces(hasBook).map(({ id, name, words, path }) => ({
+    id: `setting.${id}`,
+    label: t(name),
+    group: t("nav.settings"),
+    words: words === undefined ? "" : t(words),
+    run: () => navigate(path ?? paths.setting(id)),
+  }));
 }
 
 function useBookItems(): PaletteItem[] {

@@ -19,6 +19,8 @@ export interface ComboChoice {
   readonly group: string;
   /** Why it is offered, or what it is: "last time", "USD". */
   readonly note?: string | undefined;
+  /** Other words it is found by. */
+  readonly words?: string | undefined;
 }
 
 interface ComboboxProps {
@@ -56,7 +58,11 @@ function grouped(choices: readonly ComboChoice[]): Group[] {
 /** What the list shows for what was typed, with an offer to make it when nothing has that name. */
 function groupsFor(props: ComboboxProps, query: string): Group[] {
   const { choices, onCreate, createLabel } = props;
-  const found = grouped(query === "" ? choices : choices.filter((choice) => matches(choice.label, query)));
+  const found = grouped(
+    query === ""
+      ? choices
+      : choices.filter((choice) => matches(`${choice.label} ${choice.words ?? ""}`, query)),
+  );
   const text = query.trim();
   const exists = choices.some((choice) => choice.label.toLowerCase() === text.toLowerCase());
   if (onCreate === undefined || text === "" || exists) return found;

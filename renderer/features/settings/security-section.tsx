@@ -15,6 +15,7 @@ import { MarginSection } from "../../ui/margin-section.tsx";
 import { Select } from "../../ui/select.tsx";
 import { PassphraseDialog } from "./passphrase-dialog.tsx";
 import styles from "./security-section.module.css";
+import { Setting } from "./setting.tsx";
 
 const MINUTES = [1, 5, 10, 15, 30, 60, 120, 480, 0] as const;
 
@@ -24,13 +25,27 @@ export function SecuritySection() {
   const lock = useProfileCommand("profile.lock");
   return (
     <MarginSection title={t("security.title")} note={t("security.note", profile.name)}>
-      <div className={styles["rows"]}>
+      <Setting id="name">
         <Name key={profile.name} name={profile.name} />
+      </Setting>
+      <Setting id="passphrase">
         <Passphrase />
-        <Recovery />
+      </Setting>
+      {profile.protection === "passphrase" && (
+        <Setting id="recovery">
+          <Recovery />
+        </Setting>
+      )}
+      <Setting id="lockAfter">
         <LockAfter />
+      </Setting>
+      <Setting id="osSlot">
         <OsSlot />
+      </Setting>
+      <Setting id="rekey">
         <NewKeys />
+      </Setting>
+      <Setting id="lock">
         <div className={styles["row"]}>
           <div>
             <h3>{t("security.lock")}</h3>
@@ -40,7 +55,7 @@ export function SecuritySection() {
             {t("gate.lockNow")}
           </Button>
         </div>
-      </div>
+      </Setting>
     </MarginSection>
   );
 }
@@ -93,7 +108,6 @@ function Passphrase() {
 
 function Recovery() {
   const { profile } = useUnlocked();
-  if (profile.protection !== "passphrase") return null;
   const has = profile.hasRecoveryCode;
   return (
     <div className={styles["row"]}>

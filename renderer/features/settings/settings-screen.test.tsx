@@ -68,3 +68,42 @@ it("renames the book", async () => {
   await user.type(field, "Ours{Enter}");
   await waitFor(() => expect(inputsOf("books.rename")).toEqual([{ name: "Ours" }]));
 });
+
+it("takes a choice back from the toast", async () => {
+  const { user, inputsOf } = await openScreen();
+  await user.click(screen.getByLabelText("130 %"));
+  await waitFor(() => expect(document.documentElement.dataset["scale"]).toBe("130"));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(document.documentElement.dataset["scale"]).toBe("100"));
+  expect(inputsOf("settings.set")).toEqual([
+    { name: "look.scale", value: "130" },
+    { name: "look.scale", value: "100" },
+  ]);
+});
+
+it("finds a setting by what people call it, shows it and puts the focus there", async () => {
+  const { user } = await openScreen();
+  await user.click(screen.getByRole("combobox", { name: "Find a setting" }));
+  await user.keyboard("colour blind");
+  expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual([
+    "Colours of meaning and of chartsonly you",
+  ]);
+  await user.keyboard("{Enter}");
+  const setting = () => document.querySelector("[data-setting=palette]");
+  await waitFor(() => expect(setting()?.contains(document.activeElement)).toBe(true));
+  expect(setting()?.className).toContain("found");
+});
+
+it("says of each setting whom it holds for", async () => {
+  await openScreen();
+  const settings = [...document.querySelectorAll("[data-setting]")];
+  expect(settings.length).toBeGreaterThan(15);
+  for (const setting of settings)
+    expect(setting.lastElementChild?.textContent).toMatch(/^(this computer|only you|this book, everyone)$/);
+});
+
+it("is shown at the one setting somebody came for", async () => {
+  renderWindow(<SettingsScreen sought="keys" />);
+  await screen.findByText("Theme");
+  expect(document.querySelector("[data-setting=keys]")?.className).toContain("found");
+});
