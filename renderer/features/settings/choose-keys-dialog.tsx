@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useRef, useState } from "react";
 import type { Action } from "../../actions/catalogue.ts";
 import { type ChosenKeys, keysOf, takenBy } from "../../actions/key-map.ts";
 import { pressOf, shownKeys } from "../../actions/keys.ts";
@@ -70,25 +70,38 @@ export function KeysDialog({ action, chosen, onKeep, onClose }: KeysDialogProps)
       }
     >
       <p>{t("settings.keysHow", keysOf(action, chosen).map(shownKeys).join(", "))}</p>
-      {/* biome-ignore lint/a11y/useSemanticElements: it takes keys, not text */}
-      <div
-        ref={box}
-        role="textbox"
-        tabIndex={0}
-        aria-readonly="true"
-        aria-label={t("settings.keysBox")}
-        data-keys="own"
-        className={styles["box"]}
-        onKeyDown={press}
-      >
-        <span aria-live="assertive">{keys === null ? "" : shownKeys(keys)}</span>
-      </div>
+      <KeysBox ref={box} keys={keys} onPress={press} />
       {taken.length > 0 && (
         <p role="alert" className={styles["taken"]}>
           {t("settings.keysTaken", others)}
         </p>
       )}
     </Dialog>
+  );
+}
+
+interface KeysBoxProps {
+  ref: Ref<HTMLDivElement>;
+  keys: string | null;
+  onPress: (event: KeyboardEvent) => void;
+}
+
+/** Takes keys, not text. */
+function KeysBox({ ref, keys, onPress }: KeysBoxProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a field would take the keys as text
+    <div
+      ref={ref}
+      role="textbox"
+      tabIndex={0}
+      aria-readonly="true"
+      aria-label={t("settings.keysBox")}
+      data-keys="own"
+      className={styles["box"]}
+      onKeyDown={onPress}
+    >
+      <span aria-live="assertive">{keys === null ? "" : shownKeys(keys)}</span>
+    </div>
   );
 }
 
