@@ -133,7 +133,7 @@ describe("L5 the database alone, whoever asks", () => {
       raw.exec(
         `INSERT INTO posting VALUES (${root}, 0, 1, ${date}, 1, 'EUR', -100), (${root}, 1, 2, ${date}, 1, 'EUR', 100)`,
       );
-      raw.exec(`INSERT INTO journal_entry VALUES (${root}, ${root}, ${date}, 1, NULL)`);
+      raw.exec(`INSERT INTO journal_entry VALUES (${root}, ${root}, ${date}, NULL)`);
     } finally {
       if (raw.inTransaction) raw.exec("ROLLBACK");
       raw.close();

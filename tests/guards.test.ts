@@ -81,12 +81,15 @@ L2 REPLACE head | INSERT OR REPLACE INTO head SELECT device, 0, zeroblob(32), 0 
 L3 a head that does not begin at none | INSERT INTO head VALUES (77, 5, zeroblob(32), 0) | append-only: head
 L2 UPDATE journal_entry | UPDATE journal_entry SET date = 20260601 WHERE root = {entry} | never updated: journal_entry
 L2 DELETE journal_entry | DELETE FROM journal_entry WHERE root = {entry} | still counted: journal_entry
-L2 REPLACE journal_entry | INSERT OR REPLACE INTO journal_entry SELECT root, entry, date, day_order, 1 FROM journal_entry WHERE root = {entry} | sealed: journal_entry
+L2 REPLACE journal_entry | INSERT OR REPLACE INTO journal_entry SELECT root, entry, date, 1 FROM journal_entry WHERE root = {entry} | sealed: journal_entry
 L2 UPDATE posting | UPDATE posting SET amount = amount * 2 WHERE root = {entry} | never updated: posting
 L2 DELETE posting | DELETE FROM posting WHERE root = {entry} | still counted: posting
 L2 REPLACE posting | INSERT OR REPLACE INTO posting SELECT root, line, account, date, day_order, currency, amount * 2 FROM posting WHERE root = {entry} | sealed: posting
 L2 a posting more for a sealed entry | INSERT INTO posting SELECT root, 7, account, date, day_order, currency, amount FROM posting WHERE root = {entry} AND line = 0 | sealed: posting
-L4 a journal entry for a chain that does not count | INSERT INTO journal_entry VALUES ({voided}, {voided}, 20260502, 1, NULL) | sealed: journal_entry
+L4 a journal entry for a chain that does not count | INSERT INTO journal_entry VALUES ({voided}, {voided}, 20260502, NULL) | sealed: journal_entry
+L6 UPDATE currency | UPDATE currency SET code = 'CHF' | append-only: currency
+L6 DELETE currency | DELETE FROM currency | append-only: currency
+L6 REPLACE currency | INSERT OR REPLACE INTO currency VALUES ('EUR') | append-only: currency exists
 N1 an entry as a duplicate of itself | INSERT INTO duplicate VALUES ({voided}, {voided}) | in a circle: duplicate
 N1 duplicates in a circle | INSERT INTO duplicate VALUES ({entry}, {marked}) | in a circle: duplicate
 N1 an entry that counts as a duplicate | INSERT INTO duplicate VALUES ({entry}, {food}) | still counted: duplicate
@@ -127,6 +130,7 @@ function tryEntry(steps: readonly string[]): void {
     db.run(`DELETE FROM journal_entry WHERE root = ${root}`);
     db.run(`DELETE FROM posting WHERE root = ${root}`);
     db.run(`UPDATE chain SET counted = ${root} WHERE root = ${root}`);
+    db.run("INSERT INTO currency VALUES ('USD')");
     for (const step of steps) db.run(step.replaceAll("{root}", String(root)));
     db.run("COMMIT");
   } finally {
@@ -137,7 +141,7 @@ function tryEntry(steps: readonly string[]): void {
 
 const post = (line: number, amount: number, currency = "EUR", date = 20260501) =>
   `INSERT INTO posting VALUES ({root}, ${line}, 1, ${date}, 5, '${currency}', ${amount})`;
-const SEAL = "INSERT INTO journal_entry VALUES ({root}, {root}, 20260501, 5, NULL)";
+const SEAL = "INSERT INTO journal_entry VALUES ({root}, {root}, 20260501, NULL)";
 
 describe("an entry in the database", () => {
   it.each<[string, string[], string]>([
@@ -156,8 +160,18 @@ describe("an entry in the database", () => {
       ["INSERT INTO posting VALUES ({root}, 0, 1, 20260501, 5, 'EUR', 1.5)"],
       "REAL",
     ],
-    ["L6 has currencies of two characters at least", [post(0, 1, "E")], "CHECK"],
-    ["L6 has currencies of twelve characters at most", [post(0, 1, "ABCDEFGHIJKLM")], "CHECK"],
+    ["L6 has currencies that are written down", [post(0, 1, "CHF")], "no such currency: posting"],
+    ["L6 has currencies of two characters at least", ["INSERT INTO currency VALUES ('E')"], "CHECK"],
+    [
+      "L6 has currencies of twelve characters at most",
+      ["INSERT INTO currency VALUES ('ABCDEFGHIJKLM')"],
+      "CHECK",
+    ],
+    [
+      "L1 has its lines in one order in the day",
+      [post(0, 100), post(1, -100).replace(", 5, ", ", 6, "), SEAL],
+      "unbalanced",
+    ],
     ["L1 has one date on all lines", [post(0, 100), post(1, -100, "EUR", 20260502), SEAL], "unbalanced"],
     [
       "L1 has the date of its lines",
@@ -185,6 +199,31 @@ describe("an entry in the database", () => {
     expect(() => tryEntry([...good.slice(0, 2), SEAL, rollback])).toThrow("no such table");
     expect(state()).toEqual(before);
   });
+});
+
+it.each([
+  ["an id", "X'01', NULL, NULL, zeroblob(32), zeroblob(16), NULL"],
+  ["a derived root", "randomblob(16), X'01', NULL, zeroblob(32), zeroblob(16), NULL"],
+  ["a hash", "randomblob(16), NULL, NULL, X'01', zeroblob(16), NULL"],
+  ["a text's hash", "randomblob(16), NULL, X'01', zeroblob(32), zeroblob(16), '{}'"],
+  ["a salt", "randomblob(16), NULL, zeroblob(32), zeroblob(32), X'01', '{}'"],
+])("L3 a record is not accepted with %s of the wrong length", (_what, values) => {
+  const db = openDatabase(home.book.db.path, { key: testKey() });
+  const last = no["last"] ?? 0;
+  const accept = () => db.run("UPDATE acceptance SET n = n + 1");
+  const add = (seq: number, columns: string) =>
+    db.run(
+      `INSERT INTO first_record (seq, kind, cmd, author, device, device_seq, recorded_at, v, body, id, root_id, text_hash, hash, salt, text)
+       SELECT ${seq}, 'entry', ${seq}, 1, 1, ${seq}, max(recorded_at) + 1, 1, '{}', ${columns} FROM record`,
+    );
+  db.run("BEGIN IMMEDIATE");
+  add(last + 1, "randomblob(16), zeroblob(16), zeroblob(32), zeroblob(32), zeroblob(16), '{}'");
+  expect(accept()).toBe(1);
+  add(last + 2, values);
+  expect(accept).toThrow("malformed: record");
+  expect(db.inTransaction).toBe(false);
+  db.close();
+  expect(state()).toEqual(before);
 });
 
 it("L2 a text may leave once an erasure names it, and only that one", () => {

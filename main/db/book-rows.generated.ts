@@ -100,6 +100,10 @@ export interface CommodityRow {
   readonly name: string;
 }
 
+export interface CurrencyRow {
+  readonly code: string;
+}
+
 export interface DeviceRow {
   readonly device: number;
   readonly id: Buffer;
@@ -142,7 +146,6 @@ export interface JournalEntryRow {
   readonly root: number;
   readonly entry: number;
   readonly date: number;
-  readonly day_order: number;
   readonly payee: number | null;
 }
 
@@ -320,6 +323,7 @@ export interface BookTables {
   readonly closing: ClosingRow;
   readonly command_reply: CommandReplyRow;
   readonly commodity: CommodityRow;
+  readonly currency: CurrencyRow;
   readonly device: DeviceRow;
   readonly duplicate: DuplicateRow;
   readonly entry_tally: EntryTallyRow;

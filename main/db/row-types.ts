@@ -33,7 +33,11 @@ export function rowTypesText(db: Db, all: string): string {
   const tables = db
     .pragmaRows("table_list")
     .filter(
-      (t) => t["schema"] === "main" && !String(t["name"]).startsWith("sqlite_") && t["type"] !== "shadow",
+      (t) =>
+        t["schema"] === "main" &&
+        !String(t["name"]).startsWith("sqlite_") &&
+        t["type"] !== "shadow" &&
+        t["type"] !== "view",
     )
     .map((t) => ({ name: String(t["name"]), strict: t["strict"] === 1 }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

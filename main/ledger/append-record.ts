@@ -1,5 +1,5 @@
 /**
- * The one write door (L2, L3, L7, S1): only this module inserts into the log. `LedgerTx.append` makes this device's
+ * The one write door (L2, L3, L7, S1): only this module inserts into the log (by log-rows.ts). `LedgerTx.append` makes this device's
  * next record; `appendForeign` keeps id, device, device_seq and hash of one that was restored or pulled. Both run inside
  * the caller's transaction and hand each change to the projections at once.
  */
@@ -7,17 +7,18 @@ import { assertInvariant, DomainError } from "../../shared/errors.ts";
 import { canonicalJson, type Json } from "../../shared/ledger/canonical-json.ts";
 import {
   FIRST_RECEIPT,
-  genesisInput,
   hashInput,
   headerJson,
   type RecordKind,
   receiptInput,
   SCHEMA_VERSION,
 } from "../../shared/ledger/record.ts";
-import type { Prepared, ReadDb } from "../db/driver.ts";
 import { type BookContext, blobFromId, idFromBlob } from "./book-context.ts";
 import { type ChainState, findChain, type RecordView } from "./chain.ts";
-import { derivedRootId, sha256Bytes, sha256Hex, textHash } from "./sha256.ts";
+import { type DeviceEnd, deviceEnd, writeHead } from "./device-end.ts";
+import { type ForeignRecord, findForeignFault } from "./foreign-record.ts";
+import { type LogRows, logRowsOf } from "./log-rows.ts";
+import { derivedRootId, sha256Hex, textHash } from "./sha256.ts";
 
 export interface NewRecord {
   readonly kind: RecordKind;
@@ -46,63 +47,7 @@ export interface SealedText {
   readonly hash: Buffer;
 }
 
-/** A record as an archive or a server brings it. Ids canonical, hashes hex. */
-export interface ForeignRecord {
-  readonly id: string;
-  readonly kind: string;
-  readonly op: 0 | 1;
-  readonly root: string;
-  readonly supersedes: string | null;
-  readonly cmd: string;
-  readonly author: string;
-  readonly device: string;
-  readonly deviceSeq: number;
-  readonly recordedAt: number;
-  readonly v: number;
-  readonly body: string;
-  readonly textHash: string | null;
-  readonly hash: string;
-  readonly salt: string | null;
-  readonly text: string | null;
-}
-
 export type ApplyChange = (tx: LedgerTx, before: ChainState | null, after: ChainState | null) => void;
-
-interface Statements {
-  readonly record: Prepared;
-  readonly text: Prepared;
-  readonly chainInsert: Prepared;
-  readonly chainUpdate: Prepared;
-}
-
-// OR ROLLBACK: what a guard refuses is a bug or an attack, and takes the whole transaction with it; and SQLite need not
-// keep a savepoint of each statement.
-const statementsOf = new WeakMap<BookContext, Statements>();
-
-function statementsFor(book: BookContext): Statements {
-  const known = statementsOf.get(book);
-  if (known !== undefined) return known;
-  const made: Statements = {
-    record: book.db.prepare(
-      `INSERT OR ROLLBACK INTO record (seq, id, kind, op, root, root_id, supersedes, cmd, author, device, device_seq, recorded_at, v, body, text_hash, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    text: book.db.prepare("INSERT OR ROLLBACK INTO record_text (seq, salt, text) VALUES (?, ?, ?)"),
-    chainInsert: book.db.prepare("INSERT OR ROLLBACK INTO chain (root, tip, counted) VALUES (?, ?, ?)"),
-    chainUpdate: book.db.prepare("UPDATE chain SET tip = ?, counted = ? WHERE root = ?"),
-  };
-  statementsOf.set(book, made);
-  return made;
-}
-
-/** One device's end of its chain, as the transaction moves it on. */
-interface DeviceEnd {
-  readonly id: string;
-  readonly number: number;
-  seq: number;
-  hashHex: string;
-  recordedAt: number;
-}
 
 /**
  * One write transaction on a book. Everything appended gets the same `cmd`; `finish` must be called before COMMIT so
@@ -124,7 +69,7 @@ export class LedgerTx {
   #unwritten: DeviceEnd | null = null;
   readonly #devices = new Map<string, DeviceEnd>();
   readonly #apply: ApplyChange;
-  readonly #statements: Statements;
+  readonly #rows: LogRows;
   readonly #atFinish: (() => void)[] = [];
   readonly #memory = new Map<symbol, unknown>();
 
@@ -134,7 +79,7 @@ export class LedgerTx {
     this.author = author;
     this.#firstId = commandId;
     this.#apply = apply;
-    this.#statements = statementsFor(book);
+    this.#rows = logRowsOf(book);
     const order = this.db.one<{ n: number; receipt: Buffer }>("SELECT n, receipt FROM acceptance");
     this.#n = order?.n ?? 0;
     this.#receipt = order?.receipt.toString("hex") ?? FIRST_RECEIPT;
@@ -205,25 +150,26 @@ export class LedgerTx {
       hashInput(device.hashHex, header, sealed === null ? "" : sealed.hash.toString("hex"), body),
     );
     this.#authorNumber ??= this.#numberOfAuthor(this.author);
-    this.#statements.record.run(
+    this.#rows.write({
       seq,
-      blobFromId(id),
-      record.kind,
+      id: blobFromId(id),
+      kind: record.kind,
       op,
       root,
-      before === null ? rootId : null,
-      before?.tip.seq ?? null,
-      this.#cmd.seq,
-      this.#authorNumber,
-      device.number,
-      device.seq + 1,
+      rootId: before === null ? rootId : null,
+      supersedes: before?.tip.seq ?? null,
+      cmd: this.#cmd.seq,
+      author: this.#authorNumber,
+      device: device.number,
+      deviceSeq: device.seq + 1,
       recordedAt,
-      SCHEMA_VERSION,
+      v: SCHEMA_VERSION,
       body,
-      sealed?.hash ?? null,
-      Buffer.from(hash, "hex"),
-    );
-    if (sealed !== null) this.#statements.text.run(seq, sealed.salt, sealed.json);
+      textHash: sealed?.hash ?? null,
+      hash: Buffer.from(hash, "hex"),
+      salt: sealed?.salt ?? null,
+      text: sealed?.json ?? null,
+    });
     this.#moveOn(device, hash, recordedAt);
     return this.#count(before, {
       seq,
@@ -246,7 +192,7 @@ export class LedgerTx {
   appendForeign(record: ForeignRecord): RecordView {
     const device = this.#device(record.device);
     const seq = this.#nextSeq;
-    const fault = this.#findForeignFault(record, device);
+    const fault = findForeignFault(this.book.id, record, device);
     if (fault !== null)
       throw new DomainError("archive_damaged", {
         record: record.id,
@@ -265,26 +211,27 @@ export class LedgerTx {
     const authorNumber = this.#numberOfAuthor(record.author);
     const root = before === null ? seq : before.tip.root;
     const rootId = before === null && record.root !== record.id ? blobFromId(record.root) : null;
-    this.#statements.record.run(
+    const hasText = record.text !== null && record.salt !== null;
+    this.#rows.write({
       seq,
-      blobFromId(record.id),
-      record.kind,
-      record.op,
+      id: blobFromId(record.id),
+      kind: record.kind,
+      op: record.op,
       root,
       rootId,
-      before?.tip.seq ?? null,
-      cmdSeq,
-      authorNumber,
-      device.number,
-      record.deviceSeq,
-      record.recordedAt,
-      record.v,
-      record.body,
-      record.textHash === null ? null : Buffer.from(record.textHash, "hex"),
-      Buffer.from(record.hash, "hex"),
-    );
-    if (record.text !== null && record.salt !== null)
-      this.#statements.text.run(seq, Buffer.from(record.salt, "hex"), record.text);
+      supersedes: before?.tip.seq ?? null,
+      cmd: cmdSeq,
+      author: authorNumber,
+      device: device.number,
+      deviceSeq: record.deviceSeq,
+      recordedAt: record.recordedAt,
+      v: record.v,
+      body: record.body,
+      textHash: record.textHash === null ? null : Buffer.from(record.textHash, "hex"),
+      hash: Buffer.from(record.hash, "hex"),
+      salt: hasText ? Buffer.from(record.salt ?? "", "hex") : null,
+      text: hasText ? record.text : null,
+    });
     this.#moveOn(device, record.hash, record.recordedAt);
     return this.#count(before, {
       seq,
@@ -324,14 +271,7 @@ export class LedgerTx {
   #writeHead(): void {
     const device = this.#unwritten;
     this.#unwritten = null;
-    if (device === null) return;
-    this.db.run(
-      "UPDATE head SET device_seq = ?, hash = ?, recorded_at = ? WHERE device = ?",
-      device.seq,
-      Buffer.from(device.hashHex, "hex"),
-      device.recordedAt,
-      device.number,
-    );
+    if (device !== null) writeHead(this.db, device);
   }
 
   #requireFree(before: ChainState | null, rootId: Buffer | null): void {
@@ -361,10 +301,6 @@ export class LedgerTx {
   }
 
   #count(before: ChainState | null, tip: RecordView): RecordView {
-    const counted = tip.op === 0 ? tip.seq : null;
-    if (before === null) this.#statements.chainInsert.run(tip.root, tip.seq, counted);
-    else this.#statements.chainUpdate.run(tip.seq, counted, tip.root);
-    assertInvariant(before !== null || tip.op === 0, "a chain begins with content");
     this.#apply(this, before, {
       tip,
       content: tip.op === 0 ? tip : (before?.content ?? tip),
@@ -373,49 +309,11 @@ export class LedgerTx {
     return tip;
   }
 
-  #findForeignFault(record: ForeignRecord, device: DeviceEnd): string | null {
-    if (record.deviceSeq !== device.seq + 1) return `device_seq ${record.deviceSeq} follows ${device.seq}`;
-    const { body, textHash: hashOfText } = record;
-    const header = headerJson({ ...record, book: this.book.id });
-    if (sha256Hex(hashInput(device.hashHex, header, hashOfText ?? "", body)) !== record.hash)
-      return "its hash is not that of its content";
-    if (record.text !== null && (record.salt === null || hashOfText === null))
-      return "its text has no salt or hash";
-    if (
-      record.text !== null &&
-      textHash(Buffer.from(record.salt ?? "", "hex"), record.text).toString("hex") !== hashOfText
-    )
-      return "its text is not what was hashed";
-    return null;
-  }
-
   #device(id: string): DeviceEnd {
     if (this.#unwritten !== null && this.#unwritten.id !== id) this.#writeHead();
     const known = this.#devices.get(id);
     if (known !== undefined) return known;
-    const blob = blobFromId(id);
-    if (findDevice(this.db, blob) === undefined) {
-      this.db.run(
-        "INSERT INTO device (device, id) VALUES ((SELECT 1 + coalesce(max(device), 0) FROM device), ?)",
-        blob,
-      );
-      this.db.run(
-        "INSERT INTO head (device, device_seq, hash, recorded_at) SELECT device, 0, ?, 0 FROM device WHERE id = ?",
-        sha256Bytes(genesisInput(this.book.id, id)),
-        blob,
-      );
-    }
-    const row = findDevice(this.db, blob);
-    assertInvariant(row !== undefined, "a device just written can be read");
-    // The clock never falls behind what this book has seen, whoever wrote it.
-    const latest = this.db.one<{ at: number | null }>("SELECT max(recorded_at) AS at FROM head")?.at ?? 0;
-    const end: DeviceEnd = {
-      id,
-      number: row.device,
-      seq: row.device_seq,
-      hashHex: row.hash.toString("hex"),
-      recordedAt: Math.max(row.recorded_at, latest),
-    };
+    const end = deviceEnd(this.book, id);
     this.#devices.set(id, end);
     return end;
   }
@@ -448,18 +346,4 @@ export class LedgerTx {
       });
     return row.seq;
   }
-}
-
-interface DeviceHeadRow {
-  readonly device: number;
-  readonly device_seq: number;
-  readonly hash: Buffer;
-  readonly recorded_at: number;
-}
-
-function findDevice(db: ReadDb, id: Buffer): DeviceHeadRow | undefined {
-  return db.one<DeviceHeadRow>(
-    "SELECT d.device, h.device_seq, h.hash, h.recorded_at FROM device d JOIN head h ON h.device = d.device WHERE d.id = ?",
-    id,
-  );
 }

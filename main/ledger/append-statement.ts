@@ -67,7 +67,7 @@ function linesOf(tx: LedgerTx, account: number, statement: NewStatement): Statem
     `SELECT j.root, lower(hex(r.id)) AS entry, j.date, CAST(sum(p.amount) AS TEXT) AS amount,
        EXISTS (SELECT 1 FROM reconciled_entry x WHERE x.entry = j.root AND x.account = ?) AS taken
      FROM json_each(?) e JOIN journal_entry j ON j.root = e.value JOIN record r ON r.seq = j.entry
-     JOIN posting p ON p.root = j.root AND p.account = ? GROUP BY j.root ORDER BY j.date, j.day_order, j.root`,
+     JOIN posting p ON p.root = j.root AND p.account = ? GROUP BY j.root ORDER BY j.date, p.day_order, j.root`,
     account,
     JSON.stringify(wanted),
     account,

@@ -44,6 +44,7 @@ export function takeBackTail(
   const { db } = book;
   const touched = touchedChains(db, last, head);
   for (const name of tables) shadowTable(db, name);
+  shadowPairs(db);
   shadowSearch(db);
   // Its statements are made against tables; the views come later.
   const tx = new LedgerTx(book, "", null, apply);
@@ -64,7 +65,7 @@ export function takeBackTail(
   takeBackMonths(db, last, head);
   for (const name of OVERLAID) overlay(db, name, last);
   for (const index of OVERLAY_INDEXES) db.script(index);
-  db.script(`DROP TABLE temp.fts; DROP TABLE temp.payee_use; DROP TABLE temp.entry_tally;
+  db.script(`DROP VIEW temp.pair_entry; DROP TABLE temp.fts; DROP TABLE temp.payee_use; DROP TABLE temp.entry_tally;
     CREATE TEMP VIEW entry_tally AS SELECT 'all' AS what, 0 AS root, count(*) AS n FROM journal_entry HAVING count(*) > 0
       UNION ALL SELECT 'tag', tag, count(*) FROM tag_entry GROUP BY tag
       UNION ALL SELECT 'batch', r.cmd, count(*) FROM journal_entry j JOIN main.record r ON r.seq = j.entry
@@ -97,6 +98,15 @@ function markTouched(db: Db, touched: readonly Touched[]): void {
     "INSERT INTO temp.then_touched SELECT value FROM json_each(?)",
     JSON.stringify(touched.map(({ root }) => root)),
   );
+}
+
+/** An entry of two lines is written through a view, whose trigger must reach the tables beside, not the file's. */
+function shadowPairs(db: Db): void {
+  for (const name of ["pair_entry", "pair_entry_insert"]) {
+    const made = db.one<{ sql: string }>("SELECT sql FROM main.sqlite_schema WHERE name = ?", name);
+    assertInvariant(made !== undefined, `${name} is in the schema`);
+    db.script(made.sql.replace(/^CREATE /, "CREATE TEMP "));
+  }
 }
 
 /** Texts of touched entries go into an index nobody asks: search looks at today's book only. */

@@ -183,10 +183,10 @@ describe("L4 the database's own guards", () => {
 
   it("refuse another amount or day under a reversal", () => {
     const at = home.reverse(entry, "2026-04-02");
-    for (const [id, content] of [
-      [entry, { date: "2026-03-01", lines: lines(1251) }],
-      [entry, { date: "2026-03-02", lines: lines(1250) }],
-      [at, { ...contentOf(at), lines: lines(1250) }],
+    for (const [id, content, words] of [
+      [entry, { date: "2026-03-01", lines: lines(1251) }, /reversed: journal_entry/],
+      [entry, { date: "2026-03-02", lines: lines(1250) }, /reversed: chain/],
+      [at, { ...contentOf(at), lines: lines(1250) }, /reversed: journal_entry/],
     ] as const) {
       const unguarded = () =>
         home.write((tx) =>
@@ -197,7 +197,7 @@ describe("L4 the database's own guards", () => {
             text: null,
           }),
         );
-      expect(unguarded).toThrow(/reversed: journal_entry/);
+      expect(unguarded).toThrow(words);
     }
   });
 });

@@ -151,8 +151,8 @@ R1 a posting moved to another account | UPDATE posting SET account = account + 1
 R1 a posting gone | DELETE FROM posting WHERE root = {plain} AND line = 0 | plain | lines
 R1 postings of a void | INSERT INTO posting SELECT root, line, account, date, day_order, currency, amount FROM voided_posting | voided | lines
 R1 a journal entry's payee changed | UPDATE journal_entry SET payee = NULL WHERE root = {plain} | plain | journal_entry
-R1 a journal entry's order in its day changed | UPDATE journal_entry SET day_order = 1 WHERE root = {second} | second | journal_entry
-R1 a journal entry from nowhere | INSERT INTO journal_entry VALUES (2, 2, 20260101, 1, NULL) | - | journal_entry holds a row for No. 2
+R1 an entry's order in its day changed | UPDATE posting SET day_order = 1 WHERE root = {second} | second | lines
+R1 a journal entry from nowhere | INSERT INTO journal_entry VALUES (2, 2, 20260101, NULL) | - | journal_entry holds a row for No. 2
 R1 a month's total off by one | UPDATE balance_month SET debit = debit + 1 WHERE account = {checking} | - | EUR total of account
 R1 a month's total gone | DELETE FROM balance_month WHERE month = 202604 | - | 2026-04
 R1 a tag lost | DELETE FROM tag_entry | plain | tags

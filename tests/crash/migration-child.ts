@@ -13,14 +13,14 @@ function step(): void {
   if (steps === Number(at)) process.kill(process.pid, "SIGKILL");
 }
 
-/** The statements of a migration: a trigger ends with END, everything else with its semicolon. */
+/** The statements of a migration: a trigger ends with END (that of a CASE within stands further in), everything else with its semicolon. */
 function statementsOf(text: string): string[] {
   const statements: string[] = [];
   let open = "";
   for (const line of text.split("\n")) {
     open += `${line}\n`;
     const body = open.replace(/^\s*--.*$/gm, "").trim();
-    const ends = /^CREATE TRIGGER/i.test(body) ? /END;\s*$/ : /;\s*(--.*)?$/;
+    const ends = /^CREATE TRIGGER/i.test(body) ? /(^|BEGIN .*)END;\s*$/ : /;\s*(--.*)?$/;
     if (!ends.test(line)) continue;
     statements.push(open);
     open = "";

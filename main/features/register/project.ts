@@ -10,14 +10,17 @@ import type { Prepared } from "../../db/driver.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import type { ChainState } from "../../ledger/chain.ts";
+import { dayOrder } from "../../ledger/day-order.ts";
 import { searchableDetails } from "./details-from-draft.ts";
 import { Tally } from "./tally.ts";
 
 interface Statements {
   readonly entry: Prepared;
   readonly posting: Prepared;
-  /** Two lines at once, which is what most entries have. */
+  /** An entry of two lines, as most are, with its lines. */
   readonly pair: Prepared;
+  readonly currency: Prepared;
+  readonly newCurrency: Prepared;
   readonly fts: Prepared;
 }
 
@@ -29,14 +32,16 @@ function statementsFor(book: BookContext): Statements {
   if (known !== undefined) return known;
   const made: Statements = {
     entry: book.db.prepare(
-      "INSERT OR ROLLBACK INTO journal_entry (root, entry, date, day_order, payee) VALUES (?, ?, ?, ?, ?)",
+      "INSERT OR ROLLBACK INTO journal_entry (root, entry, date, payee) VALUES (?, ?, ?, ?)",
     ),
     posting: book.db.prepare(
       "INSERT OR ROLLBACK INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
     ),
     pair: book.db.prepare(
-      "INSERT OR ROLLBACK INTO posting (root, line, account, date, day_order, currency, amount) VALUES (?, 0, ?, ?, ?, ?, ?), (?, 1, ?, ?, ?, ?, ?)",
+      "INSERT OR ROLLBACK INTO pair_entry (root, entry, date, payee, day_order, account, counter, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     ),
+    currency: book.db.prepare("SELECT 1 FROM currency WHERE code = ?"),
+    newCurrency: book.db.prepare("INSERT INTO currency (code) VALUES (?)"),
     fts: book.db.prepare("INSERT INTO fts (rowid, payee, memo) VALUES (?, ?, ?)"),
   };
   statementsOf.set(book, made);
@@ -57,15 +62,17 @@ export function projectEntry(tx: LedgerTx, before: ChainState | null, after: Cha
 }
 
 function insertEntry(tx: LedgerTx, state: ChainState): void {
-  const { entry } = statementsFor(tx.book);
   const content = state.content.content as EntryContent;
   const root = state.tip.root;
-  const date = dayNumberFromDate(content.date);
-  const order = state.content.rootRecordedAt;
   const totals = gathered(tx);
-  insertPostings(tx, root, content, date, order);
   const payee = content.payee === undefined ? null : tx.book.requireRoot(content.payee);
-  entry.run(root, state.content.seq, date, order, payee);
+  insertLines(tx, content, {
+    root,
+    entry: state.content.seq,
+    date: dayNumberFromDate(content.date),
+    order: dayOrder(state.content.rootRecordedAt),
+    payee,
+  });
   if (payee !== null) totals.addPayee(payee, 1);
   const tags = content.tags ?? [];
   const tagRoots = tagRootsOf(tx, content);
@@ -75,26 +82,46 @@ function insertEntry(tx: LedgerTx, state: ChainState): void {
   totals.index(root, payeeText, searchableText(tx, payeeText, state.content.text as EntryText | null, tags));
 }
 
-function insertPostings(
-  tx: LedgerTx,
-  root: number,
-  { lines }: EntryContent,
-  date: number,
-  order: number,
-): void {
-  const { posting, pair } = statementsFor(tx.book);
+interface EntryRow {
+  readonly root: number;
+  readonly entry: number;
+  readonly date: number;
+  readonly order: number;
+  readonly payee: number | null;
+}
+
+/** The lines, then the entry, which seals them. */
+function insertLines(tx: LedgerTx, { lines }: EntryContent, row: EntryRow): void {
+  const { entry, posting, pair } = statementsFor(tx.book);
+  const { root, date, order, payee } = row;
   const totals = gathered(tx);
-  const accounts = lines.map(([account]) => tx.book.requireRoot(account));
-  const [first, second] = lines;
-  if (lines.length === 2 && first !== undefined && second !== undefined) {
-    const [one = 0, two = 0] = accounts;
-    pair.run(root, one, date, order, first[2], first[1], root, two, date, order, second[2], second[1]);
-  }
-  for (const [line, [, amount, currency]] of lines.entries()) {
-    const account = accounts[line] ?? 0;
-    if (lines.length !== 2) posting.run(root, line, account, date, order, currency, amount);
+  const accounts: number[] = [];
+  for (const [id, amount, currency] of lines) {
+    const account = tx.book.requireRoot(id);
+    accounts.push(account);
+    requireCurrencyRow(tx, currency);
     totals.add(account, date, currency, amount, 1);
   }
+  const [first, second] = lines;
+  if (lines.length === 2 && first !== undefined && first[2] === second?.[2] && first[1] === -second[1]) {
+    const [one = 0, two = 0] = accounts;
+    pair.run(root, row.entry, date, payee, order, one, two, first[2], first[1]);
+    return;
+  }
+  for (const [line, [, amount, currency]] of lines.entries())
+    posting.run(root, line, accounts[line] ?? 0, date, order, currency, amount);
+  entry.run(root, row.entry, date, payee);
+}
+
+const CURRENCIES = Symbol("currencies with a row");
+
+/** A posting is refused in a currency that has no row (L6). */
+function requireCurrencyRow(tx: LedgerTx, code: string): void {
+  const known = tx.remembered(CURRENCIES, () => new Set<string>());
+  if (known.has(code)) return;
+  const { currency, newCurrency } = statementsFor(tx.book);
+  if (currency.get(code) === undefined) newCurrency.run(code);
+  known.add(code);
 }
 
 function tagRootsOf(tx: LedgerTx, { tags }: EntryContent): ReadonlySet<number> {
@@ -124,7 +151,7 @@ function insertVoided(tx: LedgerTx, state: ChainState): void {
       "INSERT INTO voided_posting (account, date, day_order, root, line, currency, amount) VALUES (?, ?, ?, ?, ?, ?, ?)",
       tx.book.requireRoot(account),
       dayNumberFromDate(content.date),
-      state.content.rootRecordedAt,
+      dayOrder(state.content.rootRecordedAt),
       state.tip.root,
       line,
       currency,

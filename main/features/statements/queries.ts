@@ -129,7 +129,7 @@ function statement(book: BookContext, id: string): Output<"statements.statement"
     throw new DomainError("not_found", { message: "There is no such statement in this book." });
   const lines = book.db.all<LineRow>(
     `SELECT r.entry AS root, r.date, CAST(r.amount AS TEXT) AS amount FROM reconciled_entry r JOIN journal_entry j ON j.root = r.entry
-     WHERE r.root = ? ORDER BY r.date, j.day_order, r.entry`,
+     WHERE r.root = ? ORDER BY r.date, (SELECT p.day_order FROM posting p WHERE p.root = j.root LIMIT 1), r.entry`,
     row.root,
   );
   const others = book.db.all<LineRow>(
