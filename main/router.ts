@@ -20,7 +20,7 @@ import type { ReadyBook } from "./backup/swap-book.ts";
 import type { BookStore } from "./book-store.ts";
 import { typedError, typedFailure } from "./db/driver.ts";
 import type { CommandHandler, QueryHandler } from "./features/handler.ts";
-import { COMMANDS, QUERIES } from "./features/index.ts";
+import { COMMANDS, LONG_QUERIES, QUERIES } from "./features/index.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { answerAsKnown, knownAtOf } from "./jobs/known-query.ts";
 import type { Reader } from "./jobs/reader.ts";
@@ -187,6 +187,9 @@ function runQuery<N extends QueryName>(parts: RouterParts, name: N, input: unkno
   const member = actor.member ?? "";
   const knownAt = knownAtOf(input);
   if (knownAt !== null) return answerAsKnown(parts, { name, input, book: bookId, member, knownAt });
+  const isLong = LONG_QUERIES[name] as ((input: Input<N>) => boolean) | undefined;
+  if (isLong?.(input as Input<N>) === true)
+    return parts.reader.ask({ name, input, book: bookId, member, knownAt: null });
   const handler = QUERIES[name] as QueryHandler<N> | undefined;
   if (handler === undefined) throw new Error(`${name} has no handler`);
   return measured(parts, name, book, () =>

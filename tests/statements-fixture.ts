@@ -212,6 +212,28 @@ export const QUERY_SAMPLES: Samples = {
   "statements.statement": ({ statement }) => [{ id: statement }],
   "statements.draft": ({ account }) => [{ account }],
   "statements.explain": ({ account }) => [{ account }],
+  "reports.run": () => [
+    ...(["net-worth", "income-statement", "balance-sheet", "trial-balance"] as const).map((kind) => ({
+      kind,
+      from: "2026-01-10",
+      to: "2026-03-20",
+      step: "month" as const,
+    })),
+    { kind: "table", group: "category", from: "2026-01-01", to: "2026-03-31", step: "whole" },
+    { kind: "table", group: "month", measure: "net", from: "2026-01-10", to: "2026-03-31", step: "whole" },
+    {
+      kind: "table",
+      group: "account",
+      measure: "balance",
+      from: "2026-01-01",
+      to: "2026-03-31",
+      step: "month",
+    },
+    // These are answered in the reader's thread, where nobody listens; what they answer grows all the same.
+    { kind: "table", group: "payee", from: "2026-01-01", to: "2026-03-31", step: "whole" },
+    { kind: "cash-flow", from: "2026-01-01", to: "2026-03-31", step: "whole" },
+  ],
+  "reports.since": () => [{ head: 20, from: "2026-01-01", to: "2026-03-31" }],
   "imports.draft": ({ draft }) => [{ draft }],
   "imports.drafts": () => [{}],
   "imports.rows": ({ draft }) => [

@@ -107,6 +107,7 @@ const OF_ONE_SIZE: ReadonlySet<ProcedureName> = new Set([
   "register.entry",
   "periods.list",
   "periods.check",
+  "reports.since",
   "statements.list",
   "statements.explain",
   "statements.draft",
@@ -196,6 +197,10 @@ const EXCEPTIONS: readonly (readonly [begins: string, bound: string])[] = [
     "a category's entries, of which 2,500 are ranked",
   ],
   ["SELECT g.name, coalesce(c.n, 0) AS entries FROM tag g", "tags; their counts are looked up one by one"],
+  [
+    "SELECT account, currency, CAST(sum(amount) AS TEXT) AS sum, count(*) AS n FROM posting",
+    "the days of a month that a report's period cuts",
+  ],
   [
     "SELECT account, currency, CAST(sum(s) AS TEXT) AS sum, sum(n) AS n FROM (",
     "totals of accounts, after one month",

@@ -8,7 +8,7 @@ import { attachmentsQueries } from "./attachments/queries.ts";
 import { booksCommands, booksQueries } from "./books/procedures.ts";
 import { categoriesCommands, categoriesQueries } from "./categories/commands.ts";
 import { commoditiesCommands, commoditiesQueries } from "./commodities/procedures.ts";
-import type { CommandHandlers, QueryHandlers } from "./handler.ts";
+import type { CommandHandlers, LongQueries, QueryHandlers } from "./handler.ts";
 import { importsCommands } from "./imports/commands.ts";
 import { importsQueries } from "./imports/queries.ts";
 import { observationsCommands } from "./observations/commands.ts";
@@ -19,6 +19,7 @@ import { ratesCommands, ratesQueries } from "./rates/procedures.ts";
 import { registerCommands } from "./register/commands.ts";
 import { registerManyCommands } from "./register/many.ts";
 import { registerQueries } from "./register/queries.ts";
+import { longReports, reportsQueries } from "./reports/queries.ts";
 import { statementsCommands } from "./statements/commands.ts";
 import { statementsQueries } from "./statements/queries.ts";
 
@@ -35,7 +36,9 @@ export const QUERIES: QueryHandlers = {
   ...importsQueries,
   ...periodsQueries,
   ...activityQueries,
+  ...reportsQueries,
 };
+export const LONG_QUERIES: LongQueries = longReports;
 export const COMMANDS: CommandHandlers = {
   ...booksCommands,
   ...accountsCommands,

@@ -18,6 +18,7 @@ import { profileContract } from "./profile.ts";
 import { ratesContract } from "./rates.ts";
 import { registerContract } from "./register.ts";
 import { registerManyContract } from "./register-many.ts";
+import { reportsContract } from "./reports.ts";
 import { statementsContract } from "./statements.ts";
 
 export const contract = {
@@ -32,6 +33,7 @@ export const contract = {
   ...attachmentsContract,
   ...ratesContract,
   ...statementsContract,
+  ...reportsContract,
   ...importsContract,
   ...periodsContract,
   ...dataContract,

@@ -1,6 +1,6 @@
 /**
  * From one currency to another: exact decimals in, minor units out, rounded half to even once (ledger.md, Rounding).
- * 80 figures hold every product of an amount and a rate exactly; a quotient is as exact as that.
+ * 80 figures hold every product of two rates exactly.
  */
 import { Decimal } from "decimal.js";
 import { assertInvariant } from "../errors.ts";
@@ -36,19 +36,34 @@ export function chained(first: Ratio, second: Ratio): Ratio {
   };
 }
 
-/** Minor units in a currency of `toDigits` decimals. */
+/** A decimal without sign as a whole number and how many of its figures stand behind the point. */
+function wholeOf(decimal: string): readonly [figures: bigint, behind: number] {
+  const [before = "", behind = ""] = decimal.split(".");
+  return [BigInt(before + behind), behind.length];
+}
+
+/** Minor units in a currency of `toDigits` decimals. In whole numbers: exact, and quick enough for sums by the thousand. */
 export function convertMinor(
   minor: bigint | number,
   fromDigits: number,
   ratio: Ratio,
   toDigits: number,
 ): bigint {
-  assertInvariant(!new Exact(ratio.by).isZero(), "a rate is above zero");
-  const exact = new Exact(String(minor))
-    .times(ratio.times)
-    .times(new Exact(10).pow(toDigits - fromDigits))
-    .dividedBy(ratio.by);
-  return BigInt(exact.toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toFixed(0));
+  const [times, timesBehind] = wholeOf(ratio.times);
+  const [by, byBehind] = wholeOf(ratio.by);
+  assertInvariant(by !== 0n, "a rate is above zero");
+  const shift = toDigits - fromDigits + byBehind - timesBehind;
+  const over = BigInt(minor) * times * 10n ** BigInt(Math.max(shift, 0));
+  return dividedHalfEven(over, by * 10n ** BigInt(Math.max(-shift, 0)));
+}
+
+/** A quotient rounded to the nearest whole number, ties to the even one; `by` is above zero. */
+export function dividedHalfEven(value: bigint, by: bigint): bigint {
+  const size = value < 0n ? -value : value;
+  const whole = size / by;
+  const twice = (size % by) * 2n;
+  const rounded = twice > by || (twice === by && whole % 2n === 1n) ? whole + 1n : whole;
+  return value < 0n ? -rounded : rounded;
 }
 
 /** A ratio in plain notation, ten figures at most. */

@@ -7,8 +7,8 @@ import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import { balancesAsOf } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { isConversion } from "../../ledger/conversion.ts";
+import { Converter, usedRates } from "../../ledger/converter.ts";
 import type { FoundRate } from "../../ledger/rates.ts";
-import { Converter, usedRates } from "./converted.ts";
 
 type Gains = Output<"accounts.exchangeGains">;
 

@@ -6,8 +6,8 @@ import type { Input, Output } from "../../../shared/contract/index.ts";
 import { dateFromDayNumber, daysInMonth } from "../../../shared/plain-date.ts";
 import { balancesAsOf } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
+import { Converter, usedRates } from "../../ledger/converter.ts";
 import type { FoundRate } from "../../ledger/rates.ts";
-import { Converter, usedRates } from "./converted.ts";
 
 type History = Output<"accounts.netWorthHistory">;
 
