@@ -33,11 +33,14 @@ interface MutableFlow {
   partial: boolean;
 }
 
+const LAST_DAY = "9999-12-31";
+
 export class Flows {
   readonly spans: Spans;
   readonly money: ReportMoney;
   readonly #facts: readonly (readonly Fact[])[];
   readonly #measure: Measure;
+  readonly #asOf: string;
 
   /** `read` gives the facts of one period. */
   constructor(
@@ -49,6 +52,7 @@ export class Flows {
   ) {
     const only = input.filter?.currency;
     this.spans = spans;
+    this.#asOf = input.asOf ?? LAST_DAY;
     this.#measure = measure;
     this.#facts = this.#all.map((span) =>
       read(span).filter(({ currency }) => only === undefined || currency === only),
@@ -68,11 +72,10 @@ export class Flows {
     return facts.map(({ currency, month }) => ({ currency, day: this.#rateDay(month, at) }));
   }
 
-  /** The last day of a month that is in the period. */
+  /** The last day of a month that is in the period, and not after the day that is asked about. */
   #rateDay(month: number, at: number): string {
-    const to = this.#all[at]?.to ?? "";
-    const last = lastDay(month);
-    return last < to ? last : to;
+    const days = [lastDay(month), this.#all[at]?.to ?? "", this.#asOf];
+    return days.reduce((first, day) => (day < first ? day : first));
   }
 
   /** The flow of each row. Spending is counted as it goes out, all else as it comes in, unless `counted` says how. */

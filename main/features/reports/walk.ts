@@ -34,7 +34,7 @@ const LISTED = "(SELECT value FROM json_each(?))";
 const KEYS: { readonly [K in WalkKey]: string } = {
   none: "NULL",
   payee: "(SELECT j.payee FROM journal_entry j WHERE j.root = p.root)",
-  tag: "(SELECT group_concat(t.tag) FROM tag_entry t WHERE t.root = p.root)",
+  tag: "(SELECT group_concat(t.tag ORDER BY t.tag) FROM tag_entry t WHERE t.root = p.root)",
   account: `(SELECT q.account FROM posting q WHERE q.root = p.root AND q.account IN ${LISTED} ORDER BY q.line LIMIT 1)`,
 };
 
