@@ -42,7 +42,7 @@ const reportFilterSchema = z.strictObject({
 
 /** What each figure is set beside: the period before, the same one a year before, or the mean of `of` periods before. */
 const compareSchema = z.strictObject({
-  to: z.enum(["previous", "last-year", "average"]),
+  with: z.enum(["previous", "last-year", "average"]),
   of: z.int().min(2).max(12).optional(),
 });
 

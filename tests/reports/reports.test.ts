@@ -125,7 +125,7 @@ function inputOf(
     },
     ...(compare === null
       ? {}
-      : { compare: compare === "average" ? { to: compare, of: 2 } : { to: compare } }),
+      : { compare: compare === "average" ? { with: compare, of: 2 } : { with: compare } }),
     ...(asOf === null ? {} : { asOf }),
     limit: 2000,
   };
@@ -266,9 +266,9 @@ function expectComparison(world: World, report: Report): void {
   const width = { whole: 1, month: 1, quarter: 3, year: 12 }[input.step];
   const touched = Math.ceil((months(input.to) - months(input.from) + 1) / width) * width;
   const shifts =
-    input.compare.to === "last-year"
+    input.compare.with === "last-year"
       ? [12]
-      : input.compare.to === "previous"
+      : input.compare.with === "previous"
         ? [touched]
         : [touched, 2 * touched];
   const total = report.sections[0]?.total;

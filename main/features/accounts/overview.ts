@@ -6,11 +6,12 @@ import { dateFromDayNumber } from "../../../shared/plain-date.ts";
 import type { AccountRow } from "../../db/book-rows.generated.ts";
 import { balancesAsOf } from "../../ledger/balances.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
+import { Converter } from "../../ledger/converter.ts";
 import { inOrder } from "../../ledger/positions.ts";
 import type { FoundRate } from "../../ledger/rates.ts";
 import { timeText } from "../../ledger/time-text.ts";
 import { accountRow, isOwn } from "./account-row.ts";
-import { Converter, totalWorth } from "./converted.ts";
+import { totalWorth } from "./converted.ts";
 import { monthEnds } from "./net-worth-history.ts";
 
 type Overview = Output<"accounts.overview">;

@@ -69,9 +69,9 @@ export function spansOf(
   return { base, compared };
 }
 
-function shiftsOf({ to, of }: NonNullable<ReportInput["compare"]>, months: number): number[] {
-  if (to === "last-year") return [12];
-  if (to === "previous") return [months];
+function shiftsOf({ with: what, of }: NonNullable<ReportInput["compare"]>, months: number): number[] {
+  if (what === "last-year") return [12];
+  if (what === "previous") return [months];
   return Array.from({ length: of ?? DEFAULT_MEAN }, (_, at) => months * (at + 1));
 }
 
