@@ -19,10 +19,10 @@ import { restoreHere } from "./backup/restore-here.ts";
 import type { ReadyBook } from "./backup/swap-book.ts";
 import type { BookStore } from "./book-store.ts";
 import { typedError, typedFailure } from "./db/driver.ts";
-import type { CommandHandler, QueryHandler } from "./features/handler.ts";
-import { COMMANDS, LONG_QUERIES, QUERIES } from "./features/index.ts";
+import type { CommandHandler } from "./features/handler.ts";
+import { COMMANDS } from "./features/index.ts";
 import type { Jobs } from "./jobs/jobs.ts";
-import { answerAsKnown, knownAtOf } from "./jobs/known-query.ts";
+import { answerAnywhere, knownAtOf } from "./jobs/questions.ts";
 import type { Reader } from "./jobs/reader.ts";
 import type { BookContext } from "./ledger/book-context.ts";
 import type { ProfileStore } from "./profile/profile-store.ts";
@@ -180,21 +180,14 @@ function runProfile<N extends ProcedureName>(parts: RouterParts, name: N, call: 
   );
 }
 
-function runQuery<N extends QueryName>(parts: RouterParts, name: N, input: unknown, bookId: string): unknown {
+function runQuery(parts: RouterParts, name: QueryName, input: unknown, bookId: string): Promise<unknown> {
   const book = parts.books.require(bookId);
   const actor = actorOf(book, parts.profile.actingAs(book.id));
   requireAllowed(contract[name].permission, actor.standing);
   const member = actor.member ?? "";
-  const knownAt = knownAtOf(input);
-  if (knownAt !== null) return answerAsKnown(parts, { name, input, book: bookId, member, knownAt });
-  const isLong = LONG_QUERIES[name] as ((input: Input<N>) => boolean) | undefined;
-  if (isLong?.(input as Input<N>) === true)
-    return parts.reader.ask({ name, input, book: bookId, member, knownAt: null });
-  const handler = QUERIES[name] as QueryHandler<N> | undefined;
-  if (handler === undefined) throw new Error(`${name} has no handler`);
-  return measured(parts, name, book, () =>
-    handler({ book, profile: parts.profile, member }, input as Input<N>),
-  );
+  const question = { name, input, book: bookId, member, knownAt: knownAtOf(input) };
+  if (question.knownAt !== null) return answerAnywhere(parts, question);
+  return measured(parts, name, book, () => answerAnywhere(parts, question));
 }
 
 async function runWrite<N extends CommandName>(

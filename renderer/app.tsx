@@ -1,7 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { type ReactNode, Suspense } from "react";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
-import { useHashLocation } from "wouter/use-hash-location";
 import styles from "./app.module.css";
 import { DashboardScreen } from "./features/dashboard/dashboard-screen.tsx";
 import { FirstRunScreen } from "./features/first-run/first-run-screen.tsx";
@@ -13,6 +12,7 @@ import { Page } from "./shell/page.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { Stopped } from "./stopped.tsx";
 import { useClient } from "./store/client.tsx";
+import { useFragmentQuery, usePath } from "./store/place.ts";
 import { useUi } from "./store/ui.ts";
 import { useFormats } from "./store/use-formats.ts";
 import { useHiddenAtStart } from "./store/use-hidden-at-start.ts";
@@ -86,7 +86,7 @@ export function App({ transport }: { transport: Transport }) {
   return (
     <CSPProvider disableStyleElements>
       <Boundary fallback={(broken, again) => <Stopped broken={broken} onAgain={again} />}>
-        <Router hook={useHashLocation}>
+        <Router hook={usePath} searchHook={useFragmentQuery}>
           <Gate transport={transport}>
             <Opened />
           </Gate>

@@ -4,6 +4,9 @@ export const paths = {
   register: "/register",
   accounts: "/accounts",
   account: (id: string) => `/register/${id}`,
+  /** Entries that meet a filter (shared/filter): of all own accounts, or of one. `filterText` writes it. */
+  found: (filter: string, account?: string) =>
+    `/register${account === undefined ? "" : `/${account}`}?q=${encodeURIComponent(filter)}`,
   reconcile: (id: string) => `/reconcile/${id}`,
   statement: (id: string, from: string, to: string) => `/statement/${id}/${from}/${to}`,
   categories: "/categories",

@@ -18,6 +18,7 @@ export const PLACES: Readonly<Record<keyof typeof paths, string>> = {
   register: paths.register,
   accounts: paths.accounts,
   account: paths.account("{account}"),
+  found: paths.found("-category:none out"),
   reconcile: paths.reconcile("{account}"),
   statement: paths.statement("{account}", "2026-01-01", "2026-01-31"),
   categories: paths.categories,

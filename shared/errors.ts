@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   "too_precise",
   "too_large",
   "bad_date",
+  "bad_filter",
   "closed_period",
   "account_closed",
   "not_empty",

@@ -158,6 +158,34 @@ export async function runCommands({ window, account, entry, draft }: FilledBook)
   await window.call("books.rename", { name: "Home again" });
 }
 
+/** Every token of the filter language, alone or with what could lead it astray. */
+const FILTERS: readonly string[] = [
+  "payee:payee",
+  "payee:payee -payee:payee* date:2026-01..2026-02",
+  "category:category",
+  "-category:category out",
+  "category:none",
+  "tag:all -tag:tag0 amount>5",
+  "account:account in",
+  "amount:1..5",
+  "amount=1.50 -in",
+  "note before:2026-03",
+  "note:note -payee",
+  "has:receipt",
+  "has:note has:tag has:payee",
+  "is:pending",
+  "is:void payee:payee tag:all",
+  "is:void note",
+  "is:duplicate",
+  "is:reconciled",
+  "is:unreconciled is:split",
+  "is:transfer",
+  "is:imported",
+  "is:corrected",
+  "is:reversed",
+  "number:40",
+];
+
 /** Inputs of every query that answers here; the first page of whatever has pages. */
 export const QUERY_SAMPLES: Samples = {
   "books.list": () => [{}],
@@ -193,6 +221,8 @@ export const QUERY_SAMPLES: Samples = {
     { search: "category", offset: 0, limit: 200 },
     { search: "-1.00", offset: 0, limit: 200 },
     { account, search: "1", offset: 0, limit: 200 },
+    ...FILTERS.map((filter) => ({ filter, offset: 0, limit: 200 })),
+    { account, filter: "-note:note in", offset: 0, limit: 200, asOf: "2026-02-10" },
   ],
   "register.rank": ({ entry, account }) => [{ id: entry }, { id: entry, account }],
   "register.entry": ({ entry }) => [{ id: entry }],

@@ -9,24 +9,36 @@ import { textTable } from "./text-table.ts";
 import { type When, whenOf } from "./when.ts";
 
 type Account = Output<"accounts.list">["accounts"][number];
-type Row = Output<"register.page">["rows"][number];
+type Page = Output<"register.page">;
+type Row = Page["rows"][number];
+type Total = NonNullable<Page["found"]>["totals"][number];
 
 const DEFAULT_LIMIT = 50;
 const PAGE = 500;
 
 export const register: Command = async (invocation) => {
-  const { account: named } = invocation.options;
+  const { account: named, filter } = invocation.options;
   const when = whenOf(invocation);
-  if (named === undefined) throw wrongUsage(`Usage: daybook ${invocation.command.usage}`);
+  if (named === undefined && filter === undefined)
+    throw wrongUsage(`Usage: daybook ${invocation.command.usage}`);
   return withBook(invocation, async (session, book) => {
-    const account = await requireAccount(session, book, named, when);
-    const rows = await readRows(session, book, limitFrom(invocation, DEFAULT_LIMIT), {
-      account: account.id,
+    const { accounts } = await session.call("accounts.list", when, book.id);
+    const account = named === undefined ? null : await requireAccount(session, book, named, when);
+    const { rows, totals } = await readRows(session, book, limitFrom(invocation, DEFAULT_LIMIT), {
+      ...(account === null ? {} : { account: account.id }),
+      ...(filter === undefined ? {} : { filter: filter.normalize("NFC") }),
       ...when,
     });
-    return answer(rows, new Map([[account.id, account.name]]));
+    const shown = account === null ? accounts : [account];
+    const said = answer(rows, new Map(shown.map(({ id, name }) => [id, name])));
+    return { ...said, text: said.text + totals.map(totalLine).join("") };
   });
 };
+
+function totalLine({ currency, n, in: gained, out, sum, average }: Total): string {
+  const entries = n === 1 ? "1 entry" : `${n} entries`;
+  return `${entries} in ${currency}: in ${gained}, out ${out}, sum ${sum}, average ${average}\n`;
+}
 
 export const search: Command = async (invocation) => {
   const text = operand(invocation, 0);
@@ -34,7 +46,7 @@ export const search: Command = async (invocation) => {
   return withBook(invocation, async (session, book) => {
     const { accounts } = await session.call("accounts.list", {}, book.id);
     const account = named === undefined ? {} : { account: (await requireAccount(session, book, named)).id };
-    const rows = await readRows(session, book, limitFrom(invocation, DEFAULT_LIMIT), {
+    const { rows } = await readRows(session, book, limitFrom(invocation, DEFAULT_LIMIT), {
       search: text.normalize("NFC"),
       ...account,
     });
@@ -46,9 +58,10 @@ async function readRows(
   session: Session,
   book: Book,
   limit: number,
-  what: When & { account?: string; search?: string },
-): Promise<Row[]> {
+  what: When & { account?: string; search?: string; filter?: string },
+): Promise<{ rows: Row[]; totals: readonly Total[] }> {
   const rows: Row[] = [];
+  let totals: readonly Total[] = [];
   while (rows.length < limit) {
     const page = await session.call(
       "register.page",
@@ -56,9 +69,10 @@ async function readRows(
       book.id,
     );
     rows.push(...page.rows);
+    totals = page.found?.totals ?? [];
     if (page.rows.length === 0 || rows.length >= page.total) break;
   }
-  return rows;
+  return { rows, totals };
 }
 
 /** By name, id, last four characters, IBAN or the beginning of its name. Exit 2, listing the accounts, when it cannot be told. */

@@ -11,6 +11,8 @@ export interface QueryContext {
   readonly profile: ProfileStore;
   /** Root id of the calling member. */
   readonly member: string;
+  /** In the reader's thread: it may take its time. Elsewhere a query that would take long throws `LongAnswer`. */
+  readonly patient?: boolean;
 }
 
 export type QueryHandler<N extends QueryName> = (context: QueryContext, input: Input<N>) => Output<N>;

@@ -7,7 +7,7 @@ import { typedError } from "../db/driver.ts";
 import { systemClock, systemIds } from "../effects.ts";
 import { ProfileStore } from "../profile/profile-store.ts";
 import { LooseKeys } from "../vault/keys.ts";
-import { answerHere } from "./known-query.ts";
+import { answerHere } from "./questions.ts";
 import type { FromReader, ReaderOrder, ToReader } from "./reader.ts";
 
 const BUSY_MS = 5000;
@@ -25,7 +25,7 @@ export function runReader(
   const books = new BookStore({ dataDir, profile, clock: systemClock, ids, busyTimeoutMs: BUSY_MS, keys });
   port.on("message", (message: ToReader) => {
     if (message !== null) {
-      port.postMessage(answered(message.n, () => answerHere(books, profile, message.question)));
+      port.postMessage(answered(message.n, () => answerHere(books, profile, message.question, true)));
       return;
     }
     books.close();

@@ -7,7 +7,7 @@ import { DomainError, type ErrorCode, type ErrorDetail } from "../../shared/erro
 import type { Cipher } from "../db/driver.ts";
 import { workerEntry } from "../db/resource-dir.ts";
 import type { KeyName } from "../vault/keys.ts";
-import type { KnownQuestion } from "./known-query.ts";
+import type { Question } from "./questions.ts";
 
 /** How long an idle reader keeps what it has taken back. */
 const IDLE_MS = 60_000;
@@ -22,7 +22,7 @@ export interface ReaderOrder {
 }
 
 /** Null: close every file and end. */
-export type ToReader = { readonly n: number; readonly question: KnownQuestion } | null;
+export type ToReader = { readonly n: number; readonly question: Question } | null;
 
 export type FromReader =
   | { readonly n: number; readonly kind: "answer"; readonly value: unknown }
@@ -51,7 +51,7 @@ export class Reader {
   }
 
   /** The query's answer, or its DomainError. */
-  ask(question: KnownQuestion): Promise<unknown> {
+  ask(question: Question): Promise<unknown> {
     this.#thread ??= this.#start();
     const { worker, waiting } = this.#thread;
     this.#asked += 1;

@@ -32,6 +32,7 @@ export const deErrors: Translated<typeof enErrors> = {
   "error.too_precise": "Der Betrag hat mehr Nachkommastellen als seine Währung.",
   "error.too_large": "Der Betrag ist größer, als eine Buchung fassen kann.",
   "error.bad_date": "Das ist kein Tag. Einen aus dem Kalender wählen.",
+  "error.bad_filter": "Im Filter steht etwas, das sich nicht lesen lässt.",
   "error.closed_period": "Dieser Monat ist abgeschlossen. Einen späteren Tag wählen.",
   "error.notKnownThen": (since) => `Damals war noch nichts bekannt: Dieses Buch beginnt am ${since}.`,
   "error.account_closed": "Das Konto ist geschlossen. Es zuerst wieder öffnen.",

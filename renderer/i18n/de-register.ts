@@ -19,7 +19,7 @@ export const deRegister: Translated<typeof enRegister> = {
   "register.closedAccount": "geschlossen",
 
   "register.search": "Buchungen suchen",
-  "register.searchPlaceholder": "Empfänger, Notiz, Stichwort, Kategorie oder Betrag",
+  "register.searchPlaceholder": "Wörter, oder Marken wie payee:Lidl amount>50 before:2026-05",
   "register.clear": "Leeren",
   "register.found": (count) => `${plural(count, "Buchung", "Buchungen")} gefunden`,
   "register.foundMore": (count) => `Die neuesten ${plural(count, "Buchung", "Buchungen")}`,

@@ -81,7 +81,6 @@ export const deShell: Translated<typeof enShell> = {
   "asOf.readOnly": "Die Seiten zeigen die Vergangenheit. Zum Schreiben zurück zu jetzt.",
   "asOf.noImport": "Dateien werden nur jetzt eingelesen",
   "asOf.noImportText": "Die Seiten zeigen das Buch, wie es war. Für eine Datei zurück zu jetzt.",
-  "asOf.noSearch": "Die Suche sieht das Buch, wie es jetzt bekannt ist",
   "header.hide": "Beträge verbergen",
   "header.show": "Beträge zeigen",
   "header.search": "Suchen",

@@ -7,6 +7,7 @@ import { deCharts } from "./de-charts.ts";
 import { deCurrencies } from "./de-currencies.ts";
 import { deData } from "./de-data.ts";
 import { deErrors } from "./de-errors.ts";
+import { deFilter } from "./de-filter.ts";
 import { deGate } from "./de-gate.ts";
 import { deGrid } from "./de-grid.ts";
 import { deHealth } from "./de-health.ts";
@@ -33,6 +34,7 @@ export const de: Messages = {
   ...deCategories,
   ...deCurrencies,
   ...deGrid,
+  ...deFilter,
   ...deSettings,
   ...deSecurity,
   ...deUndo,

@@ -28,6 +28,7 @@ export const enErrors = {
   "error.too_precise": "The amount has more decimals than its currency.",
   "error.too_large": "The amount is larger than an entry can hold.",
   "error.bad_date": "This is not a day. Choose one from the calendar.",
+  "error.bad_filter": "The filter says something that cannot be read.",
   "error.closed_period": "That month is closed. Choose a later day.",
   "error.notKnownThen": (since: string) => `Nothing was known then: this book begins on ${since}.`,
   "error.account_closed": "The account is closed. Open it again first.",

@@ -17,7 +17,7 @@ export const enRegister = {
   "register.closedAccount": "closed",
 
   "register.search": "Search entries",
-  "register.searchPlaceholder": "Payee, note, tag, category or amount",
+  "register.searchPlaceholder": "Words, or tokens such as payee:Lidl amount>50 before:2026-05",
   "register.clear": "Clear",
   "register.found": (count: number) => `${plural(count, "entry", "entries")} found`,
   "register.foundMore": (count: number) => `The newest ${plural(count, "entry", "entries")} found`,

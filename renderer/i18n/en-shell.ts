@@ -78,7 +78,6 @@ export const enShell = {
   "asOf.readOnly": "The pages show the past. Go back to now to write.",
   "asOf.noImport": "Files are taken in now",
   "asOf.noImportText": "The pages show the book as it was. Go back to now to bring in a file.",
-  "asOf.noSearch": "Search looks at the book as it is known now",
   "header.hide": "Hide amounts",
   "header.show": "Show amounts",
   "header.search": "Search",

@@ -9,6 +9,7 @@ import { enCharts } from "./en-charts.ts";
 import { enCurrencies } from "./en-currencies.ts";
 import { enData } from "./en-data.ts";
 import { enErrors } from "./en-errors.ts";
+import { enFilter } from "./en-filter.ts";
 import { enGate } from "./en-gate.ts";
 import { enGrid } from "./en-grid.ts";
 import { enHealth } from "./en-health.ts";
@@ -27,6 +28,7 @@ export const en = {
   ...enGate,
   ...enRegister,
   ...enGrid,
+  ...enFilter,
   ...enReconcile,
   ...enImports,
   ...enData,

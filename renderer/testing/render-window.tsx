@@ -25,10 +25,10 @@ export function renderWindow(children: ReactNode, options: FakeOptions = {}): Re
   const fake = createFakeTransport(options);
   emptyUi();
   useUi.setState({ lost: false, book: options.rows === null ? null : FAKE_BOOK });
-  const { hook, history } = memoryLocation({ path: options.path ?? "/", record: true });
+  const { hook, searchHook, history } = memoryLocation({ path: options.path ?? "/", record: true });
   const rendered = render(
     <CSPProvider disableStyleElements>
-      <Router hook={hook}>
+      <Router hook={hook} searchHook={searchHook}>
         <Gate transport={fake}>
           {children}
           <Toasts />

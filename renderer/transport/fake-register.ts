@@ -128,6 +128,7 @@ export function fakeRegisterPage(book: FakeBook, input: Input<"register.page">):
     sums: [{ currency: book.currency, amount: decimalFromMinor(sum, book.currency) }],
     rows,
     voided: voided.map(({ row }) => row),
+    found: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachments.ts";
 import { entryDetailsSchema, shownDetailsSchema } from "./entry-details.ts";
+import { foundSchema } from "./found.ts";
 import { command, query } from "./procedure.ts";
 import {
   amountSchema,
@@ -177,6 +178,7 @@ export const registerContract = {
   /**
    * One page of an account's register, newest first, by rank: `offset` 0 is the newest. With `search`, the rows whose
    * payee, memo, bank text, tags or category hold every word (beginnings count); an amount such as 12.50 finds that amount.
+   * With `filter` (shared/filter/parse.ts), the rows that meet every token of it, all of them counted and summed.
    */
   "register.page": query({
     permission: "member",
@@ -186,9 +188,11 @@ export const registerContract = {
       offset: z.int().min(0).max(100_000_000),
       limit: z.int().min(1).max(500),
       search: textSchema(200).optional(),
+      /** Not together with `search`. Fails with `bad_filter` at the place of what is wrong. */
+      filter: textSchema(1000).optional(),
       /** Rows up to and including this booking date. */
       asOf: dateSchema.optional(),
-      /** As the register was then; not together with `search`, which looks at today's book. */
+      /** As the register was then; not together with `search` or words in `filter`, which are looked up in today's book. */
       knownAt: momentSchema.optional(),
     }),
     output: z.strictObject({
@@ -200,6 +204,8 @@ export const registerContract = {
       rows: z.array(registerRowSchema),
       /** Entries voided by a person within the span of this page; shown in place, struck. */
       voided: z.array(registerRowSchema),
+      /** What a filter found in all; null without one. */
+      found: foundSchema.nullable(),
     }),
     reads: ["entries", "imports", "accounts", "categories"],
   }),

@@ -26,6 +26,7 @@ export function allAccountsPage(book: BookContext, input: Input<"register.page">
     sums: sumsOf(book, until),
     rows: registerRows(book, keys, [], "posting"),
     voided: [],
+    found: null,
   };
 }
 

@@ -8,6 +8,7 @@ import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { allAccountsPage } from "./all-accounts-page.ts";
+import { filteredPage } from "./filter-page.ts";
 import { type PostingKey, registerRows } from "./register-rows.ts";
 import { searchPage } from "./search.ts";
 
@@ -28,7 +29,9 @@ const FAR_FUTURE = 99991231;
 const KEY = "root, line, account, date, day_order, currency, amount";
 const NEWEST_FIRST = "ORDER BY date DESC, day_order DESC, root DESC, line DESC";
 
-export function registerPage(book: BookContext, input: Input<"register.page">): Page {
+/** `patient`: it may take longer than a moment; else it throws `LongAnswer` where it would. */
+export function registerPage(book: BookContext, input: Input<"register.page">, patient = false): Page {
+  if ((input.filter ?? "").trim() !== "") return filteredPage(book, input, patient);
   if ((input.search ?? "").trim() !== "") return searchPage(book, input);
   if (input.account === undefined) return allAccountsPage(book, input);
   const account = requireAccount(book, input.account);
@@ -59,6 +62,7 @@ export function registerPage(book: BookContext, input: Input<"register.page">): 
     sums,
     rows: registerRows(book, keys, balances, "posting"),
     voided: voidedBeside(book, account, keys, input.offset === 0, input.offset + keys.length >= total, until),
+    found: null,
   };
 }
 

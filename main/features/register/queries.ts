@@ -183,17 +183,23 @@ function lastChoice(
 }
 
 /** The search index holds today's words: what was written elsewhere then would be missed without a sign. */
-function requireNoSearchThen(input: Input<"register.page">): Input<"register.page"> {
-  if (input.knownAt !== undefined && (input.search ?? "").trim() !== "")
+function requireOneSearch(input: Input<"register.page">): Input<"register.page"> {
+  if ((input.search ?? "").trim() === "") return input;
+  if (input.knownAt !== undefined)
     throw new DomainError("bad_input", {
       field: "search",
       message: "Search looks at the book as it is known now. Leave out the search, or knownAt.",
+    });
+  if ((input.filter ?? "").trim() !== "")
+    throw new DomainError("bad_input", {
+      field: "search",
+      message: "A filter holds its own words. Leave out the search, or the filter.",
     });
   return input;
 }
 
 export const registerQueries: QueryHandlers = {
-  "register.page": ({ book }, input) => registerPage(book, requireNoSearchThen(input)),
+  "register.page": ({ book, patient }, input) => registerPage(book, requireOneSearch(input), patient),
   "register.rank": ({ book }, input) => registerRank(book, input),
   "register.entry": ({ book }, { id }) => entryDetail(book, id),
   "register.history": ({ book }, { id }) => entryHistory(book, id),

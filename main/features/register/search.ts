@@ -17,13 +17,18 @@ import { type PostingKey, registerRows } from "./register-rows.ts";
 const RANKED = 2500;
 const MAX_WORDS = 12;
 
-function wordsOf(text: string): string[] {
-  return (text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS);
+/** The words of a text as the index parts them. */
+export function wordsOf(text: string): string[] {
+  return text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+function askedWords(text: string): string[] {
+  return wordsOf(text).slice(0, MAX_WORDS);
 }
 
 /** Words as an FTS5 query: each quoted (no operator of a person's text is obeyed), each a beginning unless it is `whole`. */
 export function ftsQuery(text: string, whole: ReadonlySet<string> = new Set()): string | null {
-  const words = wordsOf(text);
+  const words = askedWords(text);
   if (words.length === 0) return null;
   return words
     .map((word, at) => (at < words.length - 1 && whole.has(word) ? `"${word}"` : `"${word}"*`))
@@ -32,7 +37,7 @@ export function ftsQuery(text: string, whole: ReadonlySet<string> = new Set()): 
 
 /** Those of the words that stand whole in the name of a payee. */
 function wholeWords(book: BookContext, text: string): ReadonlySet<string> {
-  const words = wordsOf(text).slice(0, -1);
+  const words = askedWords(text).slice(0, -1);
   if (words.length === 0) return new Set();
   const rows = book.db.all<{ at: number }>(
     "SELECT e.key AS at FROM json_each(?) e WHERE EXISTS (SELECT 1 FROM payee p WHERE instr(' ' || p.folded || ' ', e.value) > 0)",
@@ -45,7 +50,7 @@ export function searchPage(book: BookContext, input: Input<"register.page">): Ou
   const account = input.account === undefined ? null : requireAccount(book, input.account);
   const until = input.asOf === undefined ? 99991231 : dayNumberFromDate(input.asOf);
   const text = (input.search ?? "").trim();
-  const roots = matchingRoots(book, text, account);
+  const roots = matchingRoots(book, text, account, RANKED + 1);
   // The plus keeps SQLite from walking the account's whole index once for every entry found.
   const found = book.db.all<PostingKey>(
     `SELECT p.root, p.line, p.account, p.date, p.currency, p.amount FROM json_each(?) e CROSS JOIN posting p ON p.root = e.value
@@ -62,26 +67,37 @@ export function searchPage(book: BookContext, input: Input<"register.page">): Ou
     sums: sumsOf(book, found),
     rows: registerRows(book, keys, [], "posting"),
     voided: [],
+    found: null,
   };
 }
 
-function matchingRoots(book: BookContext, text: string, account: number | null): number[] {
-  const roots = new Set<number>();
-  const query = ftsQuery(text, wholeWords(book, text));
-  if (query !== null) {
-    for (const row of book.db.all<{ rowid: number }>(
-      "SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-      query,
-      RANKED + 1,
-    ))
-      roots.add(row.rowid);
-  }
-  for (const root of rootsOfCategories(book, text)) roots.add(root);
+/** Entries that a search for `text` finds, newest-recorded first: `most` of each way to find them. */
+export function matchingRoots(
+  book: BookContext,
+  text: string,
+  account: number | null,
+  most: number,
+): number[] {
+  const roots = new Set<number>(ftsRoots(book, text, most));
+  for (const root of rootsOfCategories(book, text, most)) roots.add(root);
   for (const root of rootsOfAmount(book, text, account)) roots.add(root);
   return [...roots].sort((a, b) => b - a);
 }
 
-function rootsOfCategories(book: BookContext, text: string): number[] {
+/** Those of them that the index finds by the words of their payee, notes, bank text or tags. */
+export function ftsRoots(book: BookContext, text: string, most: number): number[] {
+  const query = ftsQuery(text, wholeWords(book, text));
+  if (query === null) return [];
+  return book.db
+    .all<{ rowid: number }>(
+      "SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+      query,
+      most,
+    )
+    .map((row) => row.rowid);
+}
+
+function rootsOfCategories(book: BookContext, text: string, most: number): number[] {
   const folded = foldName(text);
   if (folded.length < 3) return [];
   const named = [...book.accounts.values()]
@@ -92,7 +108,7 @@ function rootsOfCategories(book: BookContext, text: string): number[] {
     .all<{ root: number }>(
       "SELECT p.root FROM json_each(?) e CROSS JOIN posting p ON p.account = e.value ORDER BY p.date DESC, p.day_order DESC LIMIT ?",
       JSON.stringify(named),
-      RANKED + 1,
+      most,
     )
     .map((row) => row.root);
 }

@@ -27,7 +27,7 @@ function row(date: string, count: number, status: RegisterRow["status"] = "count
 }
 
 function page(rows: RegisterRow[], voided: RegisterRow[]): RegisterPage {
-  return { total: 500, more: false, sums: [], rows, voided };
+  return { total: 500, more: false, sums: [], rows, voided, found: null };
 }
 
 const names = (placed: readonly (readonly RegisterRow[])[]) =>

@@ -17,6 +17,8 @@ export const PAGE_ROWS = 100;
 export interface RegisterView {
   readonly account: string | null;
   readonly search: string;
+  /** What is searched for is a filter, not words alone. */
+  readonly filter: boolean;
   readonly asOf: string | null;
   readonly knownAt: string | null;
 }
@@ -26,7 +28,7 @@ export function pageInput(view: RegisterView, page: number): Input<"register.pag
     offset: page * PAGE_ROWS,
     limit: PAGE_ROWS + 1,
     ...(view.account === null ? {} : { account: view.account }),
-    ...(view.search === "" ? {} : { search: view.search }),
+    ...(view.search === "" ? {} : { [view.filter ? "filter" : "search"]: view.search }),
     ...(view.asOf === null ? {} : { asOf: view.asOf }),
     ...(view.knownAt === null ? {} : { knownAt: view.knownAt }),
   };
@@ -38,6 +40,7 @@ export interface RegisterRows {
   readonly total: number;
   readonly more: boolean;
   readonly sums: RegisterPage["sums"];
+  readonly found: RegisterPage["found"];
   /** What stands at a rank: voided rows before it, the row itself, voided ones after it; null while not loaded. */
   at(rank: number): readonly RegisterRow[] | null;
   /** Every row that is loaded. */
@@ -122,6 +125,7 @@ export function useRegisterRows(view: RegisterView, first: number, last: number)
       total: known?.total ?? 0,
       more: known?.more ?? false,
       sums: known?.sums ?? [],
+      found: known?.found ?? null,
       lonely: known?.total === 0 ? known.voided : [],
       each(visit) {
         for (const { value } of states.values())

@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
-import { useUi } from "../../store/ui.ts";
 import { useOpenBook } from "../../store/use-book.ts";
 import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useMedia } from "../../store/use-media.ts";
@@ -10,13 +9,15 @@ import { useIsNow, useWhen } from "../../store/when.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { EntryForm } from "./entry-form.tsx";
+import { FilterBar } from "./filter-bar.tsx";
 import { GhostRow } from "./ghost-row.tsx";
 import styles from "./register.module.css";
 import { RegisterBody } from "./register-body.tsx";
-import { type AccountRow, RegisterHead, SearchBar } from "./register-head.tsx";
-import { pageInput, type RegisterView, useRegisterRows } from "./register-pages.ts";
+import { type AccountRow, RegisterHead } from "./register-head.tsx";
+import { type RegisterView, useRegisterRows } from "./register-pages.ts";
 import { ReverseDialog } from "./reverse-dialog.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
+import { useFilter } from "./use-filter.ts";
 import { useGoTo } from "./use-go-to.ts";
 import { useMany } from "./use-many.ts";
 import { useRegisterActs } from "./use-register-acts.ts";
@@ -74,10 +75,10 @@ interface RegisterProps {
 }
 
 function Register({ accountId, account, accounts, title, currency }: RegisterProps) {
-  const [search, setSearch] = useState("");
+  const filter = useFilter(accountId);
+  const { view } = filter;
   const [writing, setWriting] = useState(false);
   const searchInput = useRef<HTMLInputElement>(null);
-  const view = useSteadyView(accountId, search);
   const { scroller, attach, rows, rowWindow } = useRegisterTable(view);
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
@@ -85,9 +86,13 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const selection = useSelection(view, rows);
   const many = useMany();
   const verbs = useRowVerbs({ selection, cursor, acts, many, single: accountId !== null, focusTable });
-  useWant({ entry: () => setWriting(true), search: () => searchInput.current?.focus(), find: setSearch });
-  const clearSearch = () => setSearch("");
-  useTableKeys({ rowWindow, cursor, selection, verbs, acts, focusTable, search, clearSearch });
+  useWant({
+    entry: () => setWriting(true),
+    search: () => searchInput.current?.focus(),
+    find: filter.setText,
+  });
+  const clearSearch = () => filter.setText("");
+  useTableKeys({ rowWindow, cursor, selection, verbs, acts, focusTable, search: filter.text, clearSearch });
   const show = (rank: number) => {
     cursor.put(rank, 0);
     focusTable();
@@ -112,14 +117,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   return (
     <div className={c("register", all && "all")} data-density="compact">
       <RegisterHead account={account} rows={rows} searching={view.search !== ""} />
-      <SearchBar
-        ref={searchInput}
-        value={search}
-        onChange={setSearch}
-        rows={rows}
-        shown={view.search}
-        onLeave={focusTable}
-      />
+      <FilterBar ref={searchInput} filter={filter} rows={rows} onLeave={focusTable} />
       <NewEntry
         writing={writing}
         onWrite={() => setWriting(true)}
@@ -196,26 +194,4 @@ const HEAD_PX = 27;
 function onlyOpen(accounts: readonly AccountRow[]): string {
   const open = accounts.filter((row) => row.open);
   return open.length === 1 ? (open[0]?.id ?? "") : "";
-}
-
-/**
- * The view shown: while a new search has no answer yet, the one before stays. Searches are asked one at a time, the
- * newest text next, so that fast typing never queues them up.
- */
-function useSteadyView(account: string | null, search: string): RegisterView {
-  const asOf = useUi((ui) => ui.asOf);
-  const knownAt = useUi((ui) => ui.knownAt);
-  // Search looks at the book as it is known now.
-  const text = knownAt === null ? search.trim().normalize("NFC") : "";
-  const wanted = useMemo<RegisterView>(
-    () => ({ account, search: text, asOf, knownAt }),
-    [account, text, asOf, knownAt],
-  );
-  const [asked, setAsked] = useState(wanted);
-  const probe = useQuery("register.page", pageInput(asked, 0));
-  const settled = probe.status !== "loading";
-  if (settled && asked !== wanted) setAsked(wanted);
-  const shown = useRef(asked);
-  if (settled) shown.current = asked;
-  return shown.current;
 }

@@ -1,0 +1,32 @@
+/** What a filter of the register answers beside its rows. */
+import { z } from "zod";
+import { NAMED_KEYS } from "../filter/terms.ts";
+import { amountSchema, countSchema, currencySchema } from "./wire.ts";
+
+/** All that a filter found: by currency, and what the names in it stand for. */
+export const foundSchema = z.strictObject({
+  totals: z.array(
+    z.strictObject({
+      currency: currencySchema,
+      n: countSchema,
+      /** Both zero or above. */
+      in: amountSchema,
+      out: amountSchema,
+      sum: amountSchema,
+      /** Of a row, rounded half to even. */
+      average: amountSchema,
+    }),
+  ),
+  /** With `category:`, what of the entries lies in those categories; money out below zero. */
+  parts: z.array(z.strictObject({ currency: currencySchema, amount: amountSchema })),
+  /** Characters `start` to `end` of the filter name these (the first 20 of `count`). */
+  names: z.array(
+    z.strictObject({
+      key: z.enum(NAMED_KEYS),
+      start: countSchema,
+      end: countSchema,
+      count: countSchema,
+      names: z.array(z.string()),
+    }),
+  ),
+});
