@@ -53,12 +53,12 @@ it("says what the keys press already, and takes them from there", async () => {
   const { user, row, change } = await openScreen();
   const dialog = await change("Show every key");
   await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("textbox"));
-  await user.keyboard("n");
-  expect(within(dialog).getByRole("alert").textContent).toBe("These keys already press “New entry”.");
+  await user.keyboard("/");
+  expect(within(dialog).getByRole("alert").textContent).toBe("These keys already press “Search”.");
   await user.click(within(dialog).getByRole("button", { name: "Take them from there" }));
-  expect((await row("New entry")).textContent).toContain("no key");
+  expect((await row("Search")).textContent).toContain("no key");
   await user.click(await screen.findByRole("button", { name: "Undo" }));
-  await waitFor(async () => expect((await row("New entry")).textContent).not.toContain("no key"));
+  await waitFor(async () => expect((await row("Search")).textContent).not.toContain("no key"));
 });
 
 it("puts one back as it was, and all of them", async () => {
