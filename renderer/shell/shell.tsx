@@ -13,6 +13,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import { AccountDialog } from "./account-dialog.tsx";
+import { JobsTray } from "./jobs-tray.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { Palette } from "./palette.tsx";
 import styles from "./shell.module.css";
@@ -42,6 +43,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <StandingNotice />
         <SampleRibbon />
         {children}
+        <JobsTray />
       </div>
       <Toasts />
       <ImportDropZone />

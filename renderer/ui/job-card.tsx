@@ -20,7 +20,11 @@ interface JobCardProps {
 export function JobCard({ title, share, note, done = 0, total = null, onStop }: JobCardProps) {
   const count = total === null ? t("job.done", done) : t("job.of", done, total);
   return (
-    <div className={styles["job"]} role="status">
+    <div className={styles["job"]}>
+      {/* Said once; how far it is says the bar, to whoever asks it. */}
+      <span className="vh" role="status">
+        {t("job.said", title, t("job.running"))}
+      </span>
       <div className={styles["line"]}>
         <b>{title}</b>
         <Badge tone="run">{t("job.running")}</Badge>

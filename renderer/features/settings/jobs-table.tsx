@@ -1,23 +1,18 @@
 import { formatMoment } from "../../format/date.ts";
 import { formatPercent } from "../../format/number.ts";
 import { errorText } from "../../i18n/error-text.ts";
-import { isMessageKey, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
+import { jobName } from "../../shell/job-name.ts";
+import { JOB_TONES } from "../../shell/jobs-tray.tsx";
 import { useCommand } from "../../store/use-command.ts";
 import { useQuery } from "../../store/use-query.ts";
 import type { Job } from "../../store/use-running-job.ts";
-import { type StateTone, StateWord } from "../../ui/badge.tsx";
+import { StateWord } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import tableStyles from "../../ui/table.module.css";
 import styles from "./settings-screen.module.css";
 
-const TONES: Record<Job["state"], StateTone> = {
-  running: "plain",
-  completed: "done",
-  failed: "failed",
-  cancelled: "planned",
-  interrupted: "tight",
-};
 const SHOWN = 12;
 /** Longer than any job works without a word. */
 const SILENT_MS = 60_000;
@@ -49,7 +44,7 @@ export function JobsTable() {
               <td className={tableStyles["quiet"]}>{formatMoment(job.startedAt)}</td>
               <td className={tableStyles["fill"]}>{jobName(job.procedure)}</td>
               <td title={job.error?.message}>
-                <StateWord tone={TONES[job.state]}>{stateWords(job)}</StateWord>
+                <StateWord tone={JOB_TONES[job.state]}>{stateWords(job)}</StateWord>
               </td>
               <td className={tableStyles["am"]}>
                 {job.state === "running" && (
@@ -75,9 +70,4 @@ function stateWords(job: Job): string {
   return Date.now() - heardMs < SILENT_MS || job.heartbeatAt === null
     ? share
     : t("settings.jobSilent", share, formatMoment(job.heartbeatAt));
-}
-
-function jobName(procedure: string): string {
-  const key = `settings.task.${procedure}`;
-  return isMessageKey(key) ? (t as (key: string) => string)(key) : procedure;
 }
