@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { registerMonths } from "../main/features/register/months.ts";
 import { registerPage } from "../main/features/register/page.ts";
 import type { BookContext } from "../main/ledger/book-context.ts";
 import { headSeq, KnownBooks } from "../main/ledger/known-at.ts";
@@ -126,8 +127,42 @@ interface Row {
   readonly amount: string;
 }
 
+interface Line {
+  readonly month: string;
+  readonly currency: string;
+  readonly minor: bigint;
+}
+
+/** Newest first; the balances of rows that come oldest last. */
+function monthsOf(pair: Pair, lines: readonly Line[], hasBalance: boolean) {
+  const names = [...new Set(lines.map(({ month }) => month))];
+  return names.map((month) => {
+    const currencies = [
+      ...new Set(lines.flatMap((line) => (line.month === month ? [line.currency] : []))),
+    ].sort();
+    return {
+      month,
+      totals: currencies.map((currency) => {
+        const words = (minor: bigint) => decimalFromMinor(minor, currency, pair.book.book.digitsOf);
+        const sum = (those: readonly Line[]) => those.reduce((total, { minor }) => total + minor, 0n);
+        const here = lines.filter((line) => line.month === month && line.currency === currency);
+        const upTo = lines.filter((line) => line.month <= month && line.currency === currency);
+        return {
+          currency,
+          n: here.length,
+          in: words(sum(here.filter(({ minor }) => minor > 0n))),
+          out: words(-sum(here.filter(({ minor }) => minor < 0n))),
+          net: words(sum(here)),
+          balance: hasBalance ? words(sum(upTo)) : null,
+        };
+      }),
+    };
+  });
+}
+
 function expected(pair: Pair, asked: Filter, moments: Moments) {
   const rows: Row[] = [];
+  const lines: Line[] = [];
   const totals = new Map<string, { n: number; in: bigint; out: bigint }>();
   const newestFirst = standing(pair.oracle.entries, moments).sort((a, b) =>
     a.content.date === b.content.date ? b.first - a.first : a.content.date < b.content.date ? 1 : -1,
@@ -139,6 +174,7 @@ function expected(pair: Pair, asked: Filter, moments: Moments) {
       if (!asked.every(({ token, negated }) => token.holds(seen, pair) !== negated)) continue;
       const [account, minor, currency] = line;
       rows.push({ id, account, amount: decimalFromMinor(minor, currency, pair.book.book.digitsOf) });
+      lines.push({ month: content.date.slice(0, 7), currency, minor: BigInt(minor) });
       const total = totals.get(currency) ?? { n: 0, in: 0n, out: 0n };
       totals.set(currency, total);
       total.n += 1;
@@ -149,6 +185,7 @@ function expected(pair: Pair, asked: Filter, moments: Moments) {
     decimalFromMinor(minor, currency, pair.book.book.digitsOf);
   return {
     rows,
+    months: monthsOf(pair, lines, asked.length === 0),
     totals: [...totals]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([currency, total]) => ({
@@ -163,11 +200,10 @@ function expected(pair: Pair, asked: Filter, moments: Moments) {
 
 function found(at: NonNullable<typeof open>, text: string, moments: Moments, patient: boolean) {
   const { book } = at.pair.book;
-  const ask = (offset: number) => {
-    const read = (of: BookContext) =>
-      registerPage(of, { filter: text, offset, limit: PAGE, asOf: moments.day }, patient);
-    return moments.known >= headSeq(book.db) ? read(book) : at.known.ask(book, moments.known, read);
-  };
+  const then = <T>(read: (of: BookContext) => T): T =>
+    moments.known >= headSeq(book.db) ? read(book) : at.known.ask(book, moments.known, read);
+  const ask = (offset: number) =>
+    then((of) => registerPage(of, { filter: text, offset, limit: PAGE, asOf: moments.day }, patient));
   const rows: Row[] = [];
   let page = ask(0);
   for (;;) {
@@ -177,7 +213,8 @@ function found(at: NonNullable<typeof open>, text: string, moments: Moments, pat
   }
   expect(page.total).toBe(rows.length);
   const totals = page.found?.totals.map(({ average: _, ...total }) => total);
-  return { rows, totals };
+  const { months } = then((of) => registerMonths(of, { filter: text, asOf: moments.day }, patient));
+  return { rows, totals, months };
 }
 
 it("finds what arrays and loops find", () => {

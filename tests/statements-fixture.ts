@@ -224,6 +224,13 @@ export const QUERY_SAMPLES: Samples = {
     ...FILTERS.map((filter) => ({ filter, offset: 0, limit: 200 })),
     { account, filter: "-note:note in", offset: 0, limit: 200, asOf: "2026-02-10" },
   ],
+  "register.months": ({ account }) => [
+    {},
+    { account },
+    { asOf: "2026-02-10" },
+    { account, asOf: "2026-02-10" },
+    { filter: "out", asOf: "2026-02-10" },
+  ],
   "register.rank": ({ entry, account }) => [{ id: entry }, { id: entry, account }],
   "register.entry": ({ entry }) => [{ id: entry }],
   "register.history": ({ entry }) => [{ id: entry }],

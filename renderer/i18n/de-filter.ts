@@ -18,4 +18,8 @@ export const deFilter: Translated<typeof enFilter> = {
   "filter.tooMany": "Das sind mehr Marken, als ein Filter fasst",
   "filter.unknownName": (value) => `Es gibt nichts, das „${value}“ heißt`,
   "filter.noWordsThen": (value) => `„${value}“ lässt sich nur im Buch suchen, wie es jetzt bekannt ist`,
+  "month.out": "aus",
+  "month.in": "ein",
+  "month.net": "netto",
+  "month.end": "Stand",
 };

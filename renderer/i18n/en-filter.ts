@@ -16,4 +16,8 @@ export const enFilter = {
   "filter.tooMany": "These are more tokens than a filter takes",
   "filter.unknownName": (value: string) => `There is nothing called “${value}”`,
   "filter.noWordsThen": (value: string) => `“${value}” can be looked for only in the book as it is known now`,
+  "month.out": "out",
+  "month.in": "in",
+  "month.net": "net",
+  "month.end": "balance",
 } as const;

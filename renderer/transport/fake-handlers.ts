@@ -13,6 +13,7 @@ import {
 import {
   fakeEntryDetail,
   fakeHistory,
+  fakeRegisterMonths,
   fakeRegisterPage,
   isOwnFake,
   isVoid,
@@ -126,6 +127,7 @@ export function fakeAccountCommands(): FakeHandlers {
 export function fakeEntryQueries(): FakeHandlers {
   return {
     "register.page": (input, book) => fakeRegisterPage(book, input),
+    "register.months": (input, book) => fakeRegisterMonths(book, input),
     "register.rank": ({ id, account }, book) => {
       const { rows } = fakeRegisterPage(book, { account, offset: 0, limit: 100_000 });
       const rank = rows.findIndex((row) => row.id === id);

@@ -132,6 +132,37 @@ export function fakeRegisterPage(book: FakeBook, input: Input<"register.page">):
   };
 }
 
+/** Months of an account's counted rows, in the one currency there is. */
+export function fakeRegisterMonths(
+  book: FakeBook,
+  { account, asOf }: Input<"register.months">,
+): Output<"register.months"> {
+  const byMonth = Map.groupBy(placedRows(book, account, asOf, false), ({ row }) => row.date.slice(0, 7));
+  const text = (minor: number) => decimalFromMinor(minor, book.currency);
+  const sum = (minors: readonly number[]) => minors.reduce((total, minor) => total + minor, 0);
+  let balance = 0;
+  const months = [...byMonth]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, placed]) => {
+      const minors = placed.map(({ minor }) => minor);
+      balance += sum(minors);
+      return {
+        month,
+        totals: [
+          {
+            currency: book.currency,
+            n: placed.length,
+            in: text(sum(minors.filter((minor) => minor > 0))),
+            out: text(-sum(minors.filter((minor) => minor < 0))),
+            net: text(sum(minors)),
+            balance: text(balance),
+          },
+        ],
+      };
+    });
+  return { months: months.reverse() };
+}
+
 /** An entry's details when there are none. */
 export const NOTHING_MORE: Output<"register.entry">["details"] = {
   authorized: null,

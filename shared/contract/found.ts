@@ -1,7 +1,7 @@
 /** What a filter of the register answers beside its rows. */
 import { z } from "zod";
 import { NAMED_KEYS } from "../filter/terms.ts";
-import { amountSchema, countSchema, currencySchema } from "./wire.ts";
+import { amountSchema, countSchema, currencySchema, monthSchema } from "./wire.ts";
 
 /** All that a filter found: by currency, and what the names in it stand for. */
 export const foundSchema = z.strictObject({
@@ -27,6 +27,27 @@ export const foundSchema = z.strictObject({
       end: countSchema,
       count: countSchema,
       names: z.array(z.string()),
+    }),
+  ),
+});
+
+/** What the months of a register hold, newest first; those without a row are left out. */
+export const registerMonthsSchema = z.strictObject({
+  months: z.array(
+    z.strictObject({
+      month: monthSchema,
+      totals: z.array(
+        z.strictObject({
+          currency: currencySchema,
+          n: countSchema,
+          /** Both zero or above. */
+          in: amountSchema,
+          out: amountSchema,
+          net: amountSchema,
+          /** At the month's end; null with a filter. */
+          balance: amountSchema.nullable(),
+        }),
+      ),
     }),
   ),
 });

@@ -54,7 +54,7 @@ export function filteredPage(
 }
 
 /** All that the filter finds; asked again for the next page, it is still at hand. Fails with `bad_filter`. */
-function findRows(
+export function findRows(
   book: BookContext,
   input: Pick<Input<"register.page">, "account" | "asOf" | "filter" | "knownAt">,
   patient: boolean,

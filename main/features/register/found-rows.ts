@@ -52,9 +52,7 @@ export class FoundRows {
     for (const { currency, amount } of this.#rows) {
       const sum = sums.get(currency) ?? { n: 0, in: 0n, out: 0n };
       if (sum.n === 0) sums.set(currency, sum);
-      sum.n += 1;
-      if (amount > 0) sum.in += BigInt(amount);
-      else sum.out -= BigInt(amount);
+      add(sum, amount);
     }
     return [...sums]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -63,6 +61,21 @@ export class FoundRows {
         const sum = gained - out;
         return { currency, n, in: text(gained), out: text(out), sum: text(sum), average: text(mean(sum, n)) };
       });
+  }
+
+  /** By month, oldest first. */
+  months(): { month: number; currency: string; n: number; debit: bigint; credit: bigint }[] {
+    const sums = new Map<string, Sums & { month: number; currency: string }>();
+    for (const { date, currency, amount } of this.#rows) {
+      const month = Math.floor(date / 100);
+      const key = `${month} ${currency}`;
+      const sum = sums.get(key) ?? { month, currency, n: 0, in: 0n, out: 0n };
+      if (sum.n === 0) sums.set(key, sum);
+      add(sum, amount);
+    }
+    return [...sums.values()]
+      .sort((a, b) => a.month - b.month || (a.currency < b.currency ? -1 : 1))
+      .map(({ month, currency, n, in: debit, out: credit }) => ({ month, currency, n, debit, credit }));
   }
 
   /** What the entries found have on the categories asked for: each entry once, money out below zero. */
@@ -78,6 +91,12 @@ export class FoundRows {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([currency, minor]) => ({ currency, amount: decimalFromMinor(minor, currency, book.digitsOf) }));
   }
+}
+
+function add(sum: Sums, amount: number): void {
+  sum.n += 1;
+  if (amount > 0) sum.in += BigInt(amount);
+  else sum.out -= BigInt(amount);
 }
 
 function newestFirst(a: FoundRow, b: FoundRow): number {

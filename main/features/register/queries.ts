@@ -13,6 +13,7 @@ import type { QueryHandlers } from "../handler.ts";
 import { shownDetails } from "./details-from-draft.ts";
 import { exchangesOf } from "./exchange.ts";
 import { entryHistory } from "./history.ts";
+import { registerMonths } from "./months.ts";
 import { registerPage } from "./page.ts";
 import { registerRank } from "./rank.ts";
 import { entryLinks, entryState, memoOf } from "./register-rows.ts";
@@ -200,6 +201,7 @@ function requireOneSearch(input: Input<"register.page">): Input<"register.page">
 
 export const registerQueries: QueryHandlers = {
   "register.page": ({ book, patient }, input) => registerPage(book, requireOneSearch(input), patient),
+  "register.months": ({ book, patient }, input) => registerMonths(book, input, patient),
   "register.rank": ({ book }, input) => registerRank(book, input),
   "register.entry": ({ book }, { id }) => entryDetail(book, id),
   "register.history": ({ book }, { id }) => entryHistory(book, id),

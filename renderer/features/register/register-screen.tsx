@@ -11,6 +11,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { EntryForm } from "./entry-form.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { GhostRow } from "./ghost-row.tsx";
+import { MonthsOf } from "./month-head.tsx";
 import styles from "./register.module.css";
 import { RegisterBody } from "./register-body.tsx";
 import { type AccountRow, RegisterHead } from "./register-head.tsx";
@@ -129,13 +130,15 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         accounts={accounts}
         currency={currency}
       />
-      <RegisterBody
-        {...parts}
-        mixed={all && new Set(accounts.map((row) => row.currency)).size > 1}
-        label={t("register.grid", title)}
-        search={view.search}
-        onWrite={() => setWriting(true)}
-      />
+      <MonthsOf view={view}>
+        <RegisterBody
+          {...parts}
+          mixed={all && new Set(accounts.map((row) => row.currency)).size > 1}
+          label={t("register.grid", title)}
+          search={view.search}
+          onWrite={() => setWriting(true)}
+        />
+      </MonthsOf>
       <SelectionBar selection={selection} verbs={verbs} many={many} />
       {acts.reversing !== null && <ReverseDialog row={acts.reversing} onClose={() => acts.reverse(null)} />}
     </div>

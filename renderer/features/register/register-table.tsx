@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the row at hand (aria-activedescendant)
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { monthOfDate } from "../../../shared/ledger/closing.ts";
-import { formatMonth, today } from "../../format/date.ts";
+import { today } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
 import { useQuery } from "../../store/use-query.ts";
@@ -10,6 +10,7 @@ import { useIsNow } from "../../store/when.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { EntryForm } from "./entry-form.tsx";
+import { MonthHead } from "./month-head.tsx";
 import styles from "./register.module.css";
 import { type Line, linesAt, type RegisterRow, type RegisterRows, rowKey } from "./register-pages.ts";
 import { RowLine, RowSkeleton, rowDomId } from "./register-row.tsx";
@@ -122,11 +123,7 @@ function StickyMonth({
   const top = scroller.current?.scrollTop ?? 0;
   const row = rows.at(view.heights.rankAt(top + 30))?.[0];
   if (top < 30 || row === undefined) return null;
-  return (
-    <div className={c("month", "sticky")} aria-hidden="true">
-      {formatMonth(row.date)}
-    </div>
-  );
+  return <MonthHead date={row.date} stuck />;
 }
 
 const MONTH_PX = 30;
@@ -190,13 +187,7 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
       </div>
     );
   }
-  if (line.kind === "month") {
-    return (
-      <div className={c("month")} role="presentation">
-        {formatMonth(line.month)}
-      </div>
-    );
-  }
+  if (line.kind === "month") return <MonthHead date={line.month} />;
   const { row } = line;
   const open = opened.get(row.id);
   if (open === "correct") return <CorrectingRow row={row} parts={parts} />;
