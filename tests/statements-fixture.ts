@@ -151,7 +151,9 @@ export async function runCommands({ window, account, entry, draft }: FilledBook)
   await window.call("accounts.setOpening", { id: to, date: "2026-01-01", amount: "5.00" });
   await window.call("accounts.setOpening", { id: to, date: "2026-01-01", amount: "6.00" });
   const category = await window.call("categories.create", { name: "Shoes", kind: "expense" });
-  await window.call("categories.correct", { id: category.id, name: "Boots" });
+  await window.call("categories.correct", { id: category.id, name: "Boots", colour: 3, icon: "shirt" });
+  const socks = await window.call("categories.create", { name: "Socks", kind: "expense" });
+  await window.call("categories.place", { id: category.id, parent: socks.id, before: null });
   await window.call("categories.remove", { id: category.id });
   await window.call("imports.choose", { draft, index: 0, take: false });
   await window.call("imports.discard", { draft });
@@ -203,6 +205,7 @@ export const QUERY_SAMPLES: Samples = {
     { entry, offset: 0, limit: 100 },
   ],
   "categories.list": () => [{}],
+  "categories.overview": () => [{}, { year: 2026 }],
   "commodities.list": () => [{}],
   "accounts.exchangeGains": () => [{}, { in: "EUR", asOf: "2026-02-10" }],
   "rates.list": () => [

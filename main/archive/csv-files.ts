@@ -53,7 +53,7 @@ function* accountsCsv(book: BookContext): Generator<string> {
 }
 
 function* categoriesCsv(book: BookContext): Generator<string> {
-  yield head("name type bucket parent hidden open id");
+  yield head("name type bucket parent colour icon hidden open id");
   for (const row of book.db.iterate<AccountRow>(`SELECT * FROM account WHERE ${IS_CATEGORY} ORDER BY root`)) {
     const parent = row.parent === null ? "" : (book.accounts.get(row.parent)?.name ?? "");
     yield csvRow([
@@ -61,6 +61,8 @@ function* categoriesCsv(book: BookContext): Generator<string> {
       row.type,
       row.bucket ?? "",
       csvText(parent),
+      row.colour === null ? "" : String(row.colour),
+      row.icon ?? "",
       yes(row.hidden),
       yes(row.open),
       book.idOfRoot(row.root),

@@ -72,6 +72,8 @@ const categorySchema = z.strictObject({
   bucket: z.string().nullable(),
   parent: id.nullable(),
   template: z.string().nullable(),
+  colour: z.int().nullable(),
+  icon: z.string().nullable(),
 });
 const commoditySchema = z.strictObject({
   id,
@@ -218,6 +220,8 @@ function* categoryRows(book: BookContext): Generator<z.infer<typeof categorySche
       bucket: row.bucket,
       parent: row.parent === null ? null : book.idOfRoot(row.parent),
       template: row.template,
+      colour: row.colour,
+      icon: row.icon,
     };
   }
 }

@@ -22,6 +22,8 @@ export interface AccountRow {
   readonly open: number;
   readonly own_group: string;
   readonly credit_limit: number | null;
+  readonly colour: number | null;
+  readonly icon: string | null;
 }
 
 export interface AttachmentRow {

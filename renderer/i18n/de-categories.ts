@@ -15,6 +15,13 @@ export const deCategories: Translated<typeof enCategories> = {
   "categories.bucket.essentials": "Nötiges",
   "categories.bucket.desires": "Wünsche",
   "categories.bucket.savings": "Sparen",
+  "categories.lastUsed": "Zuletzt",
+  "categories.totalOf": (name, year) => `${name} im Jahr ${year}:`,
+  "categories.lookChanged": (name) => `${name} sieht jetzt anders aus`,
+  "categories.move.up": "Nach oben",
+  "categories.move.down": "Nach unten",
+  "categories.move.right": "Unter die darüber stellen",
+  "categories.move.left": "Eine Ebene herausnehmen",
   "categories.hidden": "ausgeblendet",
   "categories.showHidden": (count) =>
     `${plural(count, "ausgeblendete Kategorie", "ausgeblendete Kategorien")} zeigen`,

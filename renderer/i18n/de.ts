@@ -12,6 +12,7 @@ import { deGate } from "./de-gate.ts";
 import { deGrid } from "./de-grid.ts";
 import { deHealth } from "./de-health.ts";
 import { deImports } from "./de-imports.ts";
+import { deLooks } from "./de-looks.ts";
 import { dePeriods } from "./de-periods.ts";
 import { deReconcile } from "./de-reconcile.ts";
 import { deRegister } from "./de-register.ts";
@@ -32,6 +33,7 @@ export const de: Messages = {
   ...deData,
   ...deBackups,
   ...deCategories,
+  ...deLooks,
   ...deCurrencies,
   ...deGrid,
   ...deFilter,

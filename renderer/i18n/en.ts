@@ -14,6 +14,7 @@ import { enGate } from "./en-gate.ts";
 import { enGrid } from "./en-grid.ts";
 import { enHealth } from "./en-health.ts";
 import { enImports } from "./en-imports.ts";
+import { enLooks } from "./en-looks.ts";
 import { enPeriods } from "./en-periods.ts";
 import { enReconcile } from "./en-reconcile.ts";
 import { enRegister } from "./en-register.ts";
@@ -35,6 +36,7 @@ export const en = {
   ...enBackups,
   ...enAccounts,
   ...enCategories,
+  ...enLooks,
   ...enCurrencies,
   ...enSettings,
   ...enSecurity,

@@ -1,6 +1,16 @@
 import { z } from "zod";
+import { CATEGORY_COLOURS, CATEGORY_ICONS } from "../ledger/category-icons.ts";
 import { command, query } from "./procedure.ts";
-import { bucketSchema, countSchema, idSchema, momentSchema, nameSchema } from "./wire.ts";
+import {
+  amountSchema,
+  bucketSchema,
+  countSchema,
+  currencySchema,
+  dateSchema,
+  idSchema,
+  momentSchema,
+  nameSchema,
+} from "./wire.ts";
 
 const kindSchema = z.enum(["income", "expense"]);
 
@@ -18,7 +28,40 @@ export const categoryRowSchema = z.strictObject({
   entries: countSchema,
 });
 
+const colourSchema = z.int().min(1).max(CATEGORY_COLOURS.length);
+
 export const categoriesContract = {
+  /** The categories page: what each looks like, what it comes to in a year, and when it was last used. */
+  "categories.overview": query({
+    permission: "member",
+    input: z.strictObject({ year: z.int().min(1000).max(9999).optional(), knownAt: momentSchema.optional() }),
+    output: z.strictObject({
+      year: z.int(),
+      /** Of the totals: the book's. Sums in others are counted at today's rates. */
+      currency: currencySchema,
+      categories: z.array(
+        z.strictObject({
+          ...categoryRowSchema.shape,
+          colour: colourSchema.nullable(),
+          /** A name this program may not know: a newer one chose it. */
+          icon: z.string().nullable(),
+          /** What came in or went out in the year, of itself alone; what came the other way counts against it. */
+          total: amountSchema,
+          /** A rate was missing, and what has none is not in the total. */
+          partial: z.boolean(),
+          lastUsed: dateSchema.nullable(),
+        }),
+      ),
+    }),
+    reads: ["categories", "entries", "imports", "currencies", "books"],
+  }),
+  /** Puts a category under another of its kind, or at the top, before one that lies there or at the end. One undo. */
+  "categories.place": command({
+    permission: "can_edit_entries",
+    input: z.strictObject({ id: idSchema, parent: idSchema.nullable(), before: idSchema.nullable() }),
+    output: z.strictObject({ moved: countSchema }),
+    changes: ["categories", "activity"],
+  }),
   "categories.list": query({
     permission: "member",
     input: z.strictObject({ knownAt: momentSchema.optional() }),
@@ -44,6 +87,9 @@ export const categoriesContract = {
       parent: idSchema.nullable().optional(),
       bucket: bucketSchema.optional(),
       hidden: z.boolean().optional(),
+      /** Null takes it away. */
+      colour: colourSchema.nullable().optional(),
+      icon: z.enum(CATEGORY_ICONS).nullable().optional(),
       position: z.int().min(0).max(100000).optional(),
     }),
     output: z.strictObject({ id: idSchema }),

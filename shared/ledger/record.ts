@@ -126,8 +126,12 @@ export interface NameText {
 }
 export interface AccountBody {
   readonly bucket?: string | undefined;
+  /** Of a category: one of eight, by number. */
+  readonly colour?: number | undefined;
   readonly currency: string | null;
   readonly hidden?: boolean | undefined;
+  /** Of a category: a picture, by name. */
+  readonly icon?: string | undefined;
   /** What may be owed on it, in minor units of its currency. */
   readonly limit?: number | undefined;
   readonly open: boolean;

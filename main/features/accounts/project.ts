@@ -15,8 +15,8 @@ export function projectAccount(tx: LedgerTx, before: ChainState | null, after: C
 
 function insertAccount(tx: LedgerTx, root: number, body: AccountBody, text: AccountText | null): void {
   tx.db.run(
-    `INSERT INTO account (root, type, subtype, currency, name, institution, number, parent, bucket, template, position, hidden, open, own_group, credit_limit)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO account (root, type, subtype, currency, name, institution, number, parent, bucket, template, position, hidden, open, own_group, credit_limit, colour, icon)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     root,
     body.type,
     body.subtype,
@@ -32,5 +32,7 @@ function insertAccount(tx: LedgerTx, root: number, body: AccountBody, text: Acco
     body.open ? 1 : 0,
     text?.group ?? "",
     body.limit ?? null,
+    body.colour ?? null,
+    body.icon ?? null,
   );
 }

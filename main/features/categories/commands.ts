@@ -4,7 +4,6 @@
  */
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
-import type { Bucket } from "../../../shared/ledger/account-types.ts";
 import { type AccountBody, type AccountText, asJson } from "../../../shared/ledger/record.ts";
 import type { AccountRow } from "../../db/book-rows.generated.ts";
 import {
@@ -16,7 +15,8 @@ import {
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireChain } from "../../ledger/chain.ts";
-import type { CommandHandlers, QueryHandlers } from "../handler.ts";
+import { inNewOrder } from "../../ledger/positions.ts";
+import type { CommandHandlers } from "../handler.ts";
 
 function correct(tx: LedgerTx, input: Input<"categories.correct">): { id: string } {
   const row = requireCategory(tx.book, input.id);
@@ -28,7 +28,9 @@ function correct(tx: LedgerTx, input: Input<"categories.correct">): { id: string
   const body: AccountBody = {
     ...old,
     bucket: row.type === "expense" ? (input.bucket ?? old.bucket) : undefined,
+    colour: input.colour === undefined ? old.colour : (input.colour ?? undefined),
     hidden: (input.hidden ?? old.hidden) === true ? true : undefined,
+    icon: input.icon === undefined ? old.icon : (input.icon ?? undefined),
     parent: input.parent === undefined ? old.parent : (input.parent ?? undefined),
     position: input.position ?? old.position,
   };
@@ -39,6 +41,45 @@ function correct(tx: LedgerTx, input: Input<"categories.correct">): { id: string
     text: asJson({ ...text, name: input.name ?? text.name }),
   });
   return { id: input.id };
+}
+
+/** Only categories whose place changes get a revision; the one that was moved gets the first. */
+function place(tx: LedgerTx, { id, parent, before }: Input<"categories.place">): Output<"categories.place"> {
+  const row = requireCategory(tx.book, id);
+  if (parent !== null) requireParent(tx.book, parent, row.type, row.root);
+  const under = parent === null ? null : tx.book.requireRoot(parent);
+  const siblings = [...tx.book.accounts.values()].filter(
+    (other) =>
+      other.subtype === "category" &&
+      other.type === row.type &&
+      (other.parent === under || other.root === row.root),
+  );
+  const next = before === null ? null : (tx.book.findRoot(before) ?? 0);
+  if (next !== null && (next === row.root || !siblings.some(({ root }) => root === next)))
+    throw new DomainError("not_found", {
+      field: "before",
+      message: "There is no such category beside where this one would go.",
+    });
+  const moves = inNewOrder(siblings, row.root, next);
+  if (moves.size === 0 && row.parent === under)
+    throw new DomainError("nothing_to_do", { message: `“${row.name}” is there already.` });
+  const touched = [row.root, ...[...moves.keys()].filter((root) => root !== row.root)];
+  for (const root of touched) {
+    const state = requireChain(tx.db, root, "account");
+    const old = state.content.content as AccountBody;
+    const body: AccountBody = {
+      ...old,
+      parent: root === row.root ? (parent ?? undefined) : old.parent,
+      position: moves.get(root) ?? old.position,
+    };
+    tx.append({
+      kind: "account",
+      revises: state,
+      content: asJson(body),
+      text: asJson(state.content.text as AccountText),
+    });
+  }
+  return { moved: touched.length };
 }
 
 /** Fails with `not_found`, and `is_default` for one that came with Daybook. */
@@ -79,31 +120,6 @@ export const categoriesCommands: CommandHandlers = {
     summary: () => "made a category",
   },
   "categories.correct": { run: ({ tx }, input) => correct(tx, input), summary: () => "corrected a category" },
+  "categories.place": { run: ({ tx }, input) => place(tx, input), summary: () => "moved a category" },
   "categories.remove": { run: ({ tx }, { id }) => remove(tx, id), summary: () => "removed a category" },
 };
-
-function list(book: BookContext): Output<"categories.list"> {
-  const counts = new Map(
-    book.db
-      .all<{ account: number; n: number }>("SELECT account, sum(n) AS n FROM balance_month GROUP BY account")
-      .map((row) => [row.account, row.n]),
-  );
-  const rows = [...book.accounts.values()]
-    .filter((row) => row.subtype === "category")
-    .sort((a, b) => a.position - b.position || a.root - b.root);
-  return {
-    categories: rows.map((row) => ({
-      id: book.idOfRoot(row.root),
-      name: row.name,
-      kind: row.type === "income" ? "income" : "expense",
-      parent: row.parent === null ? null : book.idOfRoot(row.parent),
-      bucket: row.bucket as Bucket | null,
-      isDefault: row.template !== null,
-      hidden: row.hidden === 1,
-      position: row.position,
-      entries: counts.get(row.root) ?? 0,
-    })),
-  };
-}
-
-export const categoriesQueries: QueryHandlers = { "categories.list": ({ book }) => list(book) };

@@ -11,11 +11,14 @@ import {
   PenLine,
   RotateCcw,
 } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useMemo } from "react";
 import { useLocation } from "wouter";
+import { minorOf } from "../../charts/figures.ts";
+import { Sparkline } from "../../charts/sparkline.tsx";
 import { formatDate, formatMoment } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
+import { useDigitsOf } from "../../store/use-currencies.ts";
 import { useIsNow } from "../../store/when.ts";
 import { subtypeName } from "../../ui/account-subtypes.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -84,6 +87,11 @@ export function AccountLine({ account, columns, groups, onAct, onMove, onGo }: A
             .join(" · ")}
         </small>
       </td>
+      {columns.dated && (
+        <td>
+          <Trend account={account} />
+        </td>
+      )}
       {columns.limited && (
         <td className={c("limitCell")}>
           {account.limit && <LimitUse limit={account.limit} currency={account.currency} />}
@@ -103,6 +111,15 @@ export function AccountLine({ account, columns, groups, onAct, onMove, onGo }: A
       </td>
     </tr>
   );
+}
+
+function Trend({ account }: { account: OverviewRow }) {
+  const digits = useDigitsOf()(account.currency);
+  const values = useMemo(
+    () => account.trend.map((amount) => minorOf(amount, { currency: account.currency, digits })),
+    [account, digits],
+  );
+  return <Sparkline values={values} />;
 }
 
 /** When it last met the bank: a file, a statement. */

@@ -48,7 +48,7 @@ export function AccountsTable({ overview, by, withClosed, onAct }: AccountsTable
     body.current?.querySelector<HTMLElement>(`[data-account="${next?.id}"]`)?.focus();
   };
   const dated = useMedia(ROOMY);
-  const columns = 3 + Number(mixed) + Number(limited) + (dated ? 2 : 0);
+  const columns = 3 + Number(mixed) + Number(limited) + (dated ? 3 : 0);
   return (
     <SortableArea
       ids={rows.map(({ id }) => id)}
@@ -109,6 +109,7 @@ function Heads({ mixed, limited, dated, currency }: AccountColumns & { currency:
         <th scope="col" className={c("name")}>
           {t("accounts.column.account")}
         </th>
+        {dated && <th scope="col">{t("accounts.column.trend")}</th>}
         {limited && (
           <th scope="col" className={c("limitCell")}>
             {t("accounts.column.limit")}

@@ -23,6 +23,11 @@ function category(count: number, name: string, part: Partial<Category> = {}): Ca
     hidden: false,
     position: count,
     entries: 0,
+    colour: null,
+    icon: null,
+    total: "0.00",
+    partial: false,
+    lastUsed: null,
     ...part,
   };
 }
@@ -36,11 +41,13 @@ const SALARY = category(5, "Salary", { kind: "income", bucket: null });
 function openScreen() {
   const categories = [HOUSING, RENT, HOBBY, OLD, SALARY].map((row) => ({ ...row }));
   const handlers: FakeHandlers = {
-    "categories.list": () => ({ categories }),
-    "categories.correct": ({ id, name, hidden }) => {
+    "categories.overview": () => ({ year: 2026, currency: "EUR", categories }),
+    "categories.place": () => ({ moved: 1 }),
+    "categories.correct": ({ id, name, hidden, colour }) => {
       const found = categories.find((row) => row.id === id);
       if (found && name !== undefined) found.name = name;
       if (found && hidden !== undefined) found.hidden = hidden;
+      if (found && colour !== undefined) found.colour = colour;
       return { id };
     },
     "categories.create": () => ({ id: fakeId(2, 9) }),
@@ -89,6 +96,41 @@ it("sets a bucket at once", async () => {
   const { user, inputsOf } = openScreen();
   await user.selectOptions(await screen.findByLabelText("Bucket of Model trains"), "savings");
   await waitFor(() => expect(inputsOf("categories.correct")).toEqual([{ id: HOBBY.id, bucket: "savings" }]));
+});
+
+it("moves with alt and the arrows, the focus with it", async () => {
+  const { user, inputsOf } = openScreen();
+  (await screen.findByRole("button", { name: "Model trains" })).focus();
+  await user.keyboard("{Alt>}{ArrowUp}{ArrowRight}{/Alt}");
+  await waitFor(() =>
+    expect(inputsOf("categories.place")).toEqual([
+      { id: HOBBY.id, parent: null, before: HOUSING.id },
+      { id: HOBBY.id, parent: HOUSING.id, before: null },
+    ]),
+  );
+  expect(document.activeElement?.textContent).toBe("Model trains");
+});
+
+it("gives a category a colour and a picture, each said by name", async () => {
+  const { user, inputsOf } = openScreen();
+  await user.click(await screen.findByRole("button", { name: "Colour and picture of Rent" }));
+  await user.click(await screen.findByRole("radio", { name: "Teal" }));
+  await user.click(await screen.findByRole("radio", { name: "House" }));
+  await waitFor(() =>
+    expect(inputsOf("categories.correct")).toEqual([
+      { id: RENT.id, colour: 3 },
+      { id: RENT.id, icon: "house" },
+    ]),
+  );
+});
+
+it("offers the merge where a category is used", async () => {
+  const { user, fake } = openScreen();
+  const dialog = await choose(user, "Rent", "Remove");
+  fake.failNext("categories.remove", new CallError("in_use", { message: "It is used." }));
+  await user.click(dialog.getByRole("button", { name: "Remove" }));
+  await user.click(await dialog.findByRole("button", { name: "Merge into another" }));
+  expect(await screen.findByRole("dialog", { name: "Merge Rent into another category" })).toBeTruthy();
 });
 
 it("says in words why a used category stays, and offers to hide it", async () => {

@@ -21,18 +21,23 @@ export type CategoryAct =
 interface CategoryDialogProps {
   act: CategoryAct;
   categories: readonly Category[];
+  /** Goes on with another one. */
+  onAct: (act: CategoryAct) => void;
   onClose: () => void;
 }
 
 const TOP = "";
 
-export function CategoryDialog({ act, categories, onClose }: CategoryDialogProps) {
+export function CategoryDialog({ act, categories, onAct, onClose }: CategoryDialogProps) {
   if (act.kind === "add") return <AddDialog of={act.of} parent={act.parent} onClose={onClose} />;
   if (act.kind === "move")
     return <MoveDialog category={act.category} categories={categories} onClose={onClose} />;
   if (act.kind === "merge")
     return <MergeDialog category={act.category} categories={categories} onClose={onClose} />;
-  return <RemoveDialog category={act.category} onClose={onClose} />;
+  const { category } = act;
+  return (
+    <RemoveDialog category={category} onMerge={() => onAct({ kind: "merge", category })} onClose={onClose} />
+  );
 }
 
 function AddDialog({
@@ -199,7 +204,15 @@ function MergeDialog({ category, categories, onClose }: OneCategory) {
 }
 
 /** Asks even when it cannot be done, so that the answer says why and what can be done instead. */
-function RemoveDialog({ category, onClose }: { category: Category; onClose: () => void }) {
+function RemoveDialog({
+  category,
+  onMerge,
+  onClose,
+}: {
+  category: Category;
+  onMerge: () => void;
+  onClose: () => void;
+}) {
   const remove = useCommand("categories.remove");
   const { said } = useUndo();
   const hide = useCommand("categories.correct");
@@ -228,8 +241,13 @@ function RemoveDialog({ category, onClose }: { category: Category; onClose: () =
           <>
             <Button onClick={onClose}>{t("categories.keep")}</Button>
             {!category.hidden && (
-              <Button variant="primary" disabled={hide.running} onClick={() => void instead()}>
+              <Button disabled={hide.running} onClick={() => void instead()}>
                 {t("categories.hideInstead")}
+              </Button>
+            )}
+            {!category.isDefault && (
+              <Button variant="primary" onClick={onMerge}>
+                {t("categories.merge")}
               </Button>
             )}
           </>

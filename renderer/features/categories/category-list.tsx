@@ -1,60 +1,85 @@
-import { ArrowRightLeft, Ellipsis, Eye, EyeOff, FolderInput, Pencil, Plus, Trash2 } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
-import { BUCKETS, type Bucket } from "../../../shared/ledger/account-types.ts";
-import { formatCount } from "../../format/number.ts";
-import { errorText } from "../../i18n/error-text.ts";
+import { Plus } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { t } from "../../i18n/t.ts";
-import { useCommand } from "../../store/use-command.ts";
-import { useUndo } from "../../store/use-undo.ts";
-import { useIsNow, useReadOnlyReason } from "../../store/when.ts";
-import { Badge } from "../../ui/badge.tsx";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { useIsNow } from "../../store/when.ts";
+import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
-import { TextField } from "../../ui/field.tsx";
-import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
-import { Select } from "../../ui/select.tsx";
+import { type MoveTo, moveOf, SortableArea } from "../../ui/sortable.tsx";
 import styles from "./categories-screen.module.css";
 import type { CategoryAct } from "./category-dialog.tsx";
-import type { Category, CategoryKind, TreeLine } from "./category-tree.ts";
+import { CategoryLine } from "./category-line.tsx";
+import { afterDrop, afterKey, type CategoryPlace } from "./category-places.ts";
+import type { CategoryKind, TreeLine } from "./category-tree.ts";
 
 const c = classesOf(styles);
-/** Of one level, in pixels: the mark of a top line and the space after it, and a little more. */
-const INDENT = 20;
 
 interface CategoryTreeProps {
   kind: CategoryKind;
   lines: readonly TreeLine[];
+  year: number;
   onAct: (act: CategoryAct) => void;
+  onPlace: (place: CategoryPlace, name: string) => void;
 }
 
-/** One tree. j and k, or the arrows, move; Enter or F2 renames in place. */
-export function CategoryTree({ kind, lines, onAct }: CategoryTreeProps) {
+/**
+ * One tree. j and k, or the arrows, go from name to name; Enter or F2 renames in place; alt with up and down moves a
+ * category among those beside it, with right under the one above, with left out again.
+ */
+export function CategoryTree({ kind, lines, year, onAct, onPlace }: CategoryTreeProps) {
   const list = useRef<HTMLUListElement>(null);
+  const moved = useRef<string | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
-  const move = (event: KeyboardEvent) => {
-    const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+  const now = useIsNow();
+  const nameOf = (id: string) => lines.find(({ category }) => category.id === id)?.category.name ?? "";
+  // A line that moved is drawn elsewhere: the focus goes with it.
+  useEffect(() => {
+    const wanted = lines.find(({ category }) => category.id === moved.current)?.category.id;
+    if (wanted === undefined || document.activeElement !== document.body) return;
+    list.current?.querySelector<HTMLElement>(`[data-name="${wanted}"]`)?.focus();
+  }, [lines]);
+  const move = (id: string, to: MoveTo) => {
+    const place = afterKey(lines, id, to);
+    moved.current = id;
+    if (place !== null) onPlace(place, nameOf(id));
+  };
+  const keys = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
-    if (by === undefined || target.dataset["name"] === undefined) return;
-    const names = [...(list.current?.querySelectorAll<HTMLElement>("[data-name]") ?? [])];
-    names[names.indexOf(target) + by]?.focus();
+    const id = target.dataset["name"];
+    if (id === undefined) return;
+    const to = moveOf(event);
+    const step = to !== null ? undefined : { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    if (to === null && step === undefined) return;
     event.preventDefault();
+    if (to !== null) return now ? move(id, to) : undefined;
+    const names = [...(list.current?.querySelectorAll<HTMLElement>("[data-name]") ?? [])];
+    names[names.indexOf(target) + (step ?? 0)]?.focus();
   };
   return (
-    <>
-      <div className={c("line", "heads")} aria-hidden="true">
+    <SortableArea
+      ids={lines.map(({ category }) => category.id)}
+      onDrop={(drop) => {
+        const place = afterDrop(lines, drop);
+        if (place !== null) onPlace(place, nameOf(drop.id));
+      }}
+    >
+      <div className={c("line", "heads", kind === "income" && "plain")} aria-hidden="true">
         <span>{t("categories.name")}</span>
-        {kind === "expense" && <span>{t("categories.bucket")}</span>}
+        {kind === "expense" && <span className={c("bucketHead")}>{t("categories.bucket")}</span>}
+        <span className={c("used")}>{t("categories.lastUsed")}</span>
         <span className={c("count")}>{t("categories.entries")}</span>
+        <span className={c("total")}>{year}</span>
         <span />
       </div>
-      <ul ref={list} onKeyDown={move}>
+      <ul ref={list} onKeyDown={keys}>
         {lines.map((line) => (
           <CategoryLine
             key={line.category.id}
             line={line}
+            year={year}
             renaming={renaming === line.category.id}
             onRename={(on) => setRenaming(on ? line.category.id : null)}
             onAct={onAct}
+            onMove={(to) => move(line.category.id, to)}
           />
         ))}
       </ul>
@@ -68,162 +93,6 @@ export function CategoryTree({ kind, lines, onAct }: CategoryTreeProps) {
           {t(`categories.add.${kind}`)}
         </Button>
       </div>
-    </>
-  );
-}
-
-interface CategoryLineProps {
-  line: TreeLine;
-  renaming: boolean;
-  onRename: (on: boolean) => void;
-  onAct: (act: CategoryAct) => void;
-}
-
-function CategoryLine({ line, renaming, onRename, onAct }: CategoryLineProps) {
-  const past = useReadOnlyReason();
-  const { category, depth } = line;
-  const correct = useCommand("categories.correct");
-  const { said } = useUndo();
-  const setHidden = async (hidden: boolean) => {
-    const outcome = await correct.run({ id: category.id, hidden });
-    if (!outcome.ok) return;
-    said(t(hidden ? "categories.hiddenToast" : "categories.shownToast", category.name), outcome.command);
-  };
-  return (
-    <li>
-      <div className={c("line", category.kind === "income" && "plain", category.hidden && "hidden")}>
-        <span
-          className={c("name")}
-          style={{
-            paddingLeft: depth === 0 ? 0 : depth * INDENT + (category.kind === "expense" ? INDENT : 0) - 4,
-          }}
-        >
-          {category.kind === "expense" && depth === 0 && (
-            <i className={c("mark", category.bucket)} aria-hidden="true" />
-          )}
-          {renaming ? (
-            <RenameField category={category} onDone={() => onRename(false)} />
-          ) : (
-            <button
-              type="button"
-              className={c("open")}
-              data-name=""
-              title={past ?? t("categories.rename")}
-              disabled={past !== null}
-              onClick={() => onRename(true)}
-              onKeyDown={(event) => event.key === "F2" && onRename(true)}
-            >
-              {category.name}
-            </button>
-          )}
-          {category.hidden && <Badge dashed>{t("categories.hidden")}</Badge>}
-        </span>
-        {category.kind === "expense" && <BucketCell category={category} />}
-        <span className={c("count")}>{category.entries === 0 ? "–" : formatCount(category.entries)}</span>
-        <CategoryMenu
-          line={line}
-          onRename={() => onRename(true)}
-          onHide={(hidden) => void setHidden(hidden)}
-          onAct={onAct}
-        />
-      </div>
-      {correct.error && (
-        <p className={c("wrong")} role="alert">
-          {errorText(correct.error)}
-        </p>
-      )}
-    </li>
-  );
-}
-
-/** Essentials, desires or savings: kept per category, applied at once. */
-function BucketCell({ category }: { category: Category }) {
-  const past = !useIsNow();
-  const correct = useCommand("categories.correct");
-  return (
-    <span className={c("bucket")}>
-      <Select
-        bare
-        label={t("categories.bucketOf", category.name)}
-        value={category.bucket ?? "essentials"}
-        choices={BUCKETS.map((bucket) => ({ value: bucket, label: t(`categories.bucket.${bucket}`) }))}
-        disabled={correct.running || past}
-        onChange={(bucket) => void correct.run({ id: category.id, bucket: bucket as Bucket })}
-        error={correct.error ? errorText(correct.error) : undefined}
-      />
-    </span>
-  );
-}
-
-function RenameField({ category, onDone }: { category: Category; onDone: () => void }) {
-  const correct = useCommand("categories.correct");
-  const [name, setName] = useState(category.name);
-  const done = useRef(false);
-  const save = async () => {
-    const clean = name.trim().normalize("NFC");
-    if (done.current) return;
-    if (clean === "" || clean === category.name) return onDone();
-    const outcome = await correct.run({ id: category.id, name: clean });
-    if (outcome.ok) onDone();
-  };
-  return (
-    <span className={c("rename")}>
-      <TextField
-        bare
-        autoFocus
-        label={t("categories.name")}
-        value={name}
-        maxLength={120}
-        onChange={setName}
-        onFocus={(event) => event.target.select()}
-        onBlur={() => void save()}
-        error={correct.error ? errorText(correct.error) : undefined}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") void save();
-          if (event.key !== "Escape") return;
-          event.stopPropagation();
-          done.current = true;
-          onDone();
-        }}
-      />
-    </span>
-  );
-}
-
-interface CategoryMenuProps {
-  line: TreeLine;
-  onRename: () => void;
-  onHide: (hidden: boolean) => void;
-  onAct: (act: CategoryAct) => void;
-}
-
-function CategoryMenu({ line, onRename, onHide, onAct }: CategoryMenuProps) {
-  const { category } = line;
-  return (
-    <Menu align="end" trigger={<IconButton icon={Ellipsis} label={t("categories.more", category.name)} />}>
-      <MenuItem icon={Pencil} writes onSelect={onRename}>
-        {t("categories.rename")}
-      </MenuItem>
-      <MenuItem
-        icon={Plus}
-        writes
-        onSelect={() => onAct({ kind: "add", of: category.kind, parent: category })}
-      >
-        {t("categories.addUnder")}
-      </MenuItem>
-      <MenuItem icon={FolderInput} writes onSelect={() => onAct({ kind: "move", category })}>
-        {t("categories.move")}
-      </MenuItem>
-      <MenuItem icon={category.hidden ? Eye : EyeOff} writes onSelect={() => onHide(!category.hidden)}>
-        {t(category.hidden ? "categories.show" : "categories.hide")}
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={ArrowRightLeft} writes onSelect={() => onAct({ kind: "merge", category })}>
-        {t("categories.merge")}
-      </MenuItem>
-      <MenuItem icon={Trash2} danger writes onSelect={() => onAct({ kind: "remove", category })}>
-        {t("categories.remove")}
-      </MenuItem>
-    </Menu>
+    </SortableArea>
   );
 }

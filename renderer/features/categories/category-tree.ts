@@ -1,7 +1,7 @@
 /** Categories as a person sees them: two trees, each flat in the order it is drawn, with how deep each line lies. */
 import type { Output } from "../../../shared/contract/index.ts";
 
-export type Category = Output<"categories.list">["categories"][number];
+export type Category = Output<"categories.overview">["categories"][number];
 export type CategoryKind = Category["kind"];
 
 export interface TreeLine {
