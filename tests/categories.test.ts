@@ -163,6 +163,24 @@ it("says what each comes to in the year, in the book's currency, and when it was
   expect(of(food)).toMatchObject({ total: "15.00", partial: false });
 });
 
+it("counts what lies under a category into it", () => {
+  const year = members.home.book.clock.today().slice(0, 4);
+  const account = me.run("accounts.create", { name: "Cash", subtype: "cash", currency: "EUR" }).id;
+  const top = make("Top");
+  const inner = make("Inner", top);
+  const deep = make("Deep", inner);
+  for (const category of [top, deep])
+    me.run("register.recordEntry", {
+      account,
+      date: `${year}-01-05`,
+      payee: "",
+      amount: "-2.50",
+      splits: [{ category, amount: "-2.50" }],
+    });
+  expect([top, inner, deep].map((id) => of(id)?.total)).toEqual(["5.00", "2.50", "2.50"]);
+  expect(of(inner)?.entries).toBe(0);
+});
+
 it("D1 colours and icons are in the archive and come back", async () => {
   me.run("categories.correct", { id: members.home.category("groceries"), colour: 3, icon: "apple" });
   const { home } = members;

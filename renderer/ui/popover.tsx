@@ -10,16 +10,17 @@ interface PopoverProps {
   title: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  align?: "start" | "end";
   children: ReactNode;
 }
 
 /** A small floating form beside its button. */
-export function Popover({ trigger, title, open, onOpenChange, children }: PopoverProps) {
+export function Popover({ trigger, title, open, onOpenChange, align = "end", children }: PopoverProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner sideOffset={6} align="end" className={c("positioner")}>
+        <Base.Positioner sideOffset={6} align={align} className={c("positioner")}>
           <Base.Popup className={c("popover")}>
             <Base.Title className="vh">{title}</Base.Title>
             {children}

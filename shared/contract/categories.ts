@@ -45,7 +45,7 @@ export const categoriesContract = {
           colour: colourSchema.nullable(),
           /** A name this program may not know: a newer one chose it. */
           icon: z.string().nullable(),
-          /** What came in or went out in the year, of itself alone; what came the other way counts against it. */
+          /** What came in or went out in the year, with all that lies under it; what came the other way counts against it. */
           total: amountSchema,
           /** A rate was missing, and what has none is not in the total. */
           partial: z.boolean(),

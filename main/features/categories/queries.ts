@@ -77,8 +77,15 @@ function overview(
       ? null
       : convertMinor(minor, book.digitsOf(given), rate.ratio, book.digitsOf(currency));
   };
-  const categories = rowsOf(book).map((row) => {
-    const parts = (sums.get(row.root) ?? []).map((part) => convert(BigInt(part.sum), part.currency));
+  const rows = rowsOf(book);
+  const under = Map.groupBy(rows, ({ parent }) => parent);
+  /** Of itself and all that lies under it; null for a sum without a rate. */
+  const partsOf = (root: number): (bigint | null)[] => [
+    ...(sums.get(root) ?? []).map((part) => convert(BigInt(part.sum), part.currency)),
+    ...(under.get(root) ?? []).flatMap((row) => partsOf(row.root)),
+  ];
+  const categories = rows.map((row) => {
+    const parts = partsOf(row.root);
     const total = parts.reduce((sum: bigint, part) => sum + (part ?? 0n), 0n);
     const last = lastDays.get(row.root) ?? null;
     return {

@@ -107,6 +107,10 @@ function NameButton({ category, onRename }: { category: Category; onRename: () =
   );
 }
 
+function isZero(amount: string): boolean {
+  return /^-?0*(\.0*)?$/.test(amount);
+}
+
 /** When it was last used, how often, and what it came to in the year; the sum opens its entries. */
 function Figures({ category, year }: { category: Category; year: number }) {
   const label = t("categories.totalOf", category.name, year);
@@ -115,7 +119,7 @@ function Figures({ category, year }: { category: Category; year: number }) {
       <span className={c("used")}>{category.lastUsed === null ? "–" : formatDate(category.lastUsed)}</span>
       <span className={c("count")}>{category.entries === 0 ? "–" : formatCount(category.entries)}</span>
       <span className={c("total")}>
-        {category.entries === 0 ? (
+        {category.entries === 0 && isZero(category.total) ? (
           "–"
         ) : (
           <EntriesLink name={category.name}>

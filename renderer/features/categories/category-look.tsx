@@ -64,7 +64,7 @@ export function CategoryLook({ category }: { category: Category }) {
     </button>
   );
   return (
-    <Popover trigger={trigger} title={name} open={open} onOpenChange={setOpen}>
+    <Popover trigger={trigger} title={name} open={open} onOpenChange={setOpen} align="start">
       <div className={c("look")}>
         <Choices
           legend={t("looks.colour")}
