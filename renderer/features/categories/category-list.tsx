@@ -62,14 +62,7 @@ export function CategoryTree({ kind, lines, year, onAct, onPlace }: CategoryTree
         if (place !== null) onPlace(place, nameOf(drop.id));
       }}
     >
-      <div className={c("line", "heads", kind === "income" && "plain")} aria-hidden="true">
-        <span>{t("categories.name")}</span>
-        {kind === "expense" && <span className={c("bucketHead")}>{t("categories.bucket")}</span>}
-        <span className={c("used")}>{t("categories.lastUsed")}</span>
-        <span className={c("count")}>{t("categories.entries")}</span>
-        <span className={c("total")}>{year}</span>
-        <span />
-      </div>
+      <Heads kind={kind} year={year} />
       <ul ref={list} onKeyDown={keys}>
         {lines.map((line) => (
           <CategoryLine
@@ -94,5 +87,18 @@ export function CategoryTree({ kind, lines, year, onAct, onPlace }: CategoryTree
         </Button>
       </div>
     </SortableArea>
+  );
+}
+
+function Heads({ kind, year }: { kind: CategoryKind; year: number }) {
+  return (
+    <div className={c("line", "heads", kind === "income" && "plain")} aria-hidden="true">
+      <span>{t("categories.name")}</span>
+      {kind === "expense" && <span className={c("bucketHead")}>{t("categories.bucket")}</span>}
+      <span className={c("used")}>{t("categories.lastUsed")}</span>
+      <span className={c("count")}>{t("categories.entries")}</span>
+      <span className={c("total")}>{year}</span>
+      <span />
+    </div>
   );
 }
