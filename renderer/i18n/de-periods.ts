@@ -65,6 +65,7 @@ export const dePeriods: Translated<typeof enPeriods> = {
   "closing.reopenAsk": (month) => `${month} wieder öffnen?`,
   "closing.reopenText": (month) =>
     `Buchungen vom ${month} lassen sich wieder schreiben, korrigieren und stornieren. Wer wann und warum geöffnet hat, bleibt im Protokoll.`,
+  "closing.takenBack": "Versehen, sofort zurückgenommen",
   "closing.reopenedToast": (month) => `${month} ist wieder offen`,
   "closing.emptyTitle": "Es gibt noch nichts abzuschließen",
   "closing.emptyText": "Ein Monat lässt sich abschließen, wenn er vorbei ist und Buchungen enthält.",

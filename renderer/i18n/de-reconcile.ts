@@ -58,6 +58,7 @@ export const deReconcile: Translated<typeof enReconcile> = {
   "reconcile.discard": "Verwerfen",
   "reconcile.explain": "Erklären",
   "reconcile.finish": "Abschließen",
+  "reconcile.discarded": "Der begonnene Auszug ist verworfen",
   "reconcile.finished": (from, to) => `Auszug vom ${from} bis ${to} abgestimmt`,
   "reconcile.keys": "j und k bewegen, Leertaste hakt ab, Eingabe schließt ab",
 

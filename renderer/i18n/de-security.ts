@@ -34,6 +34,8 @@ export const deSecurity: Translated<typeof enSecurity> = {
   "security.lockAfterText": "Auch wenn der Computer schläft und wenn Daybook endet.",
   "security.neverText": "Gesperrt wird trotzdem, wenn der Computer schläft und wenn Daybook endet.",
   "security.osSlot": "Auch mit dem Schlüsselspeicher dieses Computers öffnen",
+  "security.osOn": "Dieser Computer öffnet das Profil ab jetzt",
+  "security.osOff": "Dieser Computer öffnet das Profil nicht mehr von selbst",
   "security.osText":
     "Wer an diesem Computer angemeldet ist, öffnet die Bücher ohne Passphrase. Es ist nie der einzige Weg hinein.",
   "security.osAway": (why) => `Hier nicht möglich: ${why}`,

@@ -57,6 +57,7 @@ export const enPeriods = {
   "closing.reopenAsk": (month: string) => `Open ${month} again?`,
   "closing.reopenText": (month: string) =>
     `Entries of ${month} can be written, corrected and voided again. That you opened it, when and why stays in the log.`,
+  "closing.takenBack": "Done by mistake, taken back at once",
   "closing.reopenedToast": (month: string) => `${month} is open again`,
   "closing.emptyTitle": "There is nothing to close yet",
   "closing.emptyText": "A month can be closed once it is over and holds entries.",

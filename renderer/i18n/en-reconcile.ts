@@ -55,6 +55,7 @@ export const enReconcile = {
   "reconcile.discard": "Discard",
   "reconcile.explain": "Explain",
   "reconcile.finish": "Finish",
+  "reconcile.discarded": "Discarded the statement in hand",
   "reconcile.finished": (from: string, to: string) => `Finished the statement from ${from} to ${to}`,
   "reconcile.keys": "j and k move, Space ticks, Enter finishes",
 

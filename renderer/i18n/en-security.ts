@@ -32,6 +32,8 @@ export const enSecurity = {
   "security.lockAfterText": "Also when the computer sleeps and when Daybook ends.",
   "security.neverText": "It still locks when the computer sleeps and when Daybook ends.",
   "security.osSlot": "Open with this computer’s key store as well",
+  "security.osOn": "This computer opens the profile from now on",
+  "security.osOff": "This computer no longer opens the profile by itself",
   "security.osText":
     "Whoever is signed in to this computer opens your books without the passphrase. It is never the only way in.",
   "security.osAway": (why: string) => `Not available here: ${why}`,

@@ -5,7 +5,7 @@ import { errorText } from "../i18n/error-text.ts";
 import { t } from "../i18n/t.ts";
 import { type Client, useClient } from "./client.tsx";
 import { closeUndoToasts, showToast } from "./ui.ts";
-import { runCommand } from "./use-command.ts";
+import { type Outcome, runCommand } from "./use-command.ts";
 import { isNow } from "./when.ts";
 
 export interface UndoActions {
@@ -14,6 +14,8 @@ export interface UndoActions {
   redo(): Promise<void>;
   /** Says what a command did; the toast holds the way back. */
   said(text: string, command: string): void;
+  /** Says what was done where the log takes nothing back; `back` is what does the opposite. */
+  saidWith(text: string, back: () => Promise<Outcome<unknown>>): void;
 }
 
 function undoActions(client: Client): UndoActions {
@@ -41,6 +43,13 @@ function undoActions(client: Client): UndoActions {
     },
     said(text, command) {
       showToast(text, { label: t("undo"), run: () => void actions.undo(command) });
+    },
+    saidWith(text, back) {
+      const takeBack = async () => {
+        const outcome = await back();
+        showToast(outcome.ok ? t("toast.undone") : t("toast.undoFailed", errorText(outcome.error)));
+      };
+      showToast(text, { label: t("undo"), run: () => void takeBack() });
     },
   };
   return actions;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { CurrencySelect } from "../../ui/currency-select.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -11,10 +11,11 @@ import styles from "./currencies.module.css";
 /** The currency totals are shown in. */
 export function BaseSection({ currency }: { currency: string }) {
   const [chosen, setChosen] = useState(currency);
+  const { said } = useUndo();
   const change = useCommand("books.setCurrency");
   const save = async () => {
     const outcome = await change.run({ currency: chosen });
-    if (outcome.ok) showToast(t("currencies.changed", chosen));
+    if (outcome.ok) said(t("currencies.changed", chosen), outcome.command);
   };
   return (
     <MarginSection title={t("currencies.totals")} note={t("currencies.totalsNote")}>

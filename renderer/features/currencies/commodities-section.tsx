@@ -3,9 +3,11 @@ import { useState } from "react";
 import { isCommodityCode, MAX_COMMODITY_DIGITS } from "../../../shared/money/currency.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
+import { useClient } from "../../store/client.tsx";
 import { showToast } from "../../store/ui.ts";
-import { useCommand } from "../../store/use-command.ts";
+import { runCommand, useCommand } from "../../store/use-command.ts";
 import { type Commodity, useCommodities } from "../../store/use-currencies.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -58,10 +60,15 @@ export function CommoditiesSection() {
 }
 
 function CommodityRow({ commodity: { id, code, name, decimals, inUse } }: { commodity: Commodity }) {
+  const client = useClient();
+  const { saidWith } = useUndo();
   const remove = useCommand("commodities.remove");
   const take = async () => {
     const outcome = await remove.run({ id });
-    showToast(outcome.ok ? t("currencies.gone", code) : errorText(outcome.error));
+    if (!outcome.ok) return showToast(errorText(outcome.error));
+    saidWith(t("currencies.gone", code), () =>
+      runCommand(client, "commodities.create", { currency: code, name, decimals }),
+    );
   };
   return (
     <tr>
@@ -80,6 +87,8 @@ function CommodityRow({ commodity: { id, code, name, decimals, inUse } }: { comm
 }
 
 function CommodityForm() {
+  const client = useClient();
+  const { saidWith } = useUndo();
   const create = useCommand("commodities.create");
   const [draft, setDraft] = useState({ code: "", name: "", decimals: "2" });
   const [tried, setTried] = useState(false);
@@ -91,7 +100,8 @@ function CommodityForm() {
     if (!isCommodityCode(currency)) return;
     const outcome = await create.run({ currency, name, decimals: Number(draft.decimals) });
     if (!outcome.ok) return;
-    showToast(t("currencies.made", currency));
+    const { id } = outcome.value;
+    saidWith(t("currencies.made", currency), () => runCommand(client, "commodities.remove", { id }));
     setDraft({ code: "", name: "", decimals: "2" });
     setTried(false);
   };

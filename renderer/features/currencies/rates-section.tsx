@@ -8,10 +8,12 @@ import { formatRate } from "../../format/rate.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { sourceName } from "../../shell/rates-used.tsx";
-import { showToast } from "../../store/ui.ts";
-import { useCommand } from "../../store/use-command.ts";
+import { type Client, useClient } from "../../store/client.tsx";
+import { showToast, useUi } from "../../store/ui.ts";
+import { runCommand, useCommand } from "../../store/use-command.ts";
 import { useCommodities } from "../../store/use-currencies.ts";
 import { useSteadyQuery } from "../../store/use-query.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { CurrencySelect } from "../../ui/currency-select.tsx";
@@ -47,6 +49,8 @@ interface RateDraft {
 }
 
 function RateForm({ base: home }: { base: string }) {
+  const client = useClient();
+  const { saidWith } = useUndo();
   const set = useCommand("rates.set");
   const commodities = useCommodities();
   const [draft, setDraft] = useState<RateDraft>(() => ({
@@ -62,9 +66,15 @@ function RateForm({ base: home }: { base: string }) {
   const save = async () => {
     setTried(true);
     if (!good) return;
+    const before = await rateOf(client, draft);
     const outcome = await set.run({ ...draft, rate });
     if (!outcome.ok) return;
-    showToast(t("currencies.set", rateWords(outcome.value)));
+    const { base, quote, date } = draft;
+    saidWith(t("currencies.set", rateWords(outcome.value)), () =>
+      before === null
+        ? runCommand(client, "rates.remove", { base, quote, date })
+        : runCommand(client, "rates.set", { base, quote, date, rate: before }),
+    );
     setTried(false);
     put({ rate: "" });
   };
@@ -112,6 +122,20 @@ function RateForm({ base: home }: { base: string }) {
       {set.error && <p role="alert">{errorText(set.error)}</p>}
     </form>
   );
+}
+
+/** What is known of that day already; null when nothing is, or it cannot be asked for now. */
+async function rateOf({ transport }: Client, { base, quote, date }: RateDraft): Promise<string | null> {
+  const { book } = useUi.getState();
+  try {
+    const input = { base, quote, from: date, to: date, offset: 0, limit: 1 };
+    const { rates } = await transport.call("rates.list", input, book === null ? {} : { book });
+    return rates[0]?.rate ?? null;
+  } catch (cause) {
+    // The command that follows says what is wrong; this was only for the way back.
+    console.warn("the rate before could not be asked for", cause);
+    return null;
+  }
 }
 
 function rateWords({ base, quote, rate }: Rate): string {
@@ -171,14 +195,14 @@ function RatesTable() {
 function RateRow({ rate }: { rate: Rate }) {
   const remove = useCommand("rates.remove");
   const restore = useCommand("rates.set");
+  const { saidWith } = useUndo();
   const { base, quote, date } = rate;
   const take = async () => {
     const outcome = await remove.run({ base, quote, date });
     if (!outcome.ok) return showToast(errorText(outcome.error));
-    showToast(t("currencies.removed", rateWords(rate)), {
-      label: t("undo"),
-      run: () => void restore.run({ base, quote, date, rate: rate.rate }),
-    });
+    saidWith(t("currencies.removed", rateWords(rate)), () =>
+      restore.run({ base, quote, date, rate: rate.rate }),
+    );
   };
   return (
     <tr>

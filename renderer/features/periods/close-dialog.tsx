@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
-import { useCommand } from "../../store/use-command.ts";
+import { type Client, useClient } from "../../store/client.tsx";
+import { type Outcome, runCommand, useCommand } from "../../store/use-command.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -9,7 +10,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { TextField } from "../../ui/field.tsx";
 import type { Found } from "./close-section.tsx";
 import styles from "./closing.module.css";
-import { spanInWords, spanOf } from "./spans.ts";
+import { runsOf, spanInWords, spanOf } from "./spans.ts";
 
 interface CloseDialogProps {
   /** "2026-03", or "2026" for its twelve months. */
@@ -20,6 +21,8 @@ interface CloseDialogProps {
 
 /** Says what closing means and how much it is about; the months before it are one choice. */
 export function CloseDialog({ chosen, found, onClose }: CloseDialogProps) {
+  const client = useClient();
+  const { saidWith } = useUndo();
   const close = useCommand("periods.close");
   const before = found.checks.find(({ what }) => what === "earlier")?.count ?? 0;
   const [earlier, setEarlier] = useState(before > 0);
@@ -33,7 +36,8 @@ export function CloseDialog({ chosen, found, onClose }: CloseDialogProps) {
       ...(clean === "" ? {} : { reason: clean }),
     });
     if (!outcome.ok) return;
-    showToast(t("closing.closedToast", outcome.value.closed.length));
+    const { closed } = outcome.value;
+    saidWith(t("closing.closedToast", closed.length), () => reopenAll(client, closed));
     onClose();
   };
   return (
@@ -69,4 +73,14 @@ export function CloseDialog({ chosen, found, onClose }: CloseDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Opens what was closed just now, and nothing that was closed before. */
+async function reopenAll(client: Client, months: readonly string[]): Promise<Outcome<unknown>> {
+  let outcome: Outcome<unknown> = { ok: true, value: null, command: "" };
+  for (const span of runsOf(months)) {
+    outcome = await runCommand(client, "periods.reopen", { ...span, reason: t("closing.takenBack") });
+    if (!outcome.ok) break;
+  }
+  return outcome;
 }

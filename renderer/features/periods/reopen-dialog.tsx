@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
-import { useCommand } from "../../store/use-command.ts";
+import { useClient } from "../../store/client.tsx";
+import { runCommand, useCommand } from "../../store/use-command.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -11,6 +12,8 @@ import { spanInWords, spanOf } from "./spans.ts";
 
 /** Opens a month again; the reason must be given and stays in the log. */
 export function ReopenDialog({ month, onClose }: { month: string; onClose: () => void }) {
+  const client = useClient();
+  const { saidWith } = useUndo();
   const reopen = useCommand("periods.reopen");
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
@@ -21,7 +24,9 @@ export function ReopenDialog({ month, onClose }: { month: string; onClose: () =>
     if (clean === "") return;
     const outcome = await reopen.run({ ...spanOf(month), reason: clean });
     if (!outcome.ok) return;
-    showToast(t("closing.reopenedToast", words));
+    saidWith(t("closing.reopenedToast", words), () =>
+      runCommand(client, "periods.close", { ...spanOf(month), reason: t("closing.takenBack") }),
+    );
     onClose();
   };
   return (

@@ -43,3 +43,19 @@ export function spanChoices(months: readonly Month[], today: string): Choice[] {
 export function nextSpan(choices: readonly Choice[]): string | null {
   return choices.findLast(({ value }) => value.length > 4)?.value ?? null;
 }
+
+/** Months as unbroken spans: "2026-01", "2026-02", "2026-04" are two. */
+export function runsOf(months: readonly string[]): Span[] {
+  const runs: { from: string; to: string }[] = [];
+  for (const month of months.toSorted()) {
+    const last = runs.at(-1);
+    if (last !== undefined && monthAfter(last.to) === month) last.to = month;
+    else runs.push({ from: month, to: month });
+  }
+  return runs;
+}
+
+function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
+}

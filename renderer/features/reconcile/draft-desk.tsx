@@ -3,8 +3,9 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { formatDate } from "../../format/date.ts";
 import { moneyParts } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
+import { useClient } from "../../store/client.tsx";
 import { useCommand } from "../../store/use-command.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -15,6 +16,7 @@ import { type Draft, DraftHead } from "./draft-head.tsx";
 import { DraftLine, type DraftRow, titleOf } from "./draft-row.tsx";
 import { DraftExplainSheet } from "./explain-sheet.tsx";
 import styles from "./reconcile.module.css";
+import { beginAnew, takeUpAgain } from "./take-up-again.ts";
 import { useDraftKeys } from "./use-draft-keys.ts";
 
 const c = classesOf({ ...tableStyles, ...styles });
@@ -33,7 +35,7 @@ export function DraftDesk({ view, draft, name }: { view: View; draft: Draft; nam
     () => view.rows.filter((row) => !row.older || row.ticked || withOlder),
     [view.rows, withOlder],
   );
-  const { onTick, onFinish, onDiscard, finishing, error } = useDraftActs(draft);
+  const { onTick, onFinish, onDiscard, finishing, error } = useDraftActs(draft, view.rows);
   const cursor = useCursor(rows);
   useDraftKeys({
     move: cursor.move,
@@ -50,7 +52,7 @@ export function DraftDesk({ view, draft, name }: { view: View; draft: Draft; nam
         busy={finishing}
         onFinish={() => void onFinish()}
         onExplain={() => setExplaining(true)}
-        onDiscard={onDiscard}
+        onDiscard={() => void onDiscard()}
       />
       <div className={c("bar")}>
         <TickAll rows={rows} onTick={onTick} />
@@ -84,7 +86,9 @@ export function DraftDesk({ view, draft, name }: { view: View; draft: Draft; nam
 }
 
 /** What is done with the statement in hand, and what went wrong doing it. */
-function useDraftActs(draft: Draft) {
+function useDraftActs(draft: Draft, rows: readonly DraftRow[]) {
+  const client = useClient();
+  const { saidWith } = useUndo();
   const tick = useCommand("statements.tick");
   const finish = useCommand("statements.finish");
   const discard = useCommand("statements.discard");
@@ -99,9 +103,16 @@ function useDraftActs(draft: Draft) {
   const onFinish = async () => {
     if (!moneyParts(draft.difference).zero || finish.running) return;
     const outcome = await finish.run({ draft: draft.id });
-    if (outcome.ok) showToast(t("reconcile.finished", formatDate(draft.from), formatDate(draft.to)));
+    if (!outcome.ok) return;
+    const { id } = outcome.value;
+    saidWith(t("reconcile.finished", formatDate(draft.from), formatDate(draft.to)), () =>
+      takeUpAgain(client, draft, id),
+    );
   };
-  const onDiscard = () => void discard.run({ draft: draft.id });
+  const onDiscard = async () => {
+    const outcome = await discard.run({ draft: draft.id });
+    if (outcome.ok) saidWith(t("reconcile.discarded"), () => beginAnew(client, draft, rows));
+  };
   const error = tick.error ?? finish.error ?? discard.error;
   return { onTick, onFinish, onDiscard, finishing: finish.running, error };
 }

@@ -2,9 +2,9 @@ import { type ReactNode, useState } from "react";
 import { formatDate } from "../../format/date.ts";
 import { formatAmount } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
-import { useCommand } from "../../store/use-command.ts";
+import { type Outcome, useCommand } from "../../store/use-command.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import type { CallError } from "../../transport/transport.ts";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -85,7 +85,7 @@ export function DraftExplainSheet({
         onAdjust={async (category) => {
           const outcome = await adjust.run({ draft: draft.id, difference: draft.difference, category });
           if (outcome.ok) onClose();
-          return outcome.ok;
+          return outcome;
         }}
       />
     </Sheet>
@@ -116,7 +116,7 @@ export function GapExplainSheet({ observation, onClose }: { observation: string;
           onAdjust={async (category) => {
             const outcome = await adjust.run({ observation, gap: value.gap, category });
             if (outcome.ok) onClose();
-            return outcome.ok;
+            return outcome;
           }}
         />
       )}
@@ -166,12 +166,13 @@ function Candidates({
 interface AdjustProps {
   amount: string;
   error: CallError | null;
-  onAdjust: (category: string | null) => Promise<boolean>;
+  onAdjust: (category: string | null) => Promise<Outcome<unknown>>;
 }
 
 /** The last way: a visible entry for exactly what is left, against what the person chooses. */
 function Adjust({ amount, error, onAdjust }: AdjustProps) {
   const { value } = useQuery("categories.list", {});
+  const { said } = useUndo();
   const [against, setAgainst] = useState("");
   const choices: Choice[] = [
     { value: "", label: t("explain.equity"), group: t("explain.equityGroup") },
@@ -184,7 +185,8 @@ function Adjust({ amount, error, onAdjust }: AdjustProps) {
       })),
   ];
   const run = async () => {
-    if (await onAdjust(against === "" ? null : against)) showToast(t("explain.booked", formatAmount(amount)));
+    const outcome = await onAdjust(against === "" ? null : against);
+    if (outcome.ok) said(t("explain.booked", formatAmount(amount)), outcome.command);
   };
   return (
     <section className={c("adjust")}>

@@ -3,9 +3,9 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { formatDate, today } from "../../format/date.ts";
 import { formatAmount, moneyParts, typedAmount } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { useQuery } from "../../store/use-query.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { AmountField, amountFromTyped } from "../../ui/amount-field.tsx";
 import { StateWord } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -34,10 +34,11 @@ export function ObservationsSection({ account, currency }: { account: string; cu
   const { value, status, error } = useQuery("accounts.observations", { account });
   const [editing, setEditing] = useState<Observation | "new" | null>(null);
   const [explaining, setExplaining] = useState<string | null>(null);
+  const { said } = useUndo();
   const withdraw = useCommand("accounts.voidObservation");
   const onWithdraw = async (id: string) => {
     const outcome = await withdraw.run({ id });
-    if (outcome.ok) showToast(t("observed.withdrawn"));
+    if (outcome.ok) said(t("observed.withdrawn"), outcome.command);
   };
   return (
     <MarginSection title={t("observed.title")} note={t("observed.note")}>
@@ -170,6 +171,7 @@ function useObservationForm({ account, currency, earlier, onClose }: DialogProps
   const [source, setSource] = useState<string>(sourceOf(earlier?.source ?? "typed"));
   const [note, setNote] = useState(earlier?.note ?? "");
   const [wrong, setWrong] = useState<string | undefined>(undefined);
+  const { said } = useUndo();
   const observe = useCommand("accounts.observe");
   const correct = useCommand("accounts.correctObservation");
   const run = async () => {
@@ -196,7 +198,7 @@ function useObservationForm({ account, currency, earlier, onClose }: DialogProps
             ...(earlier.observedAt === null ? {} : { observedAt: earlier.observedAt }),
           });
     if (!outcome.ok) return;
-    showToast(t("observed.recorded"));
+    said(t("observed.recorded"), outcome.command);
     onClose();
   };
   const error = observe.error ?? correct.error;

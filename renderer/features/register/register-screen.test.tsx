@@ -156,9 +156,16 @@ it("keeps a file dropped on a row, lists it with its size, and takes it off with
       kept.splice(0);
       return { id };
     },
-    "attachments.bringBack": ({ id }) => {
-      kept.push({ id, name: "bon.pdf", type: "application/pdf", bytes: 4 });
-      return { id };
+    "activity.undo": ({ of = "" }) => {
+      kept.push({ id: fakeId(7, 2), name: "bon.pdf", type: "application/pdf", bytes: 4 });
+      const command = {
+        deed: "other" as const,
+        again: null,
+        subject: "bon.pdf",
+        amount: null,
+        currency: null,
+      };
+      return { command: fakeId(7, 3), of: { ...command, id: of, entries: 1 }, kept: [] };
     },
     "register.entry": ({ id }, book) => {
       const entry = book.entries.find((candidate) => candidate.id === id);

@@ -7,6 +7,7 @@ import { type Client, useClient } from "../../store/client.tsx";
 import { asCallError } from "../../store/server-state.ts";
 import { showToast, useUi } from "../../store/ui.ts";
 import { runCommand } from "../../store/use-command.ts";
+import { type UndoActions, useUndo } from "../../store/use-undo.ts";
 import { uploadFile } from "../../transport/upload-file.ts";
 import type { EntryDetail } from "./entry-draft.ts";
 
@@ -23,24 +24,24 @@ export interface EntryFiles {
 /** Files of entries: each act says what it did and how to take it back. */
 export function useEntryFiles(): EntryFiles {
   const client = useClient();
+  const { said } = useUndo();
   return useMemo(
     () => ({
       async add(entry, files) {
-        for (const file of files) await addOne(client, entry, file);
+        for (const file of files) await addOne(client, entry, file, said);
       },
       save: (file) => saveFile(client, file),
       async remove({ id, name }) {
         const outcome = await runCommand(client, "attachments.remove", { id });
         if (!outcome.ok) return showToast(t("action.failed", errorText(outcome.error)));
-        const back = () => runCommand(client, "attachments.bringBack", { id });
-        showToast(t("files.removed", name), { label: t("undo"), run: () => void takeBack(back) });
+        said(t("files.removed", name), outcome.command);
       },
     }),
-    [client],
+    [client, said],
   );
 }
 
-async function addOne(client: Client, entry: string, file: File): Promise<void> {
+async function addOne(client: Client, entry: string, file: File, said: UndoActions["said"]): Promise<void> {
   // Said before a byte is sent; the program says it too.
   if (file.size > ATTACHMENT_CAP)
     return showToast(t("files.tooLarge", file.name, formatBytes(ATTACHMENT_CAP)));
@@ -48,17 +49,10 @@ async function addOne(client: Client, entry: string, file: File): Promise<void> 
     const handle = await uploadFile(client.transport, file, undefined, undefined, "attachment");
     const outcome = await runCommand(client, "attachments.add", { entry, file: handle });
     if (!outcome.ok) throw outcome.error;
-    const { id, name } = outcome.value;
-    const off = () => runCommand(client, "attachments.remove", { id });
-    showToast(t("files.added", name), { label: t("undo"), run: () => void takeBack(off) });
+    said(t("files.added", outcome.value.name), outcome.command);
   } catch (cause) {
     showToast(t("files.notAdded", file.name, errorText(asCallError(cause))));
   }
-}
-
-async function takeBack(work: () => ReturnType<typeof runCommand<"attachments.remove">>): Promise<void> {
-  const outcome = await work();
-  showToast(outcome.ok ? t("toast.undone") : t("toast.undoFailed", errorText(outcome.error)));
 }
 
 async function saveFile({ transport }: Client, { id }: EntryFile): Promise<void> {

@@ -6,6 +6,7 @@ import { href, paths } from "../../routes.ts";
 import { useProfileCommand, useUnlocked } from "../../store/profile.tsx";
 import { showToast } from "../../store/ui.ts";
 import { useRunningJob } from "../../store/use-running-job.ts";
+import { useUndo } from "../../store/use-undo.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Check } from "../../ui/check.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
@@ -63,13 +64,14 @@ export function SecuritySection() {
 function Name({ name }: { name: string }) {
   const { status } = useUnlocked();
   const rename = useProfileCommand("profile.rename");
+  const { saidWith } = useUndo();
   const [typed, setTyped] = useState(name);
   const clean = typed.trim().normalize("NFC");
   const isTaken = clean !== name && status.profiles.some((row) => row.name === clean);
   const error = clean === "" ? t("setUp.nameMissing") : isTaken ? t("setUp.nameTaken") : undefined;
   const save = async () => {
     const outcome = await rename.run({ name: clean });
-    if (outcome.ok) showToast(t("security.renamed", clean));
+    if (outcome.ok) saidWith(t("security.renamed", clean), () => rename.run({ name }));
   };
   return (
     <form
@@ -125,17 +127,25 @@ function Recovery() {
 function LockAfter() {
   const { status } = useUnlocked();
   const set = useProfileCommand("profile.setLockAfter");
+  const { saidWith } = useUndo();
   const now = status.lockAfterMinutes;
+  const words = (minutes: number) => (minutes === 0 ? t("security.never") : t("security.minutes", minutes));
+  const put = async (minutes: number) => {
+    const outcome = await set.run({ minutes });
+    if (!outcome.ok) return;
+    const text = t("settings.chosen", t("security.lockAfter"), words(minutes));
+    saidWith(text, () => set.run({ minutes: now }));
+  };
   const known = (MINUTES as readonly number[]).includes(now) ? MINUTES : [now, ...MINUTES];
   return (
     <div className={styles["after"]}>
       <Select
         label={t("security.lockAfter")}
         value={`${now}`}
-        onChange={(minutes) => void set.run({ minutes: Number(minutes) })}
+        onChange={(minutes) => void put(Number(minutes))}
         choices={known.map((minutes) => ({
           value: `${minutes}`,
-          label: minutes === 0 ? t("security.never") : t("security.minutes", minutes),
+          label: words(minutes),
         }))}
         help={t(now === 0 ? "security.neverText" : "security.lockAfterText")}
         error={set.error ? errorText(set.error) : undefined}
@@ -147,7 +157,12 @@ function LockAfter() {
 function OsSlot() {
   const { status, profile } = useUnlocked();
   const set = useProfileCommand("profile.setOsSlot");
+  const { saidWith } = useUndo();
   const { available, why } = status.osStore;
+  const put = async (on: boolean) => {
+    const outcome = await set.run({ on });
+    if (outcome.ok) saidWith(t(on ? "security.osOn" : "security.osOff"), () => set.run({ on: !on }));
+  };
   return (
     <div className={styles["slot"]}>
       <Check
@@ -155,7 +170,7 @@ function OsSlot() {
         label={t("security.osSlot")}
         checked={profile.hasOsSlot}
         disabled={set.running || (!available && !profile.hasOsSlot)}
-        onChange={(on) => void set.run({ on })}
+        onChange={(on) => void put(on)}
       />
       <p>{available ? t("security.osText") : t("security.osAway", why)}</p>
       {set.error && <p role="alert">{errorText(set.error)}</p>}
