@@ -48,11 +48,11 @@ interface RateDraft {
   readonly rate: string;
 }
 
-function RateForm({ base: home }: { base: string }) {
+/** The fields of a rate, and how they are kept. */
+function useRateForm(home: string) {
   const client = useClient();
   const { saidWith } = useUndo();
   const set = useCommand("rates.set");
-  const commodities = useCommodities();
   const [draft, setDraft] = useState<RateDraft>(() => ({
     date: today(),
     base: home === "USD" ? "EUR" : "USD",
@@ -78,6 +78,12 @@ function RateForm({ base: home }: { base: string }) {
     setTried(false);
     put({ rate: "" });
   };
+  return { draft, put, tried, rate, set, save };
+}
+
+function RateForm({ base: home }: { base: string }) {
+  const commodities = useCommodities();
+  const { draft, put, tried, rate, set, save } = useRateForm(home);
   return (
     <form
       className={styles["row"]}
