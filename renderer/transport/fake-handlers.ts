@@ -152,6 +152,7 @@ export function fakeEntryQueries(): FakeHandlers {
           lastCategory,
           lastAmount: "-12.50",
           lastCurrency: book.currency,
+          recent: { same: lastCategory === null ? 0 : 3, of: 3 },
         })),
       };
     },

@@ -22,10 +22,11 @@ export function isVoid(entry: FakeEntry): boolean {
 function counterOf(book: FakeBook, content: FakeContent, account: string): Row["counter"] {
   const others = content.postings.filter((posting) => posting.account !== account);
   const first = book.accounts.find((candidate) => candidate.id === others[0]?.account);
-  if (others.length > 1) return { kind: "split", id: null, name: "", parts: others.length };
-  if (first === undefined) return { kind: "other", id: null, name: "", parts: 1 };
+  if (others.length > 1)
+    return { kind: "split", id: null, name: "", parts: others.length, uncategorised: false };
+  if (first === undefined) return { kind: "other", id: null, name: "", parts: 1, uncategorised: true };
   const kind = first.subtype === "system" ? "opening" : isOwnFake(first) ? "transfer" : "category";
-  return { kind, id: first.id, name: first.name, parts: 1 };
+  return { kind, id: first.id, name: first.name, parts: 1, uncategorised: false };
 }
 
 interface Placed {

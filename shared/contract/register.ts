@@ -21,6 +21,8 @@ export const counterSchema = z.strictObject({
   id: idSchema.nullable(),
   name: z.string(),
   parts: countSchema,
+  /** Nobody chose a category yet. */
+  uncategorised: z.boolean(),
 });
 
 /** Another entry, as much as a link to it needs. */
@@ -282,6 +284,8 @@ export const registerContract = {
           lastCategory: idSchema.nullable(),
           lastAmount: amountSchema.nullable(),
           lastCurrency: currencySchema.nullable(),
+          /** Of the payee's newest entries, a hundred at most, how many went to that category. */
+          recent: z.strictObject({ same: countSchema, of: countSchema }),
         }),
       ),
     }),

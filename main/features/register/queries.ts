@@ -138,12 +138,15 @@ function payees(book: BookContext, { text, limit }: Input<"register.payees">): O
   const payeeRoots = rows.map((row) => row.root);
   book.lookUpIds(payeeRoots);
   const lines = linesOfNewest(book, payeeRoots);
+  const chosen = new Map(payeeRoots.map((root) => [root, lastCategory(book, lines.get(root) ?? [])]));
+  const recent = recentChoices(book, chosen);
   return {
     payees: rows.map((row) => ({
       id: book.idOfRoot(row.root),
       name: row.name,
       entries: row.entries,
       ...lastChoice(book, lines.get(row.root) ?? []),
+      recent: recent.get(row.root) ?? { same: 0, of: 0 },
     })),
   };
 }
@@ -169,15 +172,40 @@ function linesOfNewest(book: BookContext, payees: readonly number[]): Map<number
   );
 }
 
+function lastCategory(book: BookContext, lines: readonly ChosenLine[]): number | null {
+  return lines.find((line) => book.accounts.get(line.account)?.subtype === "category")?.account ?? null;
+}
+
+const RECENT = 100;
+
+/** How many of each payee's newest entries went to the category of the newest. */
+function recentChoices(
+  book: BookContext,
+  chosen: ReadonlyMap<number, number | null>,
+): Map<number, { same: number; of: number }> {
+  const rows = book.db.all<{ payee: number; root: number; same: number }>(
+    `SELECT e.value ->> 0 AS payee, j.root, EXISTS (SELECT 1 FROM posting p WHERE p.root = j.root AND p.account = e.value ->> 1) AS same
+     FROM json_each(?) e JOIN journal_entry j ON j.root IN (SELECT n.root FROM journal_entry n WHERE n.payee = e.value ->> 0 ORDER BY n.date DESC LIMIT ?)`,
+    JSON.stringify([...chosen]),
+    RECENT,
+  );
+  const counts = new Map<number, { same: number; of: number }>();
+  for (const { payee, same } of rows) {
+    const count = counts.get(payee) ?? { same: 0, of: 0 };
+    counts.set(payee, { same: count.same + same, of: count.of + 1 });
+  }
+  return counts;
+}
+
 /** The category of a payee's newest entry, and its amount as the own account saw it. */
 function lastChoice(
   book: BookContext,
   lines: readonly ChosenLine[],
 ): { lastCategory: string | null; lastAmount: string | null; lastCurrency: string | null } {
   const own = lines.find((line) => book.accounts.get(line.account)?.currency != null);
-  const category = lines.find((line) => book.accounts.get(line.account)?.subtype === "category");
+  const category = lastCategory(book, lines);
   return {
-    lastCategory: category === undefined ? null : book.idOfRoot(category.account),
+    lastCategory: category === null ? null : book.idOfRoot(category),
     lastAmount: own === undefined ? null : decimalFromMinor(own.amount, own.currency, book.digitsOf),
     lastCurrency: own?.currency ?? null,
   };

@@ -169,7 +169,7 @@ function counterOf(book: BookContext, key: PostingKey, lines: readonly LinePart[
   const first = others[0];
   const row = first === undefined ? undefined : book.accounts.get(first.account);
   if (first === undefined || row === undefined)
-    return { kind: "other", id: null, name: "", parts: others.length };
+    return { kind: "other", id: null, name: "", parts: others.length, uncategorised: false };
   const accounts = new Set(others.map((line) => line.account));
   if (accounts.size > 1)
     return {
@@ -177,8 +177,19 @@ function counterOf(book: BookContext, key: PostingKey, lines: readonly LinePart[
       id: null,
       name: others.map((line) => book.accounts.get(line.account)?.name ?? "").join(", "),
       parts: others.length,
+      uncategorised: false,
     };
-  return { kind: counterKind(row), id: book.idOfRoot(first.account), name: row.name, parts: others.length };
+  return {
+    kind: counterKind(row),
+    id: book.idOfRoot(first.account),
+    name: row.name,
+    parts: others.length,
+    uncategorised: isUncategorised(row),
+  };
+}
+
+function isUncategorised({ template }: AccountRow): boolean {
+  return template === "uncategorised-expense" || template === "uncategorised-income";
 }
 
 function counterKind(row: AccountRow): RegisterRow["counter"]["kind"] {

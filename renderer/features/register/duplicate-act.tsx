@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import styles from "./duplicate-act.module.css";
 import type { RegisterRow } from "./register-pages.ts";
-import { rowTitle } from "./register-row.tsx";
+import { rowTitle } from "./row-title.ts";
 import { useEntryActions } from "./use-entry-actions.ts";
 
 /** What a person can say of an entry that counts: it never came, or it repeats another one. */

@@ -9,13 +9,13 @@ import { classesOf } from "../../ui/classes.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import { DateField, TextField } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { SuggestField } from "../../ui/suggest-field.tsx";
 import { EntryDetailsFields } from "./entry-details-fields.tsx";
 import type { EntryDetail } from "./entry-draft.ts";
 import { newPart } from "./entry-draft.ts";
 import styles from "./entry-form.module.css";
 import { EntryParts } from "./entry-parts.tsx";
 import { ExchangeField } from "./exchange-field.tsx";
+import { PayeeField } from "./payee-field.tsx";
 import { type EntryFormState, useEntryForm } from "./use-entry-form.ts";
 
 const c = classesOf(styles);
@@ -28,6 +28,8 @@ interface EntryFormProps {
   onlyAccount?: string;
   /** The entry to correct; null writes a new one. */
   entry: EntryDetail | null;
+  /** It is opened to be split. */
+  splits?: boolean;
   onClose: () => void;
   /** Number and id of what was written. */
   onWritten?: (id: string) => void;
@@ -39,15 +41,19 @@ export function EntryForm({
   currency,
   onlyAccount = "",
   entry,
+  splits = false,
   onClose,
   onWritten,
 }: EntryFormProps) {
-  const form = useEntryForm({ account, onlyAccount, currency, entry, onClose, onWritten });
+  const form = useEntryForm({ account, onlyAccount, currency, entry, splits, onClose, onWritten });
   const payee = useRef<HTMLInputElement>(null);
   const amount = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` counts the entries written, each starts at the payee
   useEffect(() => payee.current?.focus(), [form.round]);
   const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (splits) element.current?.querySelector<HTMLElement>("[data-part] input")?.focus();
+  }, [splits]);
   useEffect(() => {
     if (Object.keys(form.errors).length > 0)
       element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -127,7 +133,15 @@ function MainLine({
         onChange={(date) => put({ date })}
         error={errors.date ?? form.closedDate}
       />
-      <PayeeField form={form} inputRef={payee} />
+      <PayeeField
+        ref={payee}
+        label={t("form.payee")}
+        bare
+        value={draft.payee}
+        onChange={(name) => put({ payee: name })}
+        onTake={({ lastCategory }) => form.guessFrom(lastCategory)}
+        error={errors.payee}
+      />
       {split ? (
         <span className={c("splitWord")}>{t("register.split", draft.parts.length)}</span>
       ) : (
@@ -187,41 +201,6 @@ function OutAndIn({ form, amount }: { form: EntryFormState; amount: { current: H
         aria-invalid={errors.amount ? true : undefined}
       />
     </>
-  );
-}
-
-function PayeeField({
-  form,
-  inputRef,
-}: {
-  form: EntryFormState;
-  inputRef: { current: HTMLInputElement | null };
-}) {
-  const { draft, put } = form;
-  const text = draft.payee.trim().normalize("NFC");
-  const found = useQuery("register.payees", { text, limit: 8 }).value?.payees ?? [];
-  const suggestions =
-    text === ""
-      ? []
-      : found
-          .filter((payee) => payee.name !== draft.payee)
-          .map((payee) => ({ value: payee.name, note: t("form.times", payee.entries) }));
-  const guess = (name: string) =>
-    form.guessFrom(found.find((payee) => payee.name === name)?.lastCategory ?? null);
-  return (
-    <SuggestField
-      ref={inputRef}
-      label={t("form.payee")}
-      bare
-      placeholder={t("form.payee")}
-      value={draft.payee}
-      onChange={(payee) => put({ payee })}
-      onTake={guess}
-      onBlur={() => guess(text)}
-      suggestions={suggestions}
-      maxLength={200}
-      error={form.errors.payee}
-    />
   );
 }
 

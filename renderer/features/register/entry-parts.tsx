@@ -2,7 +2,7 @@ import { Check, X } from "lucide-react";
 import { moneyParts, typedAmount } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
 import { AmountField } from "../../ui/amount-field.tsx";
-import { IconButton } from "../../ui/button.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -23,7 +23,7 @@ export function EntryParts({ form }: { form: EntryFormState }) {
   return (
     <div className={c("parts")}>
       {draft.parts.map((part, index) => (
-        <div key={part.key} className={c("part")}>
+        <div key={part.key} className={c("part")} data-part="">
           <Combobox
             label={t("form.partCategory", index + 1)}
             bare
@@ -49,8 +49,18 @@ export function EntryParts({ form }: { form: EntryFormState }) {
             currency={currency}
             digitsOf={digitsOf}
             onChange={(amount) => form.putPart(part.key, { amount })}
+            onBlur={() => form.workOutShare(part.key)}
             {...(left !== null && !done && part.amount === "" ? { placeholder: typedAmount(left) } : {})}
           />
+          <Button
+            small
+            variant="quiet"
+            disabled={left === null || done}
+            aria-label={t("form.putRest", index + 1)}
+            onClick={() => form.putRest(part.key)}
+          >
+            {t("form.putRestShort")}
+          </Button>
           <ExchangeField form={form} part={part} />
           <IconButton
             icon={X}

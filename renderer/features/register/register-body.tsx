@@ -72,6 +72,7 @@ function Lonely({ parts }: { parts: TableParts }) {
               sameDay: false,
               current: false,
               selected: false,
+              columns: parts.columns.shown,
               open: false,
               future: false,
               closed: parts.closed.has(monthOfDate(row.date)),
@@ -80,6 +81,7 @@ function Lonely({ parts }: { parts: TableParts }) {
             }}
             onPress={() => parts.acts.toggleVoid(row)}
             onHistory={() => parts.acts.history(row)}
+            onEdit={null}
             onTake={null}
             onFiles={null}
           />

@@ -10,7 +10,7 @@ function row(date: string, count: number, status: RegisterRow["status"] = "count
     memo: "",
     tags: [],
     exchange: null,
-    counter: { kind: "category", id: null, name: "", parts: 1 },
+    counter: { kind: "category", id: null, name: "", parts: 1, uncategorised: true },
     amount: "-1.00",
     currency: "EUR",
     balance: status === "void" ? null : "0.00",

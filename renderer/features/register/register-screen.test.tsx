@@ -24,7 +24,7 @@ async function openRegister(account: string | null = CHECKING, rows = 200, handl
   return { ...rendered, user, current };
 }
 
-it("moves by j and k, opens the postings with Enter and closes them again", async () => {
+it("moves by j and k, opens the postings with o and closes them again", async () => {
   const { user, current } = await openRegister();
   await user.keyboard("jj");
   const first = current()?.id;
@@ -33,9 +33,9 @@ it("moves by j and k, opens the postings with Enter and closes them again", asyn
   await user.keyboard("j");
   expect(current()?.id).toBe(first);
   expect(screen.getByRole("grid").getAttribute("aria-activedescendant")).toBe(first);
-  await user.keyboard("{Enter}");
+  await user.keyboard("o");
   expect(await screen.findByText("Balanced")).toBeTruthy();
-  await user.keyboard("{Enter}");
+  await user.keyboard("o");
   await waitFor(() => expect(screen.queryByText("Balanced")).toBeNull());
 });
 
@@ -73,7 +73,7 @@ it("voids the row at hand, shows it struck in place, and brings it back by undo"
 
 it("reverses a row on a day and for a reason, marks both, and leads from one to the other", async () => {
   const { user, inputsOf, current } = await openRegister();
-  await user.keyboard("jjj{Enter}");
+  await user.keyboard("jjjo");
   const original = current()?.id;
   await user.click(await screen.findByRole("button", { name: "Reverse…" }));
   const dialog = await screen.findByRole("dialog");
@@ -86,7 +86,7 @@ it("reverses a row on a day and for a reason, marks both, and leads from one to 
   expect(await screen.findByText("reversed")).toBeTruthy();
   await user.click(await screen.findByRole("button", { name: /the entry of Sat 21 Nov/ }));
   await waitFor(() => expect(current()?.textContent).toContain("reversal"));
-  await user.keyboard("{Enter}");
+  await user.keyboard("o");
   const back = await screen.findAllByText("Reverses", { exact: false });
   expect(back).not.toHaveLength(0);
   expect(current()?.id).not.toBe(original);
@@ -94,7 +94,7 @@ it("reverses a row on a day and for a reason, marks both, and leads from one to 
 
 it("corrects in place and goes back to an earlier version from the history", async () => {
   const { user, inputsOf } = await openRegister();
-  await user.keyboard("je");
+  await user.keyboard("j{Shift>}{Enter}{/Shift}");
   const out = await screen.findByLabelText("Out", { selector: "input" });
   await user.clear(out);
   await user.type(out, "99");
@@ -126,7 +126,7 @@ it("writes nothing while the page speaks of a past day", async () => {
   const { user, inputsOf } = await openRegister();
   useUi.setState({ asOf: "2026-10-31" });
   await screen.findByText("31 October 2026");
-  await user.keyboard("jxen");
+  await user.keyboard("jx{Enter}n");
   expect(inputsOf("register.voidEntry")).toHaveLength(0);
   expect(screen.queryByRole("form")).toBeNull();
   expect(inputsOf("register.page")).toContainEqual(expect.objectContaining({ asOf: "2026-10-31" }));
@@ -134,7 +134,7 @@ it("writes nothing while the page speaks of a past day", async () => {
 
 it("breaks no rule of accessibility that can be told from the page's structure", async () => {
   const { user, container } = await openRegister();
-  await user.keyboard("j{Enter}n");
+  await user.keyboard("jon");
   await screen.findByText("Balanced");
   const { violations } = await axe.run(container, {
     rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
@@ -190,7 +190,7 @@ it("keeps a file dropped on a row, lists it with its size, and takes it off with
 
 it("sends no file that is too large, and says how large one may be", async () => {
   const { user, inputsOf } = await openRegister();
-  await user.keyboard("j{Enter}");
+  await user.keyboard("jo");
   const input = (await screen.findByRole("region", { name: "Files" })).querySelector("input");
   const file = new File(["x"], "film.mov");
   Object.defineProperty(file, "size", { value: 3_000_000_000 });

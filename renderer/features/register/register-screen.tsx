@@ -18,13 +18,12 @@ import { type AccountRow, RegisterHead } from "./register-head.tsx";
 import { type RegisterView, useRegisterRows } from "./register-pages.ts";
 import { ReverseDialog } from "./reverse-dialog.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
+import { type Columns, useColumns } from "./use-columns.ts";
 import { useFilter } from "./use-filter.ts";
 import { useGoTo } from "./use-go-to.ts";
-import { useMany } from "./use-many.ts";
 import { useRegisterActs } from "./use-register-acts.ts";
 import { useRegisterCursor } from "./use-register-cursor.ts";
-import { useRowVerbs } from "./use-row-verbs.ts";
-import { useSelection } from "./use-selection.ts";
+import { useRowWork } from "./use-row-work.ts";
 import { useTableKeys } from "./use-table-keys.ts";
 import { useWant } from "./use-want.ts";
 import { useWindow } from "./use-window.ts";
@@ -84,16 +83,17 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
-  const selection = useSelection(view, rows);
-  const many = useMany();
-  const verbs = useRowVerbs({ selection, cursor, acts, many, single: accountId !== null, focusTable });
+  const work = useRowWork({ view, rows, rowWindow, cursor, acts, single: accountId !== null, focusTable });
+  const { selection, editing, verbs, many } = work;
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const columns = useColumns(accountId, element);
   useWant({
     entry: () => setWriting(true),
     search: () => searchInput.current?.focus(),
     find: filter.setText,
   });
   const clearSearch = () => filter.setText("");
-  useTableKeys({ rowWindow, cursor, selection, verbs, acts, focusTable, search: filter.text, clearSearch });
+  useTableKeys({ rowWindow, cursor, work, acts, focusTable, search: filter.text, clearSearch });
   const show = (rank: number) => {
     cursor.put(rank, 0);
     focusTable();
@@ -106,6 +106,8 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     view: rowWindow,
     cursor,
     selection,
+    columns,
+    editing,
     opened: acts.opened,
     acts: { ...acts, goTo },
     scroller,
@@ -116,7 +118,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     closed: useClosedMonths(),
   };
   return (
-    <div className={c("register", all && "all")} data-density="compact">
+    <div ref={setElement} className={c("register", all && "all")} data-density="compact">
       <RegisterHead account={account} rows={rows} searching={view.search !== ""} />
       <FilterBar ref={searchInput} filter={filter} rows={rows} onLeave={focusTable} />
       <NewEntry
@@ -129,6 +131,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
         accountId={accountId}
         accounts={accounts}
         currency={currency}
+        columns={columns}
       />
       <MonthsOf view={view}>
         <RegisterBody
@@ -152,13 +155,14 @@ interface NewEntryProps {
   accountId: string | null;
   accounts: readonly AccountRow[];
   currency: string;
+  columns: Columns;
 }
 
 /** The form for a new entry, or the line that opens it; neither while the page speaks of a past day. */
-function NewEntry({ writing, onWrite, onClose, accountId, accounts, currency }: NewEntryProps) {
+function NewEntry({ writing, onWrite, onClose, accountId, accounts, currency, columns }: NewEntryProps) {
   const now = useIsNow();
   if (!now) return null;
-  if (!writing) return <GhostRow onOpen={onWrite} all={accountId === null} />;
+  if (!writing) return <GhostRow onOpen={onWrite} columns={columns.shown} />;
   return (
     <EntryForm
       account={accountId}

@@ -9,26 +9,37 @@ import { useQuery } from "../../store/use-query.ts";
 import { useIsNow } from "../../store/when.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { ColumnHeads } from "./column-heads.tsx";
+import type { ColumnId } from "./columns.ts";
+import { ColumnsMenu } from "./columns-menu.tsx";
+import { EditRow } from "./edit-row.tsx";
 import { EntryForm } from "./entry-form.tsx";
 import { MonthHead } from "./month-head.tsx";
 import styles from "./register.module.css";
 import { type Line, linesAt, type RegisterRow, type RegisterRows, rowKey } from "./register-pages.ts";
-import { RowLine, RowSkeleton, rowDomId } from "./register-row.tsx";
+import { RowLine, RowSkeleton } from "./register-row.tsx";
 import { type RowActs, RowDetail } from "./row-detail.tsx";
+import { type EditField, isEditField } from "./row-edit.ts";
 import { RowHistory } from "./row-history.tsx";
+import { rowDomId } from "./row-title.ts";
+import type { Columns } from "./use-columns.ts";
+import type { Editing } from "./use-editing.ts";
 import type { RegisterCursor } from "./use-register-cursor.ts";
 import type { Selection } from "./use-selection.ts";
 import type { RowWindow } from "./use-window.ts";
 
 const c = classesOf(styles);
 
-export type Opened = "detail" | "history" | "correct";
+export type Opened = "detail" | "history" | "correct" | "split";
 
 export interface TableParts {
   rows: RegisterRows;
   view: RowWindow;
   cursor: RegisterCursor;
   selection: Selection;
+  columns: Columns;
+  /** The cell of the row at hand that is typed into; null: none is. */
+  editing: Editing;
   opened: ReadonlyMap<string, Opened>;
   acts: RowActs & { toggle: (row: RegisterRow) => void; close: (row: RegisterRow) => void };
   scroller: RefObject<HTMLDivElement | null>;
@@ -46,15 +57,18 @@ export interface TableParts {
 
 /** The lines of the register in sight, each where its rank says. */
 export function RegisterTable(parts: TableParts) {
-  const { rows, view, cursor, scroller, label } = parts;
+  const { rows, view, cursor, scroller, label, selection } = parts;
   const ranks: number[] = [];
   for (let rank = view.first; rank <= view.last && rank < rows.total; rank += 1) ranks.push(rank);
   // A form stays in the page while its row is scrolled away, so that nothing typed is lost.
   if (cursor.correcting !== null && !ranks.includes(cursor.correcting) && cursor.correcting < rows.total)
     ranks.push(cursor.correcting);
+  const typed = parts.editing.field === null ? undefined : cursor.place?.rank;
+  if (typed !== undefined && !ranks.includes(typed) && typed < rows.total) ranks.push(typed);
   const current = cursor.row;
   return (
     <div className={c("table")}>
+      <ColumnsMenu columns={parts.columns} />
       <StickyMonth rows={rows} view={view} scroller={scroller} />
       <div
         ref={parts.attach}
@@ -68,7 +82,7 @@ export function RegisterTable(parts: TableParts) {
         tabIndex={0}
         data-register=""
       >
-        <Columns all={parts.account === null} />
+        <ColumnHeads columns={parts.columns} onTakeAll={selection.all} />
         <div className={c("canvas")} role="rowgroup" style={{ height: view.heights.total }}>
           {ranks.map((rank) => (
             <Item key={itemKey(rows, rank)} rank={rank} parts={parts} />
@@ -82,32 +96,6 @@ export function RegisterTable(parts: TableParts) {
 function itemKey(rows: RegisterRows, rank: number): string {
   const row = rows.at(rank)?.find((candidate) => candidate.status === "counted");
   return row === undefined ? `rank-${rank}` : rowKey(row);
-}
-
-function Columns({ all }: { all: boolean }) {
-  return (
-    <div className={c("columns")} role="row" aria-rowindex={1}>
-      <span role="columnheader">
-        <span className="vh">{t("register.state")}</span>
-      </span>
-      <span role="columnheader">{t("register.date")}</span>
-      <span role="columnheader">{t("register.payee")}</span>
-      <span role="columnheader">{t("register.category")}</span>
-      <span role="columnheader">{t("register.note")}</span>
-      <span role="columnheader" className={c("am")}>
-        {t("register.out")}
-      </span>
-      <span role="columnheader" className={c("am")}>
-        {t("register.in")}
-      </span>
-      <span role="columnheader" className={c(!all && "am")}>
-        {all ? t("register.account") : t("register.balance")}
-      </span>
-      <span role="columnheader" className={c("am", "fo")}>
-        {t("register.number")}
-      </span>
-    </div>
-  );
 }
 
 /** The month of what is at the top, once its own heading has scrolled away. */
@@ -136,7 +124,8 @@ function Item({ rank, parts }: { rank: number; parts: TableParts }) {
   const here = rows.at(rank);
   const before = rank === 0 ? null : rows.at(rank - 1)?.at(-1);
   const lines = here === null ? [] : linesAt(here, before, now);
-  const hasOpen = here?.some((row) => opened.has(row.id)) ?? false;
+  const isTyped = (row: RegisterRow) => parts.editing.field !== null && parts.cursor.row === row;
+  const hasOpen = here?.some((row) => opened.has(row.id) || isTyped(row)) ?? false;
   const plain = lines.reduce(
     (height, line) =>
       height + (line.kind === "month" ? MONTH_PX : line.kind === "today" ? TODAY_PX : view.heights.rowHeight),
@@ -190,7 +179,10 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
   if (line.kind === "month") return <MonthHead date={line.month} />;
   const { row } = line;
   const open = opened.get(row.id);
-  if (open === "correct") return <CorrectingRow row={row} parts={parts} />;
+  if (open === "correct" || open === "split")
+    return <CorrectingRow row={row} splits={open === "split"} parts={parts} />;
+  if (parts.editing.field !== null && cursor.row === row)
+    return <TypedRow row={row} rank={rank} field={parts.editing.field} parts={parts} />;
   const look = {
     rank,
     sameDay: line.sameDay,
@@ -201,10 +193,15 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
     closed: parts.closed.has(monthOfDate(row.date)),
     accountName: parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null,
     mixed: parts.mixed,
+    columns: parts.columns.shown,
   };
   const press = () => {
     cursor.put(rank, line.sub);
     acts.toggle(row);
+  };
+  const edit = (field: ColumnId) => {
+    cursor.put(rank, line.sub);
+    if (!parts.editing.begin(row, isEditField(field) ? field : "payee")) acts.toggle(row);
   };
   const take = (run: boolean) => {
     const from = cursor.place?.rank ?? rank;
@@ -220,13 +217,14 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
         look={look}
         onPress={press}
         onHistory={() => acts.history(row)}
+        onEdit={parts.editing.canBegin ? edit : null}
         onTake={take}
         onFiles={takesFiles ? (files) => acts.attach(row, files) : null}
       />
       {open !== undefined && (
         <div role="row" className={c("block")}>
           <span className={c("blockMargin")} role="presentation" />
-          <div role="gridcell" aria-colspan={9}>
+          <div role="gridcell" aria-colspan={parts.columns.shown.length + 1}>
             {open === "detail" ? (
               <RowDetail row={row} acts={acts} />
             ) : (
@@ -239,7 +237,38 @@ function LineOf({ line, rank, now, parts }: { line: Line; rank: number; now: str
   );
 }
 
-function CorrectingRow({ row, parts }: { row: RegisterRow; parts: TableParts }) {
+function TypedRow({
+  row,
+  rank,
+  field,
+  parts,
+}: {
+  row: RegisterRow;
+  rank: number;
+  field: EditField;
+  parts: TableParts;
+}) {
+  const { editing, acts } = parts;
+  return (
+    <EditRow
+      key={rowKey(row)}
+      row={row}
+      rank={rank}
+      columns={parts.columns.shown}
+      accountName={parts.account === null ? (parts.accountNames.get(row.account) ?? "") : null}
+      mixed={parts.mixed}
+      field={field}
+      onClose={editing.end}
+      onNext={editing.next}
+      onForm={() => {
+        editing.end();
+        acts.correct(row);
+      }}
+    />
+  );
+}
+
+function CorrectingRow({ row, splits, parts }: { row: RegisterRow; splits: boolean; parts: TableParts }) {
   const state = useQuery("register.entry", { id: row.id });
   const { close } = parts.acts;
   const failed = state.status === "failed" && state.value === undefined;
@@ -254,11 +283,12 @@ function CorrectingRow({ row, parts }: { row: RegisterRow; parts: TableParts }) 
     );
   return (
     <div role="row" id={rowDomId(row)}>
-      <div role="gridcell" aria-colspan={9}>
+      <div role="gridcell" aria-colspan={parts.columns.shown.length + 1}>
         <EntryForm
           account={row.account}
           currency={row.currency}
           entry={state.value}
+          splits={splits}
           onClose={() => close(row)}
         />
       </div>

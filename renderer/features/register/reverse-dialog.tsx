@@ -10,8 +10,8 @@ import { classesOf } from "../../ui/classes.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DateField, TextField } from "../../ui/field.tsx";
 import type { RegisterRow } from "./register-pages.ts";
-import { rowTitle } from "./register-row.tsx";
 import styles from "./row-detail.module.css";
+import { rowTitle } from "./row-title.ts";
 
 const c = classesOf(styles);
 

@@ -14,8 +14,8 @@ import { classesOf } from "../../ui/classes.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { EntryLinks } from "./entry-links.tsx";
 import type { RegisterRow } from "./register-pages.ts";
-import { rowTitle } from "./register-row.tsx";
 import styles from "./row-detail.module.css";
+import { rowTitle } from "./row-title.ts";
 import { useEntryActions } from "./use-entry-actions.ts";
 
 const c = classesOf(styles);

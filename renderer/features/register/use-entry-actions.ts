@@ -8,7 +8,7 @@ import { showToast } from "../../store/ui.ts";
 import { runCommand } from "../../store/use-command.ts";
 import { useUndo } from "../../store/use-undo.ts";
 import type { RegisterRow } from "./register-pages.ts";
-import { rowTitle } from "./register-row.tsx";
+import { rowTitle } from "./row-title.ts";
 
 export interface EntryActions {
   voidRow(row: RegisterRow): Promise<void>;

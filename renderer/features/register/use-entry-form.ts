@@ -22,6 +22,7 @@ import {
   newPart,
   transferFrom,
 } from "./entry-draft.ts";
+import { splitDraft, withRestIn, withShareIn } from "./split-draft.ts";
 import { type CounterChoices, useCounterChoices } from "./use-counter-choices.ts";
 
 interface Options {
@@ -29,6 +30,7 @@ interface Options {
   onlyAccount: string;
   currency: string;
   entry: EntryDetail | null;
+  splits?: boolean;
   onClose: () => void;
   onWritten?: ((id: string) => void) | undefined;
 }
@@ -50,6 +52,10 @@ export interface EntryFormState {
   put(part: Partial<EntryDraft>): void;
   putPart(key: number, part: Partial<DraftPart>): void;
   removePart(key: number): void;
+  /** Gives the part what is left. */
+  putRest(key: number): void;
+  /** "30%" becomes its amount. */
+  workOutShare(key: number): void;
   /** Takes the category last chosen for this payee, if none is chosen yet. */
   guessFrom(category: string | null): void;
   createCategory(key: number, name: string): Promise<void>;
@@ -62,13 +68,18 @@ export function useEntryForm({
   onlyAccount,
   currency: fallback,
   entry,
+  splits = false,
   onClose,
   onWritten,
 }: Options): EntryFormState {
   const seenFrom =
     account ?? entry?.postings.find((posting) => posting.kind === "own")?.account ?? onlyAccount;
   const [draft, setDraft] = useState<EntryDraft>(() =>
-    entry === null ? emptyDraft(seenFrom, today()) : draftFromEntry(entry, seenFrom),
+    entry === null
+      ? emptyDraft(seenFrom, today())
+      : splits
+        ? splitDraft(draftFromEntry(entry, seenFrom))
+        : draftFromEntry(entry, seenFrom),
   );
   const [errors, setErrors] = useState<DraftErrors>({});
   const [round, setRound] = useState(0);
@@ -117,6 +128,8 @@ export function useEntryForm({
     locked: entry?.postings.some((posting) => posting.kind === "system") ?? false,
     put: (part) => change((old) => ({ ...old, ...part })),
     putPart,
+    putRest: (key) => change((old) => withRestIn(old, key, currency, digitsOf)),
+    workOutShare: (key) => change((old) => withShareIn(old, key, currency, digitsOf)),
     removePart: (key) => change((old) => withoutPart(old, key)),
     guessFrom: (category) => setDraft((old) => withGuess(old, category)),
     createCategory,

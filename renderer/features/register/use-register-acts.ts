@@ -13,6 +13,8 @@ export interface RegisterActs {
   toggle(row: RegisterRow): void;
   history(row: RegisterRow): void;
   correct(row: RegisterRow): void;
+  /** The same form, with a part to give to another category. */
+  split(row: RegisterRow): void;
   toggleVoid(row: RegisterRow): void;
   /** Asks on which day and why. */
   reverse(row: RegisterRow | null): void;
@@ -20,9 +22,23 @@ export interface RegisterActs {
   readonly reversing: RegisterRow | null;
   /** Keeps files with the row's entry, and opens it. */
   attach(row: RegisterRow, files: readonly File[]): void;
+  /** Asks for files to keep with it. */
+  pickFiles(row: RegisterRow): void;
   close(row: RegisterRow): void;
   /** False when nothing was open. */
   closeAll(): boolean;
+}
+
+function isForm(state: Opened): state is "correct" | "split" {
+  return state === "correct" || state === "split";
+}
+
+function pickFiles(take: (files: readonly File[]) => void): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = true;
+  input.addEventListener("change", () => take([...(input.files ?? [])]), { once: true });
+  input.click();
 }
 
 /** What is open in the register, and what is done to a row. Nothing is written while the page speaks of the past. */
@@ -41,6 +57,17 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
       else next.set(id, state);
       return next;
     });
+  const openForm = (row: RegisterRow, form: "correct" | "split") => {
+    if (past || row.status === "void") return;
+    // Opened instead, it says why it cannot be corrected.
+    if (isClosed(row)) return put(row.id, "detail");
+    setOpened((old) => new Map([...[...old].filter(([, state]) => !isForm(state)), [row.id, form]]));
+  };
+  const attach = (row: RegisterRow, dropped: readonly File[]) => {
+    if (past) return;
+    put(row.id, "detail");
+    void files.add(row.id, dropped);
+  };
   const back = () => scroller.current?.focus({ preventScroll: true });
   return {
     opened,
@@ -48,7 +75,7 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
     reverse(row) {
       if (!past || row === null) setReversing(row);
     },
-    correctingId: [...opened].find(([, state]) => state === "correct")?.[0] ?? null,
+    correctingId: [...opened].find(([, state]) => isForm(state))?.[0] ?? null,
     toggle(row) {
       put(row.id, opened.get(row.id) === "detail" ? null : "detail");
       back();
@@ -57,15 +84,8 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
       put(row.id, opened.get(row.id) === "history" ? null : "history");
       back();
     },
-    correct(row) {
-      if (past || row.status === "void") return;
-      // Opened instead, it says why it cannot be corrected.
-      if (isClosed(row)) return put(row.id, "detail");
-      setOpened(
-        (old) =>
-          new Map([...[...old].filter(([, state]) => state !== "correct"), [row.id, "correct" as const]]),
-      );
-    },
+    correct: (row) => openForm(row, "correct"),
+    split: (row) => openForm(row, "split"),
     toggleVoid(row) {
       if (past) return;
       if (isClosed(row)) return put(row.id, "detail");
@@ -73,10 +93,9 @@ export function useRegisterActs(scroller: RefObject<HTMLElement | null>): Regist
       back();
       void (row.status === "void" ? actions.bringBackRow(row) : actions.voidRow(row));
     },
-    attach(row, dropped) {
-      if (past) return;
-      put(row.id, "detail");
-      void files.add(row.id, dropped);
+    attach,
+    pickFiles(row) {
+      if (!past) pickFiles((chosen) => attach(row, chosen));
     },
     close(row) {
       put(row.id, null);

@@ -10,7 +10,12 @@ export interface RegisterKeys {
   jump: (to: "first" | "last") => void;
   open: () => void;
   history: () => void;
+  /** Types into the row. */
+  edit: () => void;
+  /** The form with everything. */
   correct: () => void;
+  split: () => void;
+  attach: () => void;
   take: () => void;
   takeRun: () => void;
   takeAll: () => void;
@@ -43,7 +48,10 @@ export function useRegisterKeys(keys: RegisterKeys): void {
     "register.takeAll": () => keys.takeAll(),
     "register.open": () => keys.open(),
     "register.history": () => keys.history(),
+    "register.edit": () => keys.edit(),
     "register.correct": () => keys.correct(),
+    "register.split": () => keys.split(),
+    "register.attach": () => keys.attach(),
     "register.date": () => keys.ask("date"),
     "register.account": () => keys.ask("account"),
     "register.payee": () => keys.ask("payee"),

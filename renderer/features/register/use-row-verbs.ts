@@ -2,9 +2,12 @@
 import { useState } from "react";
 import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import { today } from "../../format/date.ts";
+import { isNegative } from "../../format/money.ts";
 import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useIsNow } from "../../store/when.ts";
 import type { RegisterRow } from "./register-pages.ts";
+import type { EditField } from "./row-edit.ts";
+import type { Editing } from "./use-editing.ts";
 import type { EntryChange, ManyActs } from "./use-many.ts";
 import type { RegisterActs } from "./use-register-acts.ts";
 import type { RegisterCursor } from "./use-register-cursor.ts";
@@ -29,6 +32,7 @@ export interface RowVerbs {
 }
 
 interface Parts {
+  editing: Editing;
   selection: Selection;
   cursor: RegisterCursor;
   acts: RegisterActs;
@@ -38,7 +42,22 @@ interface Parts {
   focusTable: () => void;
 }
 
-export function useRowVerbs({ selection, cursor, acts, many, single, focusTable }: Parts): RowVerbs {
+/** The cell a field stands in, for one row alone. */
+const CELL_OF: Readonly<Partial<Record<VerbField, EditField>>> = {
+  date: "date",
+  payee: "payee",
+  category: "category",
+  memo: "note",
+  addTags: "tags",
+  removeTags: "tags",
+};
+
+function cellOf(field: VerbField, row: RegisterRow): EditField | undefined {
+  return field === "amount" ? (isNegative(row.amount) ? "out" : "in") : CELL_OF[field];
+}
+
+export function useRowVerbs(parts: Parts): RowVerbs {
+  const { selection, cursor, acts, many, editing, single, focusTable } = parts;
   const [asking, setAsking] = useState<VerbField | null>(null);
   const past = !useIsNow();
   const closed = useClosedMonths();
@@ -63,6 +82,11 @@ export function useRowVerbs({ selection, cursor, acts, many, single, focusTable 
     subject,
     ask(field) {
       if (!can() || subject.every((row) => row.status === "void")) return false;
+      const [only] = subject;
+      const cell = only === undefined ? undefined : cellOf(field, only);
+      // One row alone is typed into where it stands.
+      if (taken.length === 0 && only !== undefined && cell !== undefined && editing.begin(only, cell))
+        return true;
       many.forget();
       setAsking(field);
       return true;

@@ -1,15 +1,13 @@
 import type { RegisterActs } from "./use-register-acts.ts";
 import type { RegisterCursor } from "./use-register-cursor.ts";
 import { useRegisterKeys } from "./use-register-keys.ts";
-import type { RowVerbs } from "./use-row-verbs.ts";
-import type { Selection } from "./use-selection.ts";
+import type { RowWork } from "./use-row-work.ts";
 import type { RowWindow } from "./use-window.ts";
 
 interface KeyParts {
   rowWindow: RowWindow;
   cursor: RegisterCursor;
-  selection: Selection;
-  verbs: RowVerbs;
+  work: RowWork;
   acts: RegisterActs;
   focusTable: () => void;
   search: string;
@@ -18,7 +16,8 @@ interface KeyParts {
 
 /** Binds the register's keys to the row at hand and to the rows that are taken. */
 export function useTableKeys(parts: KeyParts): void {
-  const { rowWindow, cursor, selection, verbs, acts, focusTable, search, clearSearch } = parts;
+  const { rowWindow, cursor, work, acts, focusTable, search, clearSearch } = parts;
+  const { selection, verbs, editing } = work;
   const go = (rank: number) => {
     focusTable();
     rowWindow.scrollTo(rank);
@@ -38,6 +37,13 @@ export function useTableKeys(parts: KeyParts): void {
     open: () => cursor.row && acts.toggle(cursor.row),
     history: () => cursor.row && acts.history(cursor.row),
     correct: () => cursor.row && acts.correct(cursor.row),
+    edit() {
+      const { row } = cursor;
+      // A row that takes no change opens, and says why.
+      if (row !== null && !editing.begin(row, "payee")) acts.toggle(row);
+    },
+    attach: () => cursor.row && acts.pickFiles(cursor.row),
+    split: () => cursor.row && acts.split(cursor.row),
     take() {
       if (cursor.row !== null && cursor.place !== null) selection.toggle(cursor.row, cursor.place.rank);
     },
