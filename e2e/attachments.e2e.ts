@@ -16,7 +16,7 @@ import {
   type Window,
 } from "./harness.ts";
 import { openSession } from "./host-calls.ts";
-import { enter, entryRow, seen, takePictures } from "./window-steps.ts";
+import { enter, entryRow, openEntry, seen, takePictures } from "./window-steps.ts";
 
 const RECEIPT = `%PDF-1.4 ${"a receipt of the baker, ".repeat(4000)}`;
 
@@ -123,7 +123,7 @@ describeInBrowser("files on entries", () => {
     await page.getByRole("button", { name: "Back up now" }).click();
     await seen(page.getByText(/by hand|Manual|manual/i).first());
     await page.getByRole("link", { name: "Purse" }).first().click();
-    await entryRow(page, /Baker/).click();
+    await openEntry(page, /Baker/);
     await files().getByRole("button", { name: "Take bon.pdf off" }).click();
     await files().getByText("bon.pdf", { exact: true }).waitFor({ state: "detached" });
     expect(window.complaints).toEqual([]);
@@ -145,7 +145,7 @@ describeInBrowser("files on entries", () => {
     page = window.page;
     await enter(page);
     await page.getByRole("link", { name: "Purse" }).first().click();
-    await entryRow(page, /Baker/).click();
+    await openEntry(page, /Baker/);
     await seen(files().getByText("bon.pdf", { exact: true }));
     const waiting = page.waitForEvent("download");
     await files().getByRole("button", { name: "Save bon.pdf" }).click();

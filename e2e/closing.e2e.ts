@@ -12,7 +12,7 @@ import {
   startHost,
   type WindowOptions,
 } from "./harness.ts";
-import { enter, entryRow, openSampleBook, seen, settled } from "./window-steps.ts";
+import { enter, entryRow, openEntry, openSampleBook, seen, settled } from "./window-steps.ts";
 
 const goTo = (page: Page, path: string) => page.evaluate((hash) => location.assign(hash), `#/${path}`);
 
@@ -69,7 +69,7 @@ describeInBrowser("closing a month", () => {
       await goTo(page, "register");
       const row = entryRow(page, /Month closed/);
       await seen(row);
-      await row.click();
+      await openEntry(page, /Month closed/);
       await seen(page.getByText(new RegExp(`^${name} is closed, so this entry stays as it is`)));
       expect(await page.getByRole("button", { name: /^Void/ }).isDisabled()).toBe(true);
       await settled(page);
@@ -116,7 +116,7 @@ describeInBrowser("closing a month", () => {
       expect(await axeViolations(page)).toEqual([]);
       await goTo(page, "register");
       await seen(entryRow(page, /Month closed/));
-      await entryRow(page, /Month closed/).click();
+      await openEntry(page, /Month closed/);
       await settled(page);
       await entryRow(page, /Month closed/).evaluate((element) => element.scrollIntoView({ block: "center" }));
       await settled(page);

@@ -13,7 +13,7 @@ import { contract, PROCEDURE_NAMES } from "../shared/contract/index.ts";
 import type { Reply } from "../shared/contract/reply.ts";
 import { type RunningElectron, startAgain, startElectron } from "./electron-harness.ts";
 import { describeInBrowser, tellStory } from "./harness.ts";
-import { balanceOf, chooseFile, entryRow, seen } from "./window-steps.ts";
+import { balanceOf, chooseFile, entryRow, openEntry, seen } from "./window-steps.ts";
 
 const OFX = fileURLToPath(new URL("files/checking.ofx", import.meta.url));
 const PASSPHRASE = "seven wet umbrellas in june";
@@ -114,7 +114,7 @@ describeInBrowser("the Electron program, in its stand-in", () => {
   });
 
   it("corrects an entry", async () => {
-    await entryRow(page, /Groenhof/).click();
+    await openEntry(page, /Groenhof/);
     await page.getByRole("button", { name: "Correct", exact: true }).click();
     await page.getByRole("textbox", { name: "Note" }).fill("Weekly shop");
     await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -13,7 +13,7 @@ import {
   type Window,
 } from "./harness.ts";
 import { openSession } from "./host-calls.ts";
-import { balanceOf, enter, entryRow, seen, takePictures } from "./window-steps.ts";
+import { balanceOf, enter, entryRow, openEntry, seen, takePictures } from "./window-steps.ts";
 
 describeInBrowser("entry details", () => {
   const data = makeDataDir();
@@ -82,7 +82,7 @@ describeInBrowser("entry details", () => {
   it("are shown with the entry, and it is pending", async () => {
     const row = entryRow(page, /Bakery by the sea/);
     await seen(row.getByText("pending"));
-    await row.click();
+    await openEntry(page, /Bakery by the sea/);
     for (const text of ["Card", "DE44 5001 0517 5407 3249 31", "Ostend, 51.2254", "two years"])
       await seen(page.getByText(text, { exact: true }));
     await look("details-shown");

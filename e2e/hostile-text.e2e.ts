@@ -16,7 +16,7 @@ import {
   type Window,
 } from "./harness.ts";
 import { openSession } from "./host-calls.ts";
-import { enter, entryRow, seen, settled } from "./window-steps.ts";
+import { enter, entryRow, openEntry, seen, settled } from "./window-steps.ts";
 
 /** Short enough for every field; each sets `__pwned` when it runs. */
 const CORPUS = [
@@ -192,7 +192,7 @@ describeInBrowser("a book whose every text is an attempt", () => {
   });
 
   it("is text in an entry, its history, a search, and the lists one chooses from", async () => {
-    await entryRow(page, /onerror/).click();
+    await openEntry(page, /onerror/);
     await seen(page.getByRole("table", { name: "Postings" }));
     expect(await harm()).toEqual(NONE);
     for (const button of await page.getByRole("button", { name: /Show its history$/ }).all())

@@ -17,7 +17,7 @@ import {
   tellStory,
   type Window,
 } from "./harness.ts";
-import { balanceOf, chooseFile, enter, entryRow, headOf, seen } from "./window-steps.ts";
+import { balanceOf, chooseFile, enter, entryRow, headOf, openEntry, seen } from "./window-steps.ts";
 
 const file = (name: string) => fileURLToPath(new URL(`files/${name}`, import.meta.url));
 
@@ -149,7 +149,7 @@ describeInBrowser("from a bank's file to an archive", () => {
   });
 
   it("corrects an entry and shows who changed what from what to what", async () => {
-    await entryRow(page, /Groenhof/).click();
+    await openEntry(page, /Groenhof/);
     await page.getByRole("button", { name: "Correct", exact: true }).click();
     await page.getByRole("textbox", { name: "Note" }).fill("Weekly shop");
     await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -163,11 +163,11 @@ describeInBrowser("from a bank's file to an archive", () => {
   });
 
   it("voids an entry in place and brings it back", async () => {
-    await entryRow(page, /Hollis/).click();
+    await openEntry(page, /Hollis/);
     await page.getByRole("button", { name: "Void", exact: true }).click();
     await seen(entryRow(page, /Void: counts nowhere.*Hollis/));
     await expect.poll(() => balanceOf(page)).toContain("2,404.82");
-    await entryRow(page, /Hollis/).click();
+    await openEntry(page, /Hollis/);
     await page.getByRole("button", { name: "Bring back" }).click();
     await expect.poll(() => balanceOf(page)).toContain("1,554.82");
   });

@@ -58,7 +58,7 @@ describeInBrowser("the book as it was", () => {
     await page.keyboard.press("Control+Enter");
     await seen(entryRow(page, /Bakery.*30\.00/));
     await page.keyboard.press("j");
-    await page.keyboard.press("e");
+    await page.keyboard.press("Enter");
     const out = page.getByRole("textbox", { name: "Out" });
     await out.fill("45");
     await page.keyboard.press("Control+Enter");

@@ -15,7 +15,7 @@ import {
   type Window,
 } from "./harness.ts";
 import { openSession } from "./host-calls.ts";
-import { enter, entryRow, seen, settled } from "./window-steps.ts";
+import { enter, entryRow, openEntry, seen, settled } from "./window-steps.ts";
 
 const STATEMENT = fileURLToPath(new URL("files/checking.ofx", import.meta.url));
 /** What was typed by hand: the last one with two digits swapped. */
@@ -109,7 +109,7 @@ describeInBrowser("reconciling", () => {
     await go(`#/register/${account}`);
     const groenhof = entryRow(page, /Groenhof/);
     await seen(groenhof.getByText("On a reconciled statement"));
-    await groenhof.click();
+    await openEntry(page, /Groenhof/);
     await page.keyboard.press("x");
     await seen(page.getByText(/on the reconciled statement of “Checking”|on a reconciled statement:/));
     await screenshot(page, "reconcile-register");

@@ -13,7 +13,7 @@ import {
   tellStory,
   type Window,
 } from "./harness.ts";
-import { balanceOf, enter, entryRow, seen, settled } from "./window-steps.ts";
+import { balanceOf, enter, entryRow, openEntry, seen, settled } from "./window-steps.ts";
 
 describeInBrowser("taking things back", () => {
   const data = makeDataDir();
@@ -74,7 +74,7 @@ describeInBrowser("taking things back", () => {
 
   it("a reversal posts the opposite, marks both rows, and leads from one to the other", async () => {
     await page.keyboard.press("Home");
-    await entryRow(page, /Bakery/).click();
+    await openEntry(page, /Bakery/);
     await page.getByRole("button", { name: "Reverse…" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Reason").fill("Billed twice");

@@ -51,6 +51,13 @@ export function entryRow(page: Page, name: RegExp): Locator {
   return page.locator("[role=grid], [role=treegrid]").getByRole("row", { name }).first();
 }
 
+/** Opens what is behind a row: postings, files, the ways to correct it. */
+export async function openEntry(page: Page, name: RegExp): Promise<void> {
+  const row = entryRow(page, name);
+  await row.hover();
+  await row.getByRole("button", { name: /^Show what is behind/ }).click();
+}
+
 /** The balance at the top of a register. */
 export function balanceOf(page: Page): Promise<string> {
   return page.getByRole("region", { name: "Balance" }).locator("dd").first().innerText();

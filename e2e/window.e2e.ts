@@ -78,7 +78,7 @@ describeInBrowser("the window", () => {
       expect(Number(await current())).toBe(first + 2);
       await page.keyboard.press("k");
       expect(Number(await current())).toBe(first + 1);
-      await page.keyboard.press("Enter");
+      await page.keyboard.press("o");
       await seen(page.getByRole("table", { name: "Postings" }));
       await page.keyboard.press("/");
       await expect
