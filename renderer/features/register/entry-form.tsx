@@ -1,5 +1,5 @@
 import { Plus, Split } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { useQuery } from "../../store/use-query.ts";
@@ -19,6 +19,22 @@ import { PayeeField } from "./payee-field.tsx";
 import { type EntryFormState, useEntryForm } from "./use-entry-form.ts";
 
 const c = classesOf(styles);
+
+/** A field that is wrong gets the focus; a form opened to be split begins at its first part. */
+function useFormFocus({ errors, round }: EntryFormState, splits: boolean) {
+  const payee = useRef<HTMLInputElement>(null);
+  const element = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` counts the entries written, each starts at the payee
+  useEffect(() => payee.current?.focus(), [round]);
+  useEffect(() => {
+    if (splits) element.current?.querySelector<HTMLElement>("[data-part] input")?.focus();
+  }, [splits]);
+  useEffect(() => {
+    if (Object.keys(errors).length > 0)
+      element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [errors]);
+  return { payee, element };
+}
 
 interface EntryFormProps {
   /** The account it is seen from; null in the register of all accounts, where one is chosen. */
@@ -46,22 +62,8 @@ export function EntryForm({
   onWritten,
 }: EntryFormProps) {
   const form = useEntryForm({ account, onlyAccount, currency, entry, splits, onClose, onWritten });
-  const payee = useRef<HTMLInputElement>(null);
+  const { payee, element } = useFormFocus(form, splits);
   const amount = useRef<HTMLInputElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` counts the entries written, each starts at the payee
-  useEffect(() => payee.current?.focus(), [form.round]);
-  const element = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (splits) element.current?.querySelector<HTMLElement>("[data-part] input")?.focus();
-  }, [splits]);
-  useEffect(() => {
-    if (Object.keys(form.errors).length > 0)
-      element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [form.errors]);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    void form.save(entry !== null);
-  };
   const keys = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -82,7 +84,10 @@ export function EntryForm({
       ref={element}
       className={c("form", entry !== null && "correcting")}
       aria-label={label}
-      onSubmit={send}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.save(entry !== null);
+      }}
       onKeyDown={keys}
       noValidate
     >

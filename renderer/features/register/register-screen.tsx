@@ -84,14 +84,10 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
   const work = useRowWork({ view, rows, rowWindow, cursor, acts, single: accountId !== null, focusTable });
-  const { selection, editing, verbs, many } = work;
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const columns = useColumns(accountId, element);
-  useWant({
-    entry: () => setWriting(true),
-    search: () => searchInput.current?.focus(),
-    find: filter.setText,
-  });
+  const write = () => setWriting(true);
+  useWant({ entry: write, search: () => searchInput.current?.focus(), find: filter.setText });
   const clearSearch = () => filter.setText("");
   useTableKeys({ rowWindow, cursor, work, acts, focusTable, search: filter.text, clearSearch });
   const show = (rank: number) => {
@@ -105,9 +101,9 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     rows,
     view: rowWindow,
     cursor,
-    selection,
+    selection: work.selection,
     columns,
-    editing,
+    editing: work.editing,
     opened: acts.opened,
     acts: { ...acts, goTo },
     scroller,
@@ -123,7 +119,7 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
       <FilterBar ref={searchInput} filter={filter} rows={rows} onLeave={focusTable} />
       <NewEntry
         writing={writing}
-        onWrite={() => setWriting(true)}
+        onWrite={write}
         onClose={() => {
           setWriting(false);
           focusTable();
@@ -139,10 +135,10 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
           mixed={all && new Set(accounts.map((row) => row.currency)).size > 1}
           label={t("register.grid", title)}
           search={view.search}
-          onWrite={() => setWriting(true)}
+          onWrite={write}
         />
       </MonthsOf>
-      <SelectionBar selection={selection} verbs={verbs} many={many} />
+      <SelectionBar {...work} />
       {acts.reversing !== null && <ReverseDialog row={acts.reversing} onClose={() => acts.reverse(null)} />}
     </div>
   );

@@ -74,13 +74,7 @@ export function useEntryForm({
 }: Options): EntryFormState {
   const seenFrom =
     account ?? entry?.postings.find((posting) => posting.kind === "own")?.account ?? onlyAccount;
-  const [draft, setDraft] = useState<EntryDraft>(() =>
-    entry === null
-      ? emptyDraft(seenFrom, today())
-      : splits
-        ? splitDraft(draftFromEntry(entry, seenFrom))
-        : draftFromEntry(entry, seenFrom),
-  );
+  const [draft, setDraft] = useState<EntryDraft>(() => firstDraft(entry, seenFrom, splits));
   const [errors, setErrors] = useState<DraftErrors>({});
   const [round, setRound] = useState(0);
   const month = monthOfDate(draft.date);
@@ -135,6 +129,12 @@ export function useEntryForm({
     createCategory,
     save,
   };
+}
+
+function firstDraft(entry: EntryDetail | null, seenFrom: string, splits: boolean): EntryDraft {
+  if (entry === null) return emptyDraft(seenFrom, today());
+  const draft = draftFromEntry(entry, seenFrom);
+  return splits ? splitDraft(draft) : draft;
 }
 
 /** Sends a checked draft by the command it asks for, and says what was done with a way back. */

@@ -56,6 +56,12 @@ function cellOf(field: VerbField, row: RegisterRow): EditField | undefined {
   return field === "amount" ? (isNegative(row.amount) ? "out" : "in") : CELL_OF[field];
 }
 
+async function voidOrBringBack({ many, selection }: Parts, counted: readonly RegisterRow[]): Promise<void> {
+  if (counted.length > 0) {
+    if (await many.voidRows(counted)) selection.mark({ status: "void", state: "void" });
+  } else if (await many.bringBack(selection.rows)) selection.mark({ status: "counted", state: "posted" });
+}
+
 export function useRowVerbs(parts: Parts): RowVerbs {
   const { selection, cursor, acts, many, editing, single, focusTable } = parts;
   const [asking, setAsking] = useState<VerbField | null>(null);
@@ -109,11 +115,7 @@ export function useRowVerbs(parts: Parts): RowVerbs {
       if (past || only === undefined) return;
       if (taken.length === 0) return acts.toggleVoid(only);
       const counted = taken.filter((row) => row.status === "counted");
-      void (async () => {
-        if (counted.length === 0) {
-          if (await many.bringBack(taken)) selection.mark({ status: "counted", state: "posted" });
-        } else if (await many.voidRows(counted)) selection.mark({ status: "void", state: "void" });
-      })();
+      void voidOrBringBack(parts, counted);
     },
     copy() {
       if (past || subject.length === 0) return;
