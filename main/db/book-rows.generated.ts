@@ -127,8 +127,7 @@ export interface ErasureRow {
 }
 
 export interface FtsRow {
-  readonly payee: string | null;
-  readonly memo: string | null;
+  readonly words: string | null;
 }
 
 export interface HeadRow {

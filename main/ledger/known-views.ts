@@ -169,7 +169,7 @@ function walkedMonths(db: Db): (which: string) => string {
   ) => `SELECT d.account, d.date / 100 AS month, c.currency, d.debit, d.credit, d.n FROM then_currency c JOIN
       (SELECT account, date, coalesce(sum(amount) FILTER (WHERE amount > 0), 0) AS debit,
          -coalesce(sum(amount) FILTER (WHERE amount < 0), 0) AS credit, count(*) AS n
-       FROM main.posting INDEXED BY posting_account WHERE ${which} GROUP BY account, date) d ON d.account = c.account
+       FROM main.posting NOT INDEXED WHERE ${which} GROUP BY account, date) d ON d.account = c.account
     WHERE c.currency = c.other`;
   return (which) =>
     mixed === ""

@@ -39,7 +39,7 @@ describe("rebuild", () => {
   it("R1 mends projections that were spoilt, with the log untouched", () => {
     const pair = makePair();
     const { book } = pair.book;
-    const id = pair.book.entry(
+    pair.book.entry(
       pair.content({
         date: "2026-01-05",
         from: 0,
@@ -53,7 +53,7 @@ describe("rebuild", () => {
     const kept = dumpProjections(book.db.path);
     tamper(book.db.path, (raw) => {
       raw.exec(
-        `UPDATE posting SET amount = amount * 3; DELETE FROM balance_month; UPDATE payee SET name = 'x'; DELETE FROM fts WHERE rowid = ${pair.book.root(id)}; UPDATE chain SET counted = NULL`,
+        `UPDATE posting SET amount = amount * 3; DELETE FROM balance_month; UPDATE payee SET name = 'x'; INSERT INTO fts (fts) VALUES ('delete-all'); UPDATE chain SET counted = NULL`,
       );
     });
     expect(verifyBook(book, quietJob, projections).ok).toBe(false);

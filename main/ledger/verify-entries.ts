@@ -6,7 +6,7 @@
 import type { EntryContent } from "../../shared/ledger/entry.ts";
 import { isStruck, type VoidBody } from "../../shared/ledger/record.ts";
 import { dayNumberFromDate } from "../../shared/plain-date.ts";
-import type { ReadDb } from "../db/driver.ts";
+import type { Db, ReadDb } from "../db/driver.ts";
 import type { BookContext } from "./book-context.ts";
 import { chainStateAt } from "./chain.ts";
 import { dayOrder } from "./day-order.ts";
@@ -105,6 +105,13 @@ interface TagRow extends Rooted {
   readonly tag: number;
 }
 
+/** The figures of every entry in the search index: a word of each of its lines' amounts (search-words.ts). */
+function readIndex(db: Db): void {
+  db.script("CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_word USING fts5vocab (main, fts, instance)");
+}
+const FIGURES_INDEXED =
+  "SELECT doc AS root, substr(term, 2) AS figure FROM temp.indexed_word WHERE term > char(57344) AND term < char(57345) ORDER BY doc";
+
 /** An entry as the log says it should be seen. */
 interface Expected {
   readonly seq: number;
@@ -128,7 +135,7 @@ export class EntryComparison {
   readonly #tag: RootCursor<TagRow>;
   readonly #voided: RootCursor<PostingRow>;
   readonly #reversal: RootCursor<ReversalRow>;
-  readonly #indexed: RootCursor<Rooted>;
+  readonly #indexed: RootCursor<Rooted & { readonly figure: string }>;
   readonly #duplicate: RootCursor<Rooted & { readonly entry: number }>;
   /** First records of every chain that is not an entry's, for the shadow. */
   readonly otherRoots: number[] = [];
@@ -136,6 +143,7 @@ export class EntryComparison {
   constructor(book: BookContext, problems: Problems) {
     this.#book = book;
     this.#problems = problems;
+    readIndex(book.db);
     const cursor = <Row extends Rooted>(table: string, sql: string) =>
       new RootCursor<Row>(book.db, sql, (row) =>
         problems.add("projection", null, `${table} holds a row for No. ${row.root}, which does not count`),
@@ -164,7 +172,7 @@ export class EntryComparison {
        FROM reversal v LEFT JOIN record r ON r.seq = v.revision ORDER BY v.by_root`,
     );
     this.#duplicate = cursor("duplicate", "SELECT root, entry FROM duplicate ORDER BY root");
-    this.#indexed = cursor("the search index", "SELECT id AS root FROM fts_docsize ORDER BY id");
+    this.#indexed = cursor("the search index", FIGURES_INDEXED);
   }
 
   check(start: ChainStart): void {
@@ -213,7 +221,9 @@ export class EntryComparison {
     const of = expected.duplicateOf === undefined ? undefined : this.#book.findRoot(expected.duplicateOf);
     if (mark?.entry !== of)
       this.#problems.add("projection", expected.tip, "its mark is not that in duplicate");
-    if (this.#indexed.take(root).length !== (counts ? 1 : 0))
+    const figures = new Set(counts ? content.lines.map(([, amount]) => Math.abs(amount)) : NONE);
+    const indexed = this.#indexed.take(root);
+    if (indexed.length !== figures.size || indexed.some(({ figure }) => !figures.has(Number(figure))))
       this.#problems.add("search", expected.seq, "the search index does not agree");
   }
 

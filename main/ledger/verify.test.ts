@@ -167,7 +167,7 @@ R1 a member's column changed | UPDATE member SET can_export = 0 | 2 | member doe
 R1 the book's settings changed | UPDATE book_settings SET currency = 'USD' | 1 | book_settings
 R1 a batch lost | DELETE FROM import_batch | any | import_batch
 R1 an observation changed | UPDATE observation SET amount = amount + 1 | any | observation
-R1 a row of the search index missing | DELETE FROM fts WHERE rowid = {plain} | plain | search index
+R1 a row of the search index missing | INSERT INTO fts (fts, rowid, words) SELECT 'delete', root, char(57344) || abs(amount) FROM posting WHERE root = {plain} AND line = 0 | plain | search index
 R1 the views left behind | UPDATE projection_seen SET seq = seq - 1 | - | views have seen
 `;
 

@@ -239,7 +239,9 @@ function cutTail(path: string): void {
     const last = no["last"] ?? 0;
     for (const table of ["posting", "journal_entry", "chain"])
       raw.exec(`DELETE FROM ${table} WHERE root = ${last}`);
-    raw.exec(`DELETE FROM fts WHERE rowid = ${last}; DELETE FROM record_text WHERE seq = ${last}`);
+    raw.exec(
+      `INSERT INTO fts (fts, rowid, words) SELECT 'delete', ${last}, group_concat(DISTINCT char(57344) || abs(json_extract(l.value, '$[1]'))) FROM record r, json_each(r.body, '$.lines') l WHERE r.seq = ${last}; DELETE FROM record_text WHERE seq = ${last}`,
+    );
     raw.exec(`DELETE FROM record WHERE seq = ${last}`);
     raw.exec("DELETE FROM balance_month");
     raw.exec(

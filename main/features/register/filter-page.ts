@@ -76,7 +76,7 @@ export function findRows(
 function search(
   book: BookContext,
   terms: readonly FilterTerm[],
-  { account, asOf }: Pick<Input<"register.page">, "account" | "asOf">,
+  { account, asOf, knownAt }: Pick<Input<"register.page">, "account" | "asOf" | "knownAt">,
   patient: boolean,
 ): Found {
   const names = new FilterNames(book);
@@ -85,6 +85,7 @@ function search(
     book,
     names,
     table: isVoid ? "voided_posting" : "posting",
+    isNow: knownAt === undefined,
     ...daysOf(terms, asOf),
   };
   const accounts = accountsOf(book, names, terms, account);

@@ -8,8 +8,9 @@ import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { SqlValue } from "../../db/driver.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { isConversion } from "../../ledger/conversion.ts";
-import { minorRanges } from "./filter-amounts.ts";
+import { type MinorRange, minorRanges } from "./filter-amounts.ts";
 import { type FilterNames, isOwn, uncategorisedRoots } from "./filter-names.ts";
+import { figuresQuery } from "./search.ts";
 
 export interface Sql {
   readonly text: string;
@@ -21,6 +22,8 @@ export interface FilterScope {
   readonly names: FilterNames;
   /** Where the rows are: what counts, or what a person voided. */
   readonly table: "posting" | "voided_posting";
+  /** The book as it is known now: the search index knows no other. */
+  readonly isNow: boolean;
   /** Day numbers, both included. */
   readonly from: number;
   readonly to: number;
@@ -180,7 +183,7 @@ function stateOf({ book, table }: FilterScope, state: FilterState): Sql | null {
 }
 
 /** Where the entries that meet a term are found by an index, as a query for their roots; null where no index knows them. */
-export function sourceOf({ book, names, from, to }: FilterScope, meaning: FilterMeaning): Sql | null {
+export function sourceOf({ book, names, from, to, isNow }: FilterScope, meaning: FilterMeaning): Sql | null {
   const days = [from, to];
   switch (meaning.kind) {
     case "payee":
@@ -198,12 +201,10 @@ export function sourceOf({ book, names, from, to }: FilterScope, meaning: Filter
     case "amount": {
       const ranges = minorRanges(book, meaning);
       if (ranges.length === 0) return plain("SELECT 0 AS root WHERE FALSE");
-      return {
-        text: ranges
-          .map(() => "SELECT q.root FROM posting q WHERE q.amount BETWEEN ? AND ?")
-          .join(" UNION ALL "),
-        params: ranges.flatMap(({ low, high }) => [low, high]),
-      };
+      const figures = isNow ? fewFigures(ranges) : null;
+      return figures === null
+        ? null
+        : { text: "SELECT f.rowid AS root FROM fts f WHERE f.fts MATCH ?", params: [figuresQuery(figures)] };
     }
     case "number":
       return { text: "SELECT n.root FROM record n WHERE n.seq = ?", params: [meaning.number] };
@@ -217,6 +218,18 @@ export function sourceOf({ book, names, from, to }: FilterScope, meaning: Filter
     default:
       return null;
   }
+}
+
+/** So many figures are looked up one by one; beyond them an amount says little about which entries it means. */
+const FIGURES = 200;
+
+function fewFigures(ranges: readonly MinorRange[]): Set<number> | null {
+  const figures = new Set<number>();
+  for (const { low, high } of ranges) {
+    if (high - low >= FIGURES) return null;
+    for (let minor = low; minor <= high; minor += 1) figures.add(Math.abs(minor));
+  }
+  return figures;
 }
 
 function linesOf(accounts: readonly number[], days: readonly number[]): Sql {

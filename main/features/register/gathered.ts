@@ -7,12 +7,20 @@ import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { Tally } from "./tally.ts";
 
-const indexOf = new WeakMap<BookContext, Prepared>();
+interface IndexStatements {
+  readonly add: Prepared;
+  readonly remove: Prepared;
+}
 
-function insertIntoIndex(book: BookContext): Prepared {
+const indexOf = new WeakMap<BookContext, IndexStatements>();
+
+function indexStatements(book: BookContext): IndexStatements {
   const known = indexOf.get(book);
   if (known !== undefined) return known;
-  const made = book.db.prepare("INSERT INTO fts (rowid, payee, memo) VALUES (?, ?, ?)");
+  const made = {
+    add: book.db.prepare("INSERT INTO fts (rowid, words) VALUES (?, ?)"),
+    remove: book.db.prepare("INSERT INTO fts (fts, rowid, words) VALUES ('delete', ?, ?)"),
+  };
   indexOf.set(book, made);
   return made;
 }
@@ -41,13 +49,13 @@ function spill(total: MonthTotal): MonthTotal {
 }
 
 interface IndexWork {
-  /** Whether an earlier text has to leave the index first. */
-  remove: boolean;
-  text: readonly [payee: string, memo: string] | null;
+  /** The words it is indexed with and has to leave by. */
+  remove: string | null;
+  add: string | null;
 }
 
-/** How many entries' texts wait before they are indexed. */
-const INDEXED_AT_ONCE = 4000;
+/** How many entries' words wait before they are indexed: long runs leave less to be merged later. */
+const INDEXED_AT_ONCE = 10_000;
 
 class Gathered {
   readonly #tx: LedgerTx;
@@ -66,22 +74,23 @@ class Gathered {
    * The search index is written in runs: every statement with a trigger opens a savepoint, and FTS5 flushes all it has
    * in memory at each one (12 of the 20 microseconds of an insert into the log, when the two took turns).
    */
-  index(root: number, payee: string, memo: string): void {
-    this.#index.set(root, { remove: this.#index.get(root)?.remove ?? false, text: [payee, memo] });
+  index(root: number, words: string): void {
+    this.#index.set(root, { remove: this.#index.get(root)?.remove ?? null, add: words });
     if (this.#index.size >= INDEXED_AT_ONCE) this.#writeIndex();
   }
 
-  unindex(root: number): void {
+  unindex(root: number, words: string): void {
     const waiting = this.#index.get(root);
-    if (waiting !== undefined && !waiting.remove) this.#index.delete(root);
-    else this.#index.set(root, { remove: true, text: null });
+    if (waiting === undefined) this.#index.set(root, { remove: words, add: null });
+    else if (waiting.remove === null) this.#index.delete(root);
+    else waiting.add = null;
   }
 
   #writeIndex(): void {
-    const fts = insertIntoIndex(this.#tx.book);
-    for (const [root, { remove, text }] of this.#index) {
-      if (remove) this.#tx.db.run("DELETE FROM fts WHERE rowid = ?", root);
-      if (text !== null) fts.run(root, text[0], text[1]);
+    const statements = indexStatements(this.#tx.book);
+    for (const [root, { remove, add }] of this.#index) {
+      if (remove !== null) statements.remove.run(root, remove);
+      if (add !== null) statements.add.run(root, add);
     }
     this.#index.clear();
   }

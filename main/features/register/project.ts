@@ -11,8 +11,8 @@ import type { LedgerTx } from "../../ledger/append-record.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import type { ChainState } from "../../ledger/chain.ts";
 import { dayOrder } from "../../ledger/day-order.ts";
-import { searchableDetails } from "./details-from-draft.ts";
 import { gathered } from "./gathered.ts";
+import { forgetName, searchWords } from "./search-words.ts";
 
 interface Statements {
   readonly entry: Prepared;
@@ -72,12 +72,10 @@ function insertEntry(tx: LedgerTx, state: ChainState): void {
     payee,
   });
   if (payee !== null) totals.addPayee(payee, 1);
-  const tags = content.tags ?? [];
   const tagRoots = tagRootsOf(tx, content);
   for (const tag of tagRoots) tx.db.run("INSERT INTO tag_entry (tag, root) VALUES (?, ?)", tag, root);
   totals.tally.add(state.content, tagRoots, 1);
-  const payeeText = payee === null ? "" : payeeName(tx, payee);
-  totals.index(root, payeeText, searchableText(tx, payeeText, state.content.text as EntryText | null, tags));
+  totals.index(root, searchWords(tx, content, state.content.text as EntryText | null));
 }
 
 interface EntryRow {
@@ -138,7 +136,7 @@ function removeEntry(tx: LedgerTx, before: ChainState): void {
   tx.db.run("DELETE FROM posting WHERE root = ?", root);
   tx.db.run("DELETE FROM tag_entry WHERE root = ?", root);
   totals.tally.add(before.content, tagRootsOf(tx, content), -1);
-  totals.unindex(root);
+  totals.unindex(root, searchWords(tx, content, before.content.text as EntryText | null));
 }
 
 function insertVoided(tx: LedgerTx, state: ChainState): void {
@@ -159,41 +157,6 @@ function insertVoided(tx: LedgerTx, state: ChainState): void {
   }
 }
 
-/** What can be searched for beside the payee's name: notes, the bank's words, tags. */
-function searchableText(
-  tx: LedgerTx,
-  payee: string,
-  text: EntryText | null,
-  tags: readonly string[],
-): string {
-  if (text === null && tags.length === 0) return "";
-  const memo = text?.memo ?? "";
-  const parts = memo === "" ? [] : [memo];
-  const bank = text?.bank;
-  if (bank?.payee !== undefined && bank.payee !== payee) parts.push(bank.payee);
-  if (bank?.memo !== undefined && bank.memo !== memo) parts.push(bank.memo);
-  if (text?.lines !== undefined) parts.push(...Object.values(text.lines));
-  parts.push(...searchableDetails(text?.details));
-  for (const tag of tags) parts.push(tagName(tx, tx.book.requireRoot(tag)));
-  return parts.join(" ");
-}
-
-const PAYEE_NAMES = Symbol("payee names");
-
-/** Name of a payee; remembered during the transaction, since an import asks for the same few thousand over and over. */
-function payeeName(tx: LedgerTx, root: number): string {
-  const names = tx.remembered(PAYEE_NAMES, () => new Map<number, string>());
-  const known = names.get(root);
-  if (known !== undefined) return known;
-  const name = tx.db.one<{ name: string }>("SELECT name FROM payee WHERE root = ?", root)?.name ?? "";
-  names.set(root, name);
-  return name;
-}
-
-function tagName(tx: LedgerTx, root: number): string {
-  return tx.db.one<{ name: string }>("SELECT name FROM tag WHERE root = ?", root)?.name ?? "";
-}
-
 /** Payees and tags in force; a new name re-indexes the entries that carry it. */
 export function projectNames(tx: LedgerTx, before: ChainState | null, after: ChainState | null): void {
   const state = after ?? before;
@@ -205,11 +168,13 @@ export function projectNames(tx: LedgerTx, before: ChainState | null, after: Cha
     const name = (after.content.text as NameText | null)?.name ?? "";
     tx.db.run(`INSERT INTO ${kind} (root, name, folded) VALUES (?, ?, ?)`, root, name, foldName(name));
   }
-  if (before !== null) reindexEntries(tx, kind, root);
+  if (before === null) return;
+  forgetName(tx, root);
+  const was = before.counts ? ((before.content.text as NameText | null)?.name ?? "") : "";
+  reindexEntries(tx, kind, root, was);
 }
 
-function reindexEntries(tx: LedgerTx, kind: "payee" | "tag", root: number): void {
-  tx.remembered(PAYEE_NAMES, () => new Map<number, string>()).delete(root);
+function reindexEntries(tx: LedgerTx, kind: "payee" | "tag", root: number, was: string): void {
   const roots =
     kind === "payee"
       ? tx.db.all<{ root: number; entry: number }>(
@@ -227,17 +192,8 @@ function reindexEntries(tx: LedgerTx, kind: "payee" | "tag", root: number): void
     );
     if (found === undefined) continue;
     const content = JSON.parse(found.body) as EntryContent;
-    const name = content.payee === undefined ? "" : payeeName(tx, tx.book.requireRoot(content.payee));
-    gathered(tx).unindex(row.root);
-    gathered(tx).index(
-      row.root,
-      name,
-      searchableText(
-        tx,
-        name,
-        found.text === null ? null : (JSON.parse(found.text) as EntryText),
-        content.tags ?? [],
-      ),
-    );
+    const text = found.text === null ? null : (JSON.parse(found.text) as EntryText);
+    gathered(tx).unindex(row.root, searchWords(tx, content, text, { kind, root, name: was }));
+    gathered(tx).index(row.root, searchWords(tx, content, text));
   }
 }
