@@ -2,11 +2,13 @@
  * The rules of docs/ARCHITECTURE.md that a compiler cannot hold: who may import what, how long things may be, what they
  * are called. `tsc -b` holds the rest: each layer sees only its own `lib` and `types`.
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { physicalSides } from "./physical-sides.ts";
 import ratchet from "./ratchet.json" with { type: "json" };
 import { ROOT, readSources, type SourceFile } from "./source-files.ts";
+import { unwrapped } from "./unwrapped.ts";
 
 const sources = readSources();
 const shipped = sources.filter(({ path, isTest }) => /^(shared|main|renderer)\//.test(path) && !isTest);
@@ -188,6 +190,26 @@ describe("names", () => {
 
   it("nothing is exported as default", () => {
     expect(sources.filter((file) => file.hasDefaultExport).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("words and sides", () => {
+  const textOf = (path: string) => readFileSync(join(ROOT, path), "utf8");
+
+  it("no word is written straight into a screen: it comes through t()", () => {
+    const screens = shipped.filter(({ path }) => /^renderer\/.*\.tsx$/.test(path));
+    expect(screens.length).toBeGreaterThan(80);
+    expect(screens.flatMap(({ path }) => unwrapped(path, textOf(path)))).toEqual([]);
+  });
+
+  it("styles name the start and the end of a line, not left and right", () => {
+    const sheets = readdirSync(join(ROOT, "renderer"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".css"))
+      .map((name) => `renderer/${name.replaceAll("\\", "/")}`);
+    expect(sheets.length).toBeGreaterThan(40);
+    expect(
+      sheets.flatMap((path) => physicalSides(textOf(path)).map((declaration) => `${path}: ${declaration}`)),
+    ).toEqual([]);
   });
 });
 

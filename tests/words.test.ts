@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { physicalSides } from "./physical-sides.ts";
 import { ROOT, readSources } from "./source-files.ts";
+import { unwrapped } from "./unwrapped.ts";
 
 const I18N = join(ROOT, "renderer/i18n");
 
@@ -43,42 +45,36 @@ it("German is set as German: „…“, no exclamation, no English quotation mar
   expect(texts.match(/.*(”|(?<!„[^„“]*)“|[a-zäöüß]!["`]).*/gu) ?? []).toEqual([]);
 });
 
-/** What names a side of the screen where the side of a line is meant: start or end, whichever way one reads. */
-const PHYSICAL =
-  /(?:^|[\s;{])(?:(?:margin|padding)-(?:left|right)|border-(?:left|right)(?:-\w+)?|left|right|border-(?:top|bottom)-(?:left|right)-radius)\s*:|text-align:\s*(?:left|right)|float:\s*(?:left|right)|(?:padding|margin|inset):\s*(?:[^\s;(]+|[a-z]+\([^;]*\))\s+(?:[^\s;(]+|[a-z]+\([^;]*\))\s+(?:[^\s;(]+|[a-z]+\([^;]*\))\s+[^\s;]|translateX\((?!calc)/m;
-
-const styleSheets = () =>
-  readdirSync(join(ROOT, "renderer"), { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".css"),
-  );
-
-it("styles name the start and the end of a line, not left and right", () => {
-  const sheets = styleSheets();
-  expect(sheets.length).toBeGreaterThan(40);
-  const physical = sheets.flatMap((name) =>
-    readFileSync(join(ROOT, "renderer", name), "utf8")
-      .replace(/\/\*.*?\*\//gs, "")
-      .split("\n")
-      .filter((line) => PHYSICAL.test(line))
-      .map((line) => `${name}: ${line.trim()}`),
-  );
-  expect(physical).toEqual([]);
-});
-
 it.each([
   "margin-left: 2px;",
-  "  left: 0;",
+  "left: 0;",
   "padding: 0 1px 2px 3px;",
   "margin: 0 calc(-1 * var(--a)) 0 auto;",
   "text-align: right;",
   "border-right: 0;",
   "transform: translateX(8px);",
-])("%s would be found", (line) => expect(line).toMatch(PHYSICAL));
+])("%s would be found", (line) => expect(physicalSides(`.x { ${line} }`)).toEqual([line]));
 
 it.each([
   "margin-inline: 2px;",
-  "padding: 0 calc(1px + 2px) 3px;",
+  "padding: 0 calc(1px + (2px - 1px)) 3px;",
+  "margin: 0 1px 2px 1px;",
   "--left: 1;",
   "text-align: start;",
   "margin: 0 0 auto;",
-])("%s is fine", (line) => expect(line).not.toMatch(PHYSICAL));
+])("%s is fine", (line) => expect(physicalSides(`.x { ${line} }`)).toEqual([]));
+
+it.each([
+  "<p>Nothing here</p>",
+  '<button aria-label="Close" />',
+  "<Field label={open ? `Open` : t('x')} />",
+  "<b>{many ? 'entries' : ''}</b>",
+  "<i>{count + ' of them'}</i>",
+  "<Page title={'Set' + 'tings'}>{name}</Page>",
+])("%s would be found", (code) => expect(unwrapped("x.tsx", `const x = ${code};`)).not.toEqual([]));
+
+it.each([
+  "<p>{t('x')}</p>",
+  "<p className='quiet'>{name} · –</p>",
+  "<a href='#register' title={t('x')}>{a + ', ' + b}</a>",
+])("%s is fine", (code) => expect(unwrapped("x.tsx", `const x = ${code};`)).toEqual([]));

@@ -8,12 +8,17 @@ import { readLocale } from "../format/number.ts";
 import { en, type Messages } from "./en.ts";
 import { setMessages } from "./t.ts";
 
+/** Those a person can choose. */
 export const LANGUAGES = ["en", "de"] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** Those only tests ask for: longer, accented, and from right to left (pseudo.ts). */
+const PSEUDO = ["en-XA", "ar-XB"] as const;
+export type Language = (typeof LANGUAGES)[number] | (typeof PSEUDO)[number];
 
 const CATALOGUES: Record<Language, () => Promise<Messages>> = {
   en: () => Promise.resolve(en),
   de: () => import("./de.ts").then(({ de }) => de),
+  "en-XA": () => import("./pseudo.ts").then(({ accents }) => accents()),
+  "ar-XB": () => import("./pseudo.ts").then(({ mirrored }) => mirrored()),
 };
 
 let spoken: Language = "en";
@@ -37,11 +42,21 @@ export function watchLanguage(listener: () => void): () => void {
 
 /** The language that a choice means: "" and what nobody knows are the computer's own, English where that is unknown. */
 export function languageOf(choice: string): Language {
-  return known(choice) ?? navigator.languages.map(known).find((language) => language !== undefined) ?? "en";
+  return (
+    PSEUDO.find((language) => language === choice) ??
+    known(choice) ??
+    navigator.languages.map(known).find((language) => language !== undefined) ??
+    "en"
+  );
 }
 
 function known(locale: string): Language | undefined {
   return LANGUAGES.find((language) => locale === language || locale.startsWith(`${language}-`));
+}
+
+/** The language whose names of days and months, and rules of plural, go with the words. */
+function wordsOf(language: Language): string {
+  return language === "de" ? "de" : "en";
 }
 
 /** Changes to what a choice means. What was asked for last holds, whichever catalogue arrives first. */
@@ -51,10 +66,10 @@ export async function speak(choice: string): Promise<void> {
   const messages = await CATALOGUES[language]();
   if (asked !== choice) return;
   setMessages(messages);
-  setLocales(language, choice !== "");
+  setLocales(wordsOf(language), choice !== "");
   readLocale();
   document.documentElement.lang = language;
-  document.documentElement.dir = "ltr";
+  document.documentElement.dir = language === "ar-XB" ? "rtl" : "ltr";
   spoken = language;
   times += 1;
   for (const listener of listeners) listener();

@@ -1,7 +1,8 @@
 import type { LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
 import type { ActionId } from "../actions/catalogue.ts";
-import { useKeyHint } from "../actions/chosen-keys.ts";
+import { type KeyHint, useKeyHint } from "../actions/chosen-keys.ts";
+import { ariaKeys, shownKeys } from "../actions/keys.ts";
 import { useReadOnlyReason } from "../store/when.ts";
 import styles from "./button.module.css";
 import { classesOf } from "./classes.ts";
@@ -18,7 +19,7 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"> & 
   icon?: LucideIcon | undefined;
   /** What it does, as the list of actions has it: its key is shown, as it is now. */
   action?: ActionId | undefined;
-  /** A key of the form or dialog it stands in, for example `Enter`. */
+  /** A key of the form or dialog it stands in, as actions/keys.ts writes it: `Enter`, `Mod+Enter`. */
   keyHint?: string | undefined;
   small?: boolean;
   /** Shrinks to its icon in narrow windows; the words stay as its name. */
@@ -27,6 +28,13 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"> & 
   writes?: boolean;
   ref?: Ref<HTMLButtonElement>;
 };
+
+/** The key of the action, as it is now; else the one that the form or dialog hears. */
+function useHint(action: ActionId | undefined, own: string | undefined): KeyHint | undefined {
+  const hint = useKeyHint(action);
+  if (hint !== undefined || own === undefined) return hint;
+  return { shown: shownKeys(own), aria: ariaKeys(own) };
+}
 
 export function Button({
   variant = "plain",
@@ -41,19 +49,18 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const past = useReadOnlyReason();
-  const hint = useKeyHint(action);
-  const key = hint?.shown ?? keyHint;
+  const hint = useHint(action, keyHint);
   return (
     <button
       type={type}
-      aria-keyshortcuts={hint === undefined ? keyHint : hint.aria}
+      aria-keyshortcuts={hint?.aria}
       {...rest}
       {...(writes && past !== null ? { disabled: true, title: past } : {})}
       className={c("btn", variant, small && "small", iconWhenNarrow && "shrinks")}
     >
       {icon && <Icon of={icon} />}
       <span className={c("word")}>{children}</span>
-      {key && <Kbd>{key}</Kbd>}
+      {hint && <Kbd>{hint.shown}</Kbd>}
     </button>
   );
 }
@@ -79,15 +86,14 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   const past = useReadOnlyReason();
-  const hint = useKeyHint(action);
-  const key = hint?.shown ?? keyHint;
-  const title = key ? `${label} (${key})` : label;
+  const hint = useHint(action, keyHint);
+  const title = hint ? `${label} (${hint.shown})` : label;
   return (
     <button
       type={type}
       aria-label={label}
       title={title}
-      aria-keyshortcuts={hint === undefined ? keyHint : hint.aria}
+      aria-keyshortcuts={hint?.aria}
       {...rest}
       {...(writes && past !== null ? { disabled: true, title: past } : {})}
       className={c("btn", "icon")}

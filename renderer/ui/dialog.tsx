@@ -75,7 +75,7 @@ export function Sheet({ title, subtitle, open, onClose, children, footer }: Shee
               <Base.Title className={c("sheetTitle")}>{title}</Base.Title>
               {subtitle && <Base.Description className={c("subtitle")}>{subtitle}</Base.Description>}
             </div>
-            <IconButton icon={X} label={t("close")} keyHint="Esc" onClick={onClose} />
+            <IconButton icon={X} label={t("close")} keyHint="Escape" onClick={onClose} />
           </header>
           <div className={c("scroll")}>{children}</div>
           {footer && <footer className={c("foot")}>{footer}</footer>}

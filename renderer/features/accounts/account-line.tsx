@@ -13,6 +13,7 @@ import {
 } from "lucide-react";
 import { type KeyboardEvent, useMemo } from "react";
 import { useLocation } from "wouter";
+import { shownKeys } from "../../actions/keys.ts";
 import { minorOf } from "../../charts/figures.ts";
 import { Sparkline } from "../../charts/sparkline.tsx";
 import { formatDate, formatMoment } from "../../format/date.ts";
@@ -165,10 +166,10 @@ function AccountMenu({ account, groups, onAct, onMove }: AccountMenuProps) {
       <MenuItem icon={PenLine} writes onSelect={() => onAct({ kind: "correct", id })}>
         {t("account.correct")}
       </MenuItem>
-      <MenuItem icon={ArrowUp} note="Alt+↑" writes onSelect={() => onMove("up")}>
+      <MenuItem icon={ArrowUp} note={shownKeys("Alt+ArrowUp")} writes onSelect={() => onMove("up")}>
         {t("accounts.moveUp")}
       </MenuItem>
-      <MenuItem icon={ArrowDown} note="Alt+↓" writes onSelect={() => onMove("down")}>
+      <MenuItem icon={ArrowDown} note={shownKeys("Alt+ArrowDown")} writes onSelect={() => onMove("down")}>
         {t("accounts.moveDown")}
       </MenuItem>
       <GroupItems account={account} groups={groups} onAct={onAct} />

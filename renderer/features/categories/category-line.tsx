@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import { useRef, useState } from "react";
 import { BUCKETS, type Bucket } from "../../../shared/ledger/account-types.ts";
+import { shownKeys } from "../../actions/keys.ts";
 import { formatDate } from "../../format/date.ts";
 import { formatCount } from "../../format/number.ts";
 import { errorText } from "../../i18n/error-text.ts";
@@ -228,15 +229,15 @@ function CategoryMenu({ line, onRename, onHide, onAct, onMove }: CategoryMenuPro
 }
 
 const MOVES = [
-  ["up", ArrowUp, "↑"],
-  ["down", ArrowDown, "↓"],
-  ["right", ArrowRight, "→"],
-  ["left", ArrowLeft, "←"],
+  ["up", ArrowUp, "ArrowUp"],
+  ["down", ArrowDown, "ArrowDown"],
+  ["right", ArrowRight, "ArrowRight"],
+  ["left", ArrowLeft, "ArrowLeft"],
 ] as const;
 
 function MoveItems({ onMove }: { onMove: (to: MoveTo) => void }) {
   return MOVES.map(([to, icon, key]) => (
-    <MenuItem key={to} icon={icon} note={`Alt+${key}`} writes onSelect={() => onMove(to)}>
+    <MenuItem key={to} icon={icon} note={shownKeys(`Alt+${key}`)} writes onSelect={() => onMove(to)}>
       {t(`categories.move.${to}`)}
     </MenuItem>
   ));

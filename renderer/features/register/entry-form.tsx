@@ -262,11 +262,11 @@ function SecondLine({
       {account !== null && errors.account && <p className={c("error")}>{errors.account}</p>}
       <span className={c("grow")} />
       {!correcting && (
-        <Button small keyHint="Ctrl Enter" disabled={form.cannotSave} onClick={() => void form.save(true)}>
+        <Button small keyHint="Mod+Enter" disabled={form.cannotSave} onClick={() => void form.save(true)}>
           {t("form.saveClose")}
         </Button>
       )}
-      <Button small keyHint="Esc" variant="quiet" onClick={onClose}>
+      <Button small keyHint="Escape" variant="quiet" onClick={onClose}>
         {t("form.discard")}
       </Button>
     </div>

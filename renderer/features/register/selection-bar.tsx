@@ -42,7 +42,7 @@ export function SelectionBar({ selection, verbs, many }: BarProps) {
             <Figures rows={rows} />
           </p>
           <BarActs rows={rows} verbs={verbs} />
-          <IconButton icon={X} label={t("select.clear")} keyHint="Esc" onClick={verbs.letGo} />
+          <IconButton icon={X} label={t("select.clear")} keyHint="Escape" onClick={verbs.letGo} />
         </div>
       ) : (
         <VerbEditor

@@ -69,7 +69,7 @@ export function VerbEditor({ field, rows, running, onChange, onClose }: VerbEdit
       <Button type="submit" variant="primary" small keyHint="Enter" disabled={running} writes>
         {t("select.apply")}
       </Button>
-      <Button variant="quiet" small keyHint="Esc" onClick={onClose}>
+      <Button variant="quiet" small keyHint="Escape" onClick={onClose}>
         {t("select.back")}
       </Button>
     </form>
