@@ -2,7 +2,7 @@
  * Commodities of a book's own (LED-3): amounts in them are exact to their own decimals, no other book knows them, and what
  * is stored never moves (L6). The table of postings was made again for them: its guards are those of the first schema.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -73,6 +73,25 @@ describe("in the program", () => {
         splits: [{ category: null, amount: "0.000000001" }],
       }),
     ).toMatchObject({ code: "too_precise", field: "amount" });
+  });
+
+  it("a bank's file is taken into an account that holds it, to its last decimal, and is known again", async () => {
+    const { id: wallets } = await ask("books.create", { currency: "EUR", name: "Wallets" }, "");
+    await ask("commodities.create", { currency: "BTC", name: "Bitcoin", decimals: 8 }, wallets);
+    const path = join(dir, "wallet.csv");
+    const take = async (lines: string) => {
+      writeFileSync(path, `Date,Payee,Amount\n${lines}`);
+      const file = await app.adoptFile(path, "wallet.csv");
+      return ask("imports.importFile", { file, account: "Imported wallet", currency: "BTC" }, wallets);
+    };
+    const lines = "2026-03-01,Faucet,0.00000001\n2026-03-02,Miner,-0.12345678\n";
+    expect(await take(lines)).toMatchObject({ added: 2, duplicates: 0, problems: [] });
+    expect(await take(lines)).toMatchObject({ added: 0, duplicates: 2 });
+    const { accounts } = await ask("accounts.list", {}, wallets);
+    expect(accounts.map(({ name, balance }) => [name, balance])).toEqual([
+      ["Imported wallet", "-0.12345677"],
+    ]);
+    await expect(take("2026-03-03,Faucet,0.000000001\n")).rejects.toThrow();
   });
 
   it("a code is of the right shape, none of ISO's, and there once", async () => {

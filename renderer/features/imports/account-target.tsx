@@ -1,4 +1,5 @@
 import { t } from "../../i18n/t.ts";
+import { useCommodities } from "../../store/use-currencies.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { subtypeChoices } from "../../ui/account-subtypes.ts";
 import { CurrencySelect } from "../../ui/currency-select.tsx";
@@ -13,6 +14,7 @@ const NEW = "new";
 /** Which account of the book the lines of one account of the file go to, or the new one that is made for them. */
 export function AccountTarget({ account, targets }: { account: DraftAccount; targets: Targets }) {
   const { value } = useQuery("accounts.list", {});
+  const commodities = useCommodities();
   const target = targets.targetOf(account);
   const fits = (value?.accounts ?? []).filter(
     (row) => row.open && (account.currency === null || row.currency === account.currency),
@@ -55,6 +57,7 @@ export function AccountTarget({ account, targets }: { account: DraftAccount; tar
           {account.currency === null ? (
             <CurrencySelect
               value={target.newCurrency}
+              commodities={commodities}
               onChange={(newCurrency) => targets.change(account, { newCurrency }, true)}
             />
           ) : (
