@@ -19,6 +19,8 @@ export interface Seen {
   readonly opened: readonly string[];
   readonly messages: readonly string[];
   readonly focused: number;
+  /** Every word of the application's menu. */
+  readonly menu: readonly string[];
 }
 
 export interface RunningElectron {

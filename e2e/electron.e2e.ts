@@ -30,6 +30,20 @@ function everyWord(): string {
   return [document.title, document.body.textContent, ...said].join(" ");
 }
 
+/** Drops a file as a person does: over the window, then onto it. */
+async function dropOn(window: Page, name: string, content: string): Promise<void> {
+  const dataTransfer = await window.evaluateHandle(
+    ([fileName, text]) => {
+      const held = new DataTransfer();
+      held.items.add(new File([text ?? ""], fileName ?? ""));
+      return held;
+    },
+    [name, content],
+  );
+  for (const type of ["dragenter", "dragover", "drop"])
+    await window.dispatchEvent("main", type, { dataTransfer });
+}
+
 let electron: RunningElectron;
 let page: Page;
 
@@ -74,7 +88,7 @@ describeInBrowser("the Electron program, in its stand-in", () => {
       frozen: Object.isFrozen(window.daybook),
       node: ["require", "process", "module", "electron", "ipcRenderer"].filter((name) => name in window),
     }));
-    expect(found).toEqual({ bridge: 7, frozen: true, node: [] });
+    expect(found).toEqual({ bridge: 8, frozen: true, node: [] });
     expect(electron.complaints).toEqual([]);
     // From a timer: what the debugger evaluates by itself is let past the policy.
     const evaluated = await page.evaluate(
@@ -122,15 +136,34 @@ describeInBrowser("the Electron program, in its stand-in", () => {
   });
 
   it("obeys the menu", async () => {
-    await electron.act("menu", "newEntry");
+    await electron.act("menu", "frame.newEntry");
     await seen(page.getByRole("combobox", { name: "Payee" }));
     await page.keyboard.press("Escape");
-    await electron.act("menu", "settings");
+    await electron.act("menu", "go.settings");
     await page.waitForURL(/#\/settings/);
-    await electron.act("menu", "search");
+    await electron.act("menu", "frame.search");
     await seen(page.getByRole("searchbox", { name: "Search entries" }));
-    await electron.act("menu", "import");
+    await electron.act("menu", "go.import");
     await page.waitForURL(/#\/import/);
+  });
+
+  it("begins an entry from the tray, and menus speak the window's language", async () => {
+    await electron.act("tray", "tray-new-entry");
+    await seen(page.getByRole("combobox", { name: "Payee" }));
+    await page.keyboard.press("Escape");
+    expect((await electron.seen()).menu).toContain("New entry");
+    await value("settings.set", { name: "look.language", value: "de" });
+    await expect.poll(async () => (await electron.seen()).menu).toContain("Einstellungen");
+    await value("settings.set", { name: "look.language", value: "en" });
+    await expect.poll(async () => (await electron.seen()).menu).toContain("Settings");
+  });
+
+  it("a bank's file dropped anywhere on the window opens the import with it", async () => {
+    await page.getByRole("link", { name: "Dashboard" }).click();
+    await dropOn(page, "dropped.ofx", readFileSync(OFX, "utf8"));
+    await page.waitForURL(/#\/import\//);
+    await seen(page.getByText("dropped.ofx"));
+    await seen(page.getByRole("button", { name: "Continue to review" }));
   });
 
   it("saves a file where the system's dialog says", async () => {

@@ -66,7 +66,7 @@ function electronHost(app: App): Ask {
   windows.add(window as never);
   const opened = new OpenedFiles(() => undefined);
   const warn = (text: string) => expect.fail(text);
-  serveCalls({ app, windows, opened, downloadsDir: root, warn });
+  serveCalls({ app, windows, opened, downloadsDir: root, nameMenu: () => undefined, warn });
   const event = { sender: window.webContents, senderFrame: window.webContents.mainFrame };
   return async (text) => {
     const answer = await electron.ipcHandlers.get(CALLS.invoke)?.(event, text);

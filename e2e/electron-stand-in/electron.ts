@@ -15,6 +15,7 @@ export { session } from "./session.ts";
 
 interface Item {
   readonly id?: string;
+  readonly label?: string;
   readonly role?: string;
   readonly accelerator?: string;
   readonly click?: () => void;
@@ -33,6 +34,13 @@ export class Menu {
 
   static setApplicationMenu(menu: Menu): void {
     Menu.application = menu;
+  }
+
+  labels(items: readonly Item[] = this.items): string[] {
+    return items.flatMap(({ label, submenu = [] }) => [
+      ...(label === undefined ? [] : [label]),
+      ...this.labels(submenu),
+    ]);
   }
 
   find(id: string, items: readonly Item[] = this.items): Item | undefined {
@@ -132,7 +140,11 @@ serveControl({
   tray: (id) => Tray.menu?.find(String(id))?.click?.(),
   power: (name) => powerMonitor.emit(String(name)),
   answer: (given) => void Object.assign(answers, given),
-  seen: () => ({ ...answers, focused: BrowserWindow.current?.focused }),
+  seen: () => ({
+    ...answers,
+    focused: BrowserWindow.current?.focused,
+    menu: Menu.application?.labels() ?? [],
+  }),
   loadPlanted(address) {
     BrowserWindow.current?.options.webPreferences.session.planted.set(String(address), "<p>foreign</p>");
     return BrowserWindow.current?.loadURL(String(address));

@@ -11,6 +11,7 @@ export const deImports: Translated<typeof enImports> = {
   "imports.fileNote": "CSV, TSV, OFX oder QFX, von der Bank",
   "imports.drop": "Eine Datei irgendwo in dieses Fenster fallen lassen",
   "imports.dropHere": "Loslassen, um die Datei zu lesen",
+  "imports.noBook": "Es gibt noch kein Buch für diese Datei. Zuerst eines beginnen.",
   "imports.dropSafe": "Jede Zeile ist zu sehen, bevor etwas geschrieben wird.",
   "imports.pick": "Datei wählen",
   "imports.sending": "Die Datei wird übernommen",

@@ -9,6 +9,7 @@ export const enImports = {
   "imports.fileNote": "CSV, TSV, OFX or QFX, from your bank",
   "imports.drop": "Drop a file anywhere in this window",
   "imports.dropHere": "Let go to read the file",
+  "imports.noBook": "There is no book yet to bring a file into. Start one first.",
   "imports.dropSafe": "You see every line before anything is written.",
   "imports.pick": "Choose a file",
   "imports.sending": "Taking the file in",

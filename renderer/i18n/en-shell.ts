@@ -161,6 +161,16 @@ export const enShell = {
   "key.end": "End",
   "key.delete": "Del",
 
+  "menu.file": "File",
+  "menu.edit": "Edit",
+  "menu.view": "View",
+  "menu.go": "Go",
+  "menu.help": "Help",
+  "menu.lock": "Lock",
+  "menu.quit": "Quit",
+  "menu.show": "Show Daybook",
+  "menu.licence": "Licence",
+
   "palette.title": "Find an action or a place",
   "palette.placeholder": "An action, a place, an account, a category",
   "palette.none": (typed: string) => `Nothing is called “${typed}”.`,

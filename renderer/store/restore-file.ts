@@ -1,9 +1,9 @@
-/** A backup the system asked Daybook to open, on its way to the page that restores. */
+/** A backup the system asked Daybook to open, or that was dropped, on its way to the page that restores. */
 import { create } from "zustand";
 import type { ChosenFile } from "../../shared/contract/host-bridge.ts";
 
-export const useRestoreFile = create<{ file: ChosenFile | null }>()(() => ({ file: null }));
+export const useRestoreFile = create<{ file: ChosenFile | File | null }>()(() => ({ file: null }));
 
-export function handToRestore(file: ChosenFile): void {
+export function handToRestore(file: ChosenFile | File): void {
   useRestoreFile.setState({ file });
 }

@@ -8,6 +8,7 @@ import {
   type HostBridge,
   MENU_COMMANDS,
   type MenuCommand,
+  type MenuWords,
   type SavedFile,
 } from "../../shared/contract/host-bridge.ts";
 import type { Input, Output, ProcedureName } from "../../shared/contract/index.ts";
@@ -24,6 +25,8 @@ declare global {
 /** What a host of one's own can do beyond the transport. */
 export interface ElectronHost {
   onMenu(listener: (command: MenuCommand) => void): () => void;
+  /** Has the menus speak the window's language. */
+  nameMenu(words: MenuWords): void;
   /** Calls `listener` with the files the system asks Daybook to open, now and later. */
   onOpened(listener: (files: ChosenFiles["files"]) => void): () => void;
 }
@@ -56,6 +59,11 @@ export function createElectronHost(bridge: HostBridge): ElectronHost {
         const command = MENU_COMMANDS.find((known) => known === text);
         if (command !== undefined) listener(command);
       }),
+    nameMenu(words) {
+      valueFrom<null>(bridge.nameMenu(JSON.stringify(words))).catch((cause: unknown) =>
+        console.warn("the menus could not be named", cause),
+      );
+    },
     onOpened(listener) {
       const take = async () => {
         const { files } = await valueFrom<ChosenFiles>(bridge.takeOpened());

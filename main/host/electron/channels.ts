@@ -6,6 +6,7 @@ export const CALLS = {
   chooseFiles: "daybook:choose-files",
   saveFile: "daybook:save-file",
   takeOpened: "daybook:take-opened",
+  nameMenu: "daybook:name-menu",
 } as const;
 
 /** Told to the window. */

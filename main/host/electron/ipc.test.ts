@@ -18,6 +18,7 @@ let window: electron.BrowserWindow;
 let windows: WindowSessions;
 let opened: OpenedFiles;
 let warnings: string[];
+let named: unknown[];
 let stop: () => void;
 let dir = "";
 
@@ -30,7 +31,9 @@ beforeEach(() => {
   windows.add(window as never);
   warnings = [];
   const warn = (text: string) => void warnings.push(text);
-  stop = serveCalls({ app: program, windows, opened, downloadsDir: "/downloads", warn });
+  named = [];
+  const nameMenu = (words: unknown) => void named.push(words);
+  stop = serveCalls({ app: program, windows, opened, downloadsDir: "/downloads", nameMenu, warn });
   Object.assign(electron.person, { opens: [], saves: "", meanwhile: async () => undefined });
 });
 afterEach(() => {
@@ -288,4 +291,21 @@ describe("files (R11)", () => {
     expect(await send(CALLS.takeOpened, [])).toEqual({ ok: true, value: { files } });
     expect(await send(CALLS.takeOpened, [])).toEqual({ ok: true, value: { files: [] } });
   });
+});
+
+it("names the menus with short plain words of its own list, and with nothing else", async () => {
+  const words = { "menu.file": "Datei", "frame.newEntry": "Neue Buchung" };
+  expect(await send(CALLS.nameMenu, [JSON.stringify(words)])).toEqual({ ok: true, value: null });
+  for (const wrong of [
+    undefined,
+    "{",
+    "[]",
+    JSON.stringify({ "menu.file": "" }),
+    JSON.stringify({ "menu.file": "x".repeat(81) }),
+    JSON.stringify({ "menu.file": "a\nb" }),
+    JSON.stringify({ "menu.file": { label: "x" } }),
+    JSON.stringify({ "menu.reload": "Reload" }),
+  ])
+    expect(await send(CALLS.nameMenu, [wrong])).toMatchObject(refusedWith("bad_input"));
+  expect(named).toEqual([words]);
 });

@@ -8,6 +8,8 @@ import {
   type ChosenFiles,
   FILE_PURPOSES,
   type FilePurpose,
+  type MenuWords,
+  menuWordsSchema,
   type SavedFile,
 } from "../../../shared/contract/host-bridge.ts";
 import type { Reply } from "../../../shared/contract/reply.ts";
@@ -25,6 +27,8 @@ export interface IpcParts {
   readonly windows: WindowSessions;
   readonly opened: OpenedFiles;
   readonly downloadsDir: string;
+  /** The window's language for the menus. */
+  readonly nameMenu: (words: MenuWords) => void;
   /** Told of what should not happen; never a secret, never what a person wrote. */
   readonly warn: (text: string) => void;
 }
@@ -49,6 +53,7 @@ export function serveCalls(parts: IpcParts): () => void {
   handle(parts, CALLS.chooseFiles, (session, [purpose]) => chooseFiles(app, session, purpose));
   handle(parts, CALLS.saveFile, (session, [file, name]) => saveFile(parts, session, file, name));
   handle(parts, CALLS.takeOpened, async (session) => takeOpened(parts, session));
+  handle(parts, CALLS.nameMenu, async (_session, [text]) => nameMenu(parts, text));
   const unsubscribe = app.subscribe((changed) => {
     windows.keepOnly(app.profile);
     windows.tellChanged(NOTICES.changed, changed);
@@ -136,6 +141,13 @@ async function saveFile(
   if (held === null) return refusal("file_gone");
   await saveHeldFile(held, filePath);
   return { ok: true, value: { saved: true } };
+}
+
+async function nameMenu(parts: IpcParts, text: unknown): Promise<Reply<null>> {
+  const words = menuWordsSchema.safeParse(jsonFrom(text));
+  if (!words.success) return refusal("bad_input");
+  parts.nameMenu(words.data);
+  return { ok: true, value: null };
 }
 
 async function takeOpened({ app, opened }: IpcParts, session: WindowSession): Promise<Reply<ChosenFiles>> {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { MENU_COMMANDS } from "../../../shared/contract/host-bridge.ts";
 import { NOTICES } from "./channels.ts";
 import * as electron from "./fake-electron.ts";
 import { FakeProgram } from "./fake-program.ts";
@@ -104,7 +105,7 @@ it("locks by menu and tray without asking the window", () => {
   expect(notices).toEqual([NOTICES.changed, NOTICES.changed]);
 });
 
-it.each(["newEntry", "import", "search", "settings"])("tells the window: %s", (command) => {
+it.each(MENU_COMMANDS)("tells the window: %s", (command) => {
   window().webContents.sent.length = 0;
   item(command).click?.();
   expect(window().webContents.sent).toEqual([[NOTICES.menu, command]]);

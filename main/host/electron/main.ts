@@ -19,6 +19,7 @@ import {
   session as sessions,
   Tray,
 } from "electron";
+import type { MenuWords } from "../../../shared/contract/host-bridge.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import { createApp } from "../../app.ts";
 import type { App, LockReason } from "../../app-surface.ts";
@@ -87,7 +88,7 @@ async function start(dataDir: string, ownDir: string): Promise<void> {
   app = program;
   closeBeforeTheEnd(program);
   lockWithTheComputer();
-  serveCalls({ app: program, windows, opened, downloadsDir: electron.getPath("downloads"), warn });
+  serveCalls({ app: program, windows, opened, downloadsDir: electron.getPath("downloads"), nameMenu, warn });
   const window = openWindow({
     session: ownSession(assets),
     preload: fileURLToPath(new URL("preload.cjs", import.meta.url)),
@@ -96,13 +97,18 @@ async function start(dataDir: string, ownDir: string): Promise<void> {
   });
   windows.add(window);
   startAgainAfterACrash(window);
-  const acts = menuActs();
-  const rules = { isMac: process.platform === "darwin", isPackaged: electron.isPackaged };
-  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(acts, rules)));
   tray = new Tray(resourcePath("resources/icons/tray.png"));
   tray.setToolTip("Daybook");
-  tray.setContextMenu(Menu.buildFromTemplate(trayMenu(acts)));
   tray.on("click", show);
+  nameMenu({});
+}
+
+/** Makes the menus: in English first, then in the language the window says. */
+function nameMenu(words: MenuWords): void {
+  const acts = menuActs();
+  const rules = { isMac: process.platform === "darwin", isPackaged: electron.isPackaged };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(acts, rules, words)));
+  tray?.setContextMenu(Menu.buildFromTemplate(trayMenu(acts, words)));
 }
 
 /** A session that lives in memory: the page leaves no cache, no storage and no history on the disk. */

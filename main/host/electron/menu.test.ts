@@ -22,7 +22,7 @@ it.each([
   [false, true],
   [false, false],
 ])("mac: %s, packaged: %s", (isMac, isPackaged) => {
-  const items = flat(applicationMenu(acts, { isMac, isPackaged }));
+  const items = flat(applicationMenu(acts, { isMac, isPackaged }, {}));
   done.length = 0;
   for (const item of items) click(item);
   expect(done.toSorted()).toEqual([...MENU_COMMANDS, "licence", "lock", "quit"].toSorted());
@@ -36,8 +36,16 @@ it.each([
   expect(roles.includes("toggleDevTools")).toBe(!isPackaged);
 });
 
-it("the tray shows, locks and quits", () => {
+it("the tray begins an entry, shows, locks and quits", () => {
   done.length = 0;
-  for (const item of trayMenu(acts)) click(item);
-  expect(done).toEqual(["show", "lock", "quit"]);
+  for (const item of trayMenu(acts, {})) click(item);
+  expect(done).toEqual(["frame.newEntry", "show", "lock", "quit"]);
+});
+
+it("speaks the window's language where that is told, English where it is not", () => {
+  const words = { "frame.newEntry": "Neue Buchung & mehr", "menu.file": "Datei" };
+  const items = applicationMenu(acts, { isMac: false, isPackaged: true }, words);
+  expect(items[0]?.label).toBe("Datei");
+  expect(flat(items).find(({ id }) => id === "frame.newEntry")?.label).toBe("Neue Buchung && mehr");
+  expect(flat(items).find(({ id }) => id === "lock")?.label).toBe("Lock");
 });

@@ -25,11 +25,13 @@ it("sends texts on its own channels, whatever it is given", async () => {
   await bridge()["chooseFiles"]?.("statement", odd);
   await bridge()["saveFile"]?.(odd, 7, odd);
   await bridge()["takeOpened"]?.(odd);
+  await bridge()["nameMenu"]?.(odd, "more");
   expect(ipcRenderer.invoked).toEqual([
     [CALLS.invoke, "odd"],
     [CALLS.chooseFiles, "statement"],
     [CALLS.saveFile, "odd", "7"],
     [CALLS.takeOpened],
+    [CALLS.nameMenu, "odd"],
   ]);
 });
 

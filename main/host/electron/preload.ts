@@ -20,6 +20,7 @@ const bridge: HostBridge = Object.freeze({
   chooseFiles: (purpose: string) => ipcRenderer.invoke(CALLS.chooseFiles, String(purpose)),
   saveFile: (file: string, name: string) => ipcRenderer.invoke(CALLS.saveFile, String(file), String(name)),
   takeOpened: () => ipcRenderer.invoke(CALLS.takeOpened),
+  nameMenu: (words: string) => ipcRenderer.invoke(CALLS.nameMenu, String(words)),
   onChanged: (listener: (changed: string) => void) => tellOf(NOTICES.changed, listener),
   onMenu: (listener: (command: string) => void) => tellOf(NOTICES.menu, listener),
   onOpened: (listener: () => void) => tellOf(NOTICES.opened, () => listener()),

@@ -14,8 +14,8 @@ import { RestoreDialog } from "./restore-dialog.tsx";
 import type { SecretKind } from "./use-backup-secret.ts";
 
 interface RestoreFileProps {
-  /** One the program holds already: it is looked into at once. */
-  given?: ChosenFile | null;
+  /** One the program holds already, or one that was dropped: it is looked into at once. */
+  given?: ChosenFile | File | null;
   /** What most likely opens it. */
   secret?: SecretKind;
   /** Only the button, on a page of its own. */
@@ -70,10 +70,12 @@ export function RestoreFile({ given = null, secret = "passphrase", bare }: Resto
 }
 
 /** A file on its way into the program, and the handle it then has. */
-function useSentFile(given: ChosenFile | null) {
+function useSentFile(given: ChosenFile | File | null) {
   const { transport } = useClient();
   const [sending, setSending] = useState<{ name: string; share: number } | null>(null);
-  const [held, setHeld] = useState<string | null>(given?.file ?? null);
+  const [held, setHeld] = useState<string | null>(
+    given === null || given instanceof File ? null : given.file,
+  );
   const [error, setError] = useState<CallError | null>(null);
   const stopping = useRef<AbortController | null>(null);
   const stop = () => stopping.current?.abort();
@@ -92,5 +94,7 @@ function useSentFile(given: ChosenFile | null) {
     }
     setSending(null);
   };
+  const first = useRef(() => (given instanceof File ? send(given) : undefined));
+  useEffect(() => void first.current(), []);
   return { sending, held, error, send, stop, letGo: () => setHeld(null) };
 }

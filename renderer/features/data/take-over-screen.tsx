@@ -26,9 +26,9 @@ export function TakeOverScreen() {
       <div className={styles["takeOver"]}>
         <p className={styles["lead"]}>{t("move.takeOverText")}</p>
         {file !== null && isArchive ? (
-          <ArchiveRestore key={file.file} file={file} />
+          <ArchiveRestore key={file.name} file={file} />
         ) : (
-          <RestoreFile key={file?.file} bare given={file} secret="move" />
+          <RestoreFile key={file?.name} bare given={file} secret="move" />
         )}
       </div>
       <FromHere />

@@ -3,7 +3,8 @@ import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { t } from "../../i18n/t.ts";
 import { paths } from "../../routes.ts";
-import { useUi } from "../../store/ui.ts";
+import { handToRestore } from "../../store/restore-file.ts";
+import { showToast, useUi } from "../../store/ui.ts";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./import-drop-zone.module.css";
 import { handToImport } from "./incoming-file.ts";
@@ -12,13 +13,18 @@ function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") === true;
 }
 
-/** Lets a bank's file be dropped anywhere in the window, and shows that it can be while one is held over it. */
+/** Backups and archives. */
+const RESTORED = /\.(daybook|zip)$/i;
+
+/**
+ * Lets a bank's file, or a backup, be dropped anywhere in the window, and shows that it can be while one is held over it.
+ * A drop is always taken: a browser would open the file instead of the window.
+ */
 export function ImportDropZone() {
   const [over, setOver] = useState(false);
   const [, navigate] = useLocation();
   const hasBook = useUi((ui) => ui.book !== null);
   useEffect(() => {
-    if (!hasBook) return;
     const drag = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
       // Something in the page takes files itself.
@@ -34,8 +40,14 @@ export function ImportDropZone() {
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
-      handToImport(files);
-      navigate(paths.import);
+      const restore = files.find(({ name }) => RESTORED.test(name));
+      if (restore !== undefined) {
+        handToRestore(restore);
+        navigate(paths.takeOver);
+      } else if (hasBook) {
+        handToImport(files);
+        navigate(paths.import);
+      } else showToast(t("imports.noBook"));
     };
     window.addEventListener("dragenter", drag);
     window.addEventListener("dragover", drag);
