@@ -48,6 +48,9 @@ const CurrenciesScreen = lazy(() =>
 const SettingsScreen = lazy(() =>
   import("./features/settings/settings-screen.tsx").then((m) => ({ default: m.SettingsScreen })),
 );
+const ReportsScreen = lazy(() =>
+  import("./features/reports/reports-screen.tsx").then((m) => ({ default: m.ReportsScreen })),
+);
 const ReconcileScreen = lazy(() =>
   import("./features/reconcile/reconcile-screen.tsx").then((m) => ({ default: m.ReconcileScreen })),
 );
@@ -69,6 +72,8 @@ const PLAIN_PLACES = [
   [paths.import, ImportScreen],
   ["/import/:rest*", ImportScreen],
   [paths.accounts, AccountsScreen],
+  [paths.reports, ReportsScreen],
+  ["/reports/:name", ReportsScreen],
   [paths.categories, CategoriesScreen],
   [paths.closing, ClosingScreen],
   [paths.currencies, CurrenciesScreen],

@@ -9,6 +9,8 @@ export const paths = {
     `/register${account === undefined ? "" : `/${account}`}?q=${encodeURIComponent(filter)}`,
   reconcile: (id: string) => `/reconcile/${id}`,
   statement: (id: string, from: string, to: string) => `/statement/${id}/${from}/${to}`,
+  reports: "/reports",
+  report: (name: string) => `/reports/${name}`,
   categories: "/categories",
   currencies: "/currencies",
   import: "/import",

@@ -21,6 +21,8 @@ export const PLACES: Readonly<Record<keyof typeof paths, string>> = {
   found: paths.found("-category:none out"),
   reconcile: paths.reconcile("{account}"),
   statement: paths.statement("{account}", "2026-01-01", "2026-01-31"),
+  reports: paths.reports,
+  report: paths.report("income-statement"),
   categories: paths.categories,
   currencies: paths.currencies,
   import: paths.import,

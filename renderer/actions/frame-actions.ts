@@ -17,6 +17,7 @@ export const FRAME_ACTIONS = [
   { id: "go.dashboard", group: "places", name: "keys.dashboard", keys: ["g d"] },
   { id: "go.register", group: "places", name: "keys.goRegister", keys: ["g r"] },
   { id: "go.accounts", group: "places", name: "keys.goAccounts", keys: ["g o"] },
+  { id: "go.reports", group: "places", name: "keys.goReports", keys: ["g e"] },
   { id: "go.categories", group: "places", name: "keys.goCategories", keys: ["g c"] },
   { id: "go.currencies", group: "places", name: "keys.goCurrencies", keys: ["g u"] },
   { id: "go.import", group: "places", name: "keys.goImport", keys: ["g i", "Mod+i"] },

@@ -16,6 +16,7 @@ import { deLooks } from "./de-looks.ts";
 import { dePeriods } from "./de-periods.ts";
 import { deReconcile } from "./de-reconcile.ts";
 import { deRegister } from "./de-register.ts";
+import { deReports } from "./de-reports.ts";
 import { deSecurity } from "./de-security.ts";
 import { deSettings } from "./de-settings.ts";
 import { deShell } from "./de-shell.ts";
@@ -43,4 +44,5 @@ export const de: Messages = {
   ...deHealth,
   ...dePeriods,
   ...deCharts,
+  ...deReports,
 };

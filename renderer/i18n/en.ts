@@ -18,6 +18,7 @@ import { enLooks } from "./en-looks.ts";
 import { enPeriods } from "./en-periods.ts";
 import { enReconcile } from "./en-reconcile.ts";
 import { enRegister } from "./en-register.ts";
+import { enReports } from "./en-reports.ts";
 import { enSecurity } from "./en-security.ts";
 import { enSettings } from "./en-settings.ts";
 import { enShell } from "./en-shell.ts";
@@ -44,6 +45,7 @@ export const en = {
   ...enHealth,
   ...enPeriods,
   ...enCharts,
+  ...enReports,
 } as const;
 
 export type MessageKey = keyof typeof en;

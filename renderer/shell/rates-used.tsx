@@ -36,7 +36,7 @@ export function RatesUsed({ total }: { total: Total }) {
           </summary>
           <ul>
             {total.rates.map((rate) => (
-              <li key={rate.currency}>
+              <li key={`${rate.currency} ${rate.date} ${rate.path}`}>
                 {t("money.rate", rate.currency, formatRate(rate.rate), total.currency)}{" "}
                 <small>
                   {formatLongDate(rate.date)}, {pathWords(rate)}, {sourceWords(rate)}

@@ -2,6 +2,7 @@ import {
   Activity,
   BookOpen,
   CalendarCheck,
+  ChartColumn,
   ChevronsUpDown,
   Coins,
   FileInput,
@@ -76,6 +77,7 @@ function BookPlaces() {
     <>
       <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
       <Place path={paths.accounts} icon={Landmark} label={t("nav.accounts")} />
+      <Place path={paths.reports} icon={ChartColumn} label={t("nav.reports")} />
       <Place path={paths.categories} icon={Tags} label={t("nav.categories")} />
       <Place path={paths.currencies} icon={Coins} label={t("nav.currencies")} />
       <Place path={paths.import} icon={FileInput} label={t("nav.import")} />
@@ -89,7 +91,8 @@ function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: s
   const [location] = useLocation();
   const here =
     location === path ||
-    ([paths.import, paths.settings].some((own) => own === path) && location.startsWith(`${path}/`));
+    ([paths.import, paths.settings, paths.reports].some((own) => own === path) &&
+      location.startsWith(`${path}/`));
   return (
     <li>
       <a

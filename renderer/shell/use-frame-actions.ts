@@ -34,6 +34,7 @@ export function useFrameActions(): void {
     "go.dashboard": () => navigate(paths.dashboard),
     "go.register": inBook(() => navigate(paths.register)),
     "go.accounts": inBook(() => navigate(paths.accounts)),
+    "go.reports": inBook(() => navigate(paths.reports)),
     "go.categories": inBook(() => navigate(paths.categories)),
     "go.currencies": inBook(() => navigate(paths.currencies)),
     "go.import": inBook(() => navigate(paths.import)),

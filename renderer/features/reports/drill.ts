@@ -1,6 +1,7 @@
 /** Where the entries behind a figure are. */
-import { filterText, type FilterPiece } from "../../../shared/filter/write.ts";
+
 import type { Report, ReportOpens } from "../../../shared/contract/reports.ts";
+import { type FilterPiece, filterText } from "../../../shared/filter/write.ts";
 import { href, paths } from "../../routes.ts";
 import type { Days } from "./range.ts";
 
@@ -25,15 +26,21 @@ interface Figure {
 export function drillHref({ opens, days, isHeld, row }: Figure, names: Names): string | null {
   if (opens === null) return null;
   const pieces: (FilterPiece | string)[] = [];
-  const named = (key: "account" | "category", ids: readonly string[], nameOf: (id: string) => string | undefined) => {
+  const named = (
+    key: "account" | "category",
+    ids: readonly string[],
+    nameOf: (id: string) => string | undefined,
+  ) => {
     const known = ids.map(nameOf).filter((name) => name !== undefined);
     if (known.length > 0) pieces.push({ key, value: known });
   };
   const [account, ...others] = opens.accounts;
   const isOne = account !== undefined && others.length === 0;
   if (!isOne) named("account", opens.accounts, (id) => names.accounts.get(id));
-  if (opens.categories.length > 0) named("category", opens.categories, (id) => names.categories.get(id)?.name);
-  else if (opens.flow !== null) named("category", idsOf(names, opens.flow), (id) => names.categories.get(id)?.name);
+  if (opens.categories.length > 0)
+    named("category", opens.categories, (id) => names.categories.get(id)?.name);
+  else if (opens.flow !== null)
+    named("category", idsOf(names, opens.flow), (id) => names.categories.get(id)?.name);
   if (row?.of === "payee") pieces.push({ key: "payee", value: row.name });
   if (row?.of === "tag") pieces.push({ key: "tag", value: row.name });
   if (opens.payees.includes("")) pieces.push({ key: "has", value: "payee", negated: true });

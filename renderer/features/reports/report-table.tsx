@@ -6,9 +6,18 @@ import { useUi } from "../../store/ui.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { Money } from "../../ui/money.tsx";
 import { drillHref, type Names } from "./drill.ts";
+import type { Days } from "./range.ts";
 import styles from "./report-table.module.css";
 import { useGridKeys } from "./use-grid-keys.ts";
-import { columnLongName, columnName, rowName, type Section, sectionName, sectionTotalName } from "./words.ts";
+import {
+  columnName,
+  comparedName,
+  daysName,
+  rowName,
+  type Section,
+  sectionName,
+  sectionTotalName,
+} from "./words.ts";
 
 const c = classesOf(styles);
 
@@ -23,16 +32,31 @@ interface TableProps {
   isHeld: boolean;
 }
 
+/** So many columns fit beside each other; more scroll by themselves. */
+const MOST_IN_SIGHT = 7;
+
+/** One period with what it is compared with has room for columns of their own. */
+function isPlainComparison({ columns }: Report): boolean {
+  return columns.length === 1 && columns[0]?.compared !== null;
+}
+
+function width(report: Report): number {
+  return isPlainComparison(report) ? 4 : report.columns.length;
+}
+
 /** A report as a table: sections with a sum under one line, the final total under two; every figure opens its entries. */
 export function ReportTable(props: TableProps) {
-  const { title, report } = props;
+  const { title, report, isHeld } = props;
   const { grid, onKeyDown } = useGridKeys(report);
-  const compares = report.columns.some(({ compared }) => compared !== null);
+  const columns = width(report);
   return (
-    <section className={c("scroll")} aria-label={t("chart.table", title)}>
-      <table ref={grid} className={c("table")} onKeyDown={onKeyDown}>
+    <section
+      className={c("scroll", columns > MOST_IN_SIGHT ? "wide" : "fits")}
+      aria-label={t("chart.table", title)}
+    >
+      <table ref={grid} className={c("table", columns <= 4 && "small")} onKeyDown={onKeyDown}>
         <caption className="vh">{title}</caption>
-        <Head report={report} compares={compares} />
+        <Head report={report} isHeld={isHeld} />
         {report.sections.map((section) => (
           <SectionBody key={section.of + (section.currency ?? "")} section={section} {...props} />
         ))}
@@ -49,7 +73,8 @@ export function ReportTable(props: TableProps) {
   );
 }
 
-function Head({ report, compares }: { report: Report; compares: boolean }) {
+function Head({ report, isHeld }: { report: Report; isHeld: boolean }) {
+  const beside = report.columns[0]?.compared ?? null;
   return (
     <thead>
       <tr>
@@ -57,25 +82,30 @@ function Head({ report, compares }: { report: Report; compares: boolean }) {
           <span className="vh">{t("reports.rowHead")}</span>
         </th>
         {report.columns.map((column) => (
-          <th
-            key={`${column.kind}${column.from}`}
-            scope="col"
-            className={c("am")}
-            title={columnLongName(column)}
-          >
-            {columnName(report, column)}
-            {column.kind === "period" && column.state !== "whole" && (
+          <th key={`${column.kind}${column.from}`} scope="col" className={c("am")} title={daysName(column)}>
+            {columnName(column, isHeld)}
+            {!isHeld && column.kind === "period" && column.state !== "whole" && (
               <small>{t(`reports.state.${column.state}`)}</small>
             )}
-            {column.compared !== null && <small>{t("reports.beside", columnLongName(column.compared))}</small>}
+            {column.compared !== null && !isPlainComparison(report) && (
+              <small>{t("reports.beside", comparedName(column.compared, isHeld))}</small>
+            )}
           </th>
         ))}
+        {isPlainComparison(report) && beside !== null && (
+          <>
+            <th scope="col" className={c("am")}>
+              {comparedName(beside, isHeld)}
+            </th>
+            <th scope="col" className={c("am")}>
+              {t("reports.difference")}
+            </th>
+            <th scope="col" className={c("am")}>
+              {t("reports.percent")}
+            </th>
+          </>
+        )}
       </tr>
-      {compares && (
-        <tr className="vh">
-          <th scope="col">{t("reports.compareHelp")}</th>
-        </tr>
-      )}
     </thead>
   );
 }
@@ -86,7 +116,7 @@ function SectionBody({ section, ...props }: TableProps & { section: Section }) {
     <tbody>
       {!isOnly && (
         <tr className={c("section")}>
-          <th scope="rowgroup" colSpan={props.report.columns.length + 1}>
+          <th scope="rowgroup" colSpan={width(props.report) + 1}>
             {sectionName(section)}
           </th>
         </tr>
@@ -102,7 +132,7 @@ function SectionBody({ section, ...props }: TableProps & { section: Section }) {
       ))}
       {section.rows.length === 0 && (
         <tr>
-          <th scope="row" className={c("nothing")} colSpan={props.report.columns.length + 1}>
+          <th scope="row" className={c("nothing")} colSpan={width(props.report) + 1}>
             {t("reports.nothingHere")}
           </th>
         </tr>
@@ -125,20 +155,80 @@ interface CellsProps extends TableProps {
 
 function Cells({ line, row, section, report, names, isHeld }: CellsProps) {
   const opens = row === undefined ? (section?.opens ?? null) : row.opens;
-  return report.columns.map((column, at) => {
-    const days = row?.days ?? column;
-    const isMean = column.kind === "average";
-    const link = isMean ? null : drillHref({ opens, days, isHeld, row }, names);
-    const value = line.values[at] ?? null;
-    return (
-      <td key={`${column.kind}${column.from}`} className={c("am")}>
+  const linkOf = (days: Days) => drillHref({ opens, days, isHeld, row }, names);
+  const isPlain = isPlainComparison(report);
+  const beside = report.columns[0]?.compared ?? null;
+  return (
+    <>
+      {report.columns.map((column, at) => {
+        const value = line.values[at] ?? null;
+        const days = row?.days ?? column;
+        return (
+          <td key={`${column.kind}${column.from}`} className={c("am")}>
+            <Linked to={value === null || column.kind === "average" ? null : linkOf(days)}>
+              <Figure value={value} unit={report.unit} />
+            </Linked>
+            {!isPlain && line.compared !== null && (
+              <Beside compared={line.compared} at={at} unit={report.unit} />
+            )}
+          </td>
+        );
+      })}
+      {isPlain && line.compared !== null && beside !== null && (
+        <ComparedCells
+          compared={line.compared}
+          unit={report.unit}
+          link={row?.days == null ? linkOf(beside) : null}
+        />
+      )}
+    </>
+  );
+}
+
+/** What it was, the difference, and its share of what it was. */
+function ComparedCells({
+  compared: { values, differences, percents },
+  unit,
+  link,
+}: {
+  compared: NonNullable<Line["compared"]>;
+  unit: Report["unit"];
+  link: string | null;
+}) {
+  const value = values[0] ?? null;
+  const percent = percents[0] ?? null;
+  return (
+    <>
+      <td className={c("am", "quiet")}>
         <Linked to={value === null ? null : link}>
-          <Figure value={value} unit={report.unit} />
+          <Figure value={value} unit={unit} />
         </Linked>
-        {line.compared !== null && <Beside compared={line.compared} at={at} report={report} />}
       </td>
-    );
-  });
+      <td className={c("am")}>
+        <Change difference={differences[0] ?? null} unit={unit} />
+      </td>
+      <td className={c("am", "quiet")}>{percent === null ? "–" : <Share percent={percent} />}</td>
+    </>
+  );
+}
+
+function Share({ percent }: { percent: string }) {
+  const hidden = useUi((ui) => ui.amountsHidden);
+  if (hidden) return "••";
+  return formatPercent(Math.abs(Number(percent)) / 100);
+}
+
+/** "12.40 more": the direction is a word. */
+function Change({ difference, unit }: { difference: string | null; unit: Report["unit"] }) {
+  if (difference === null) return <Figure value={null} unit={unit} />;
+  const size = difference.replace("-", "");
+  if (/^0(\.0*)?$/.test(size)) return <span className={c("quiet")}>{t("reports.same")}</span>;
+  return (
+    <>
+      <Figure value={size} unit={unit} />{" "}
+      <span className={c("word")}>{t(difference.startsWith("-") ? "reports.less" : "reports.more")}</span>
+    </>
+  );
 }
 
 function Linked({ to, children }: { to: string | null; children: ReactNode }) {
@@ -150,7 +240,7 @@ function Linked({ to, children }: { to: string | null; children: ReactNode }) {
   );
 }
 
-export function Figure({ value, unit }: { value: string | null; unit: Report["unit"] }) {
+function Figure({ value, unit }: { value: string | null; unit: Report["unit"] }) {
   if (value === null)
     return (
       <>
@@ -161,38 +251,31 @@ export function Figure({ value, unit }: { value: string | null; unit: Report["un
   return unit === "count" ? formatCount(BigInt(value)) : <Money amount={value} />;
 }
 
-/** What it was, and the difference in words: "12.40 more (8.1 %)". */
+/** What it was, and the difference in words: "12.40 more (8%)". */
 function Beside({
   compared,
   at,
-  report,
+  unit,
 }: {
   compared: NonNullable<Line["compared"]>;
   at: number;
-  report: Report;
+  unit: Report["unit"];
 }) {
-  const hidden = useUi((ui) => ui.amountsHidden);
-  const [value, difference, percent] = [
-    compared.values[at] ?? null,
-    compared.differences[at] ?? null,
-    compared.percents[at] ?? null,
-  ];
+  const value = compared.values[at] ?? null;
+  const difference = compared.differences[at] ?? null;
+  const percent = compared.percents[at] ?? null;
   if (value === null && difference === null) return <small className={c("beside")}>–</small>;
-  const isLess = difference?.startsWith("-") ?? false;
-  const size = difference?.replace("-", "") ?? null;
-  const isSame = size === null || /^0(\.0*)?$/.test(size);
   return (
     <>
       <small className={c("beside")}>
-        <Figure value={value} unit={report.unit} />
+        <Figure value={value} unit={unit} />
       </small>
       <small className={c("beside", "change")}>
-        {isSame ? (
-          t("reports.same")
-        ) : (
+        <Change difference={difference} unit={unit} />
+        {percent !== null && (
           <>
-            <Figure value={size} unit={report.unit} /> {t(isLess ? "reports.less" : "reports.more")}
-            {percent !== null && !hidden && ` (${formatPercent(Math.abs(Number(percent)) / 100)})`}
+            {" ("}
+            <Share percent={percent} />)
           </>
         )}
       </small>

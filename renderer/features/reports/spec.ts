@@ -8,10 +8,10 @@ import {
   type ReportInput,
 } from "../../../shared/contract/reports.ts";
 import type { When } from "../../store/when.ts";
-import { daysOf, RANGES } from "./range.ts";
+import { type Days, daysOf, RANGES } from "./range.ts";
 
 const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const idsSchema = z.array(z.string().max(36)).max(200);
+const idsSchema = z.array(z.string().max(36)).max(200).readonly();
 
 const rangeSchema = z.union([
   z.strictObject({ live: z.enum(RANGES) }),
@@ -77,7 +77,10 @@ export const STANDARD = {
 
 export type StandardName = keyof typeof STANDARD;
 
-export const FAMILIES: readonly { readonly name: "worth" | "flow" | "spending"; readonly of: readonly StandardName[] }[] = [
+export const FAMILIES: readonly {
+  readonly name: "worth" | "flow" | "spending";
+  readonly of: readonly StandardName[];
+}[] = [
   { name: "worth", of: ["net-worth", "balance-sheet", "trial-balance"] },
   { name: "flow", of: ["income-statement", "cash-flow", "months"] },
   { name: "spending", of: ["spending", "trend", "buckets", "payees", "tags", "accounts"] },
@@ -90,7 +93,7 @@ export function isStandard(name: string): name is StandardName {
 /** What the program is asked; `today` is where a live range ends. */
 export function inputOf(spec: Spec, today: string, when: When): ReportInput {
   const { kind, group, measure, step, compare, accounts, categories, currency } = spec;
-  const days = daysOf(spec.range, when.asOf ?? today);
+  const days = specDays(spec, when.asOf ?? today);
   const takes = filtersOf(kind);
   return {
     kind,
@@ -99,12 +102,18 @@ export function inputOf(spec: Spec, today: string, when: When): ReportInput {
     step: kind === "trial-balance" ? "whole" : step,
     ...(compare === "none" || kind === "trial-balance" ? {} : { compare: { with: compare } }),
     filter: {
-      ...(takes.accounts ? { accounts } : {}),
-      ...(takes.categories && measure !== "balance" ? { categories } : {}),
+      ...(takes.accounts ? { accounts: [...accounts] } : {}),
+      ...(takes.categories && measure !== "balance" ? { categories: [...categories] } : {}),
     },
     ...(currency === null ? {} : { in: currency }),
     ...when,
   };
+}
+
+/** Its days; what is held is known until today, unless somebody names another day. */
+export function specDays(spec: Spec, today: string): Days {
+  const { from, to } = daysOf(spec.range, today);
+  return { from, to: "live" in spec.range && isOfDays(spec) && to > today ? today : to };
 }
 
 /** Which lists of a filter a kind takes. */

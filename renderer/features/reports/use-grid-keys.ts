@@ -26,7 +26,11 @@ function linksOf(table: HTMLTableElement | null): HTMLAnchorElement[] {
   return [...(table?.querySelectorAll<HTMLAnchorElement>("td a") ?? [])];
 }
 
-function neighbour(table: HTMLTableElement | null, here: HTMLAnchorElement, key: string): HTMLAnchorElement | null {
+function neighbour(
+  table: HTMLTableElement | null,
+  here: HTMLAnchorElement,
+  key: string,
+): HTMLAnchorElement | null {
   const links = linksOf(table);
   const at = links.indexOf(here);
   const isMirrored = table !== null && getComputedStyle(table).direction === "rtl";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { t } from "../../i18n/t.ts";
 import { showToast, useUi } from "../../store/ui.ts";
 import { usePreference } from "../../store/use-preference.ts";
-import { type Spec, specSchema } from "./spec.ts";
+import { specSchema } from "./spec.ts";
 
 const savedSchema = z.strictObject({
   id: z.string().max(36),
@@ -22,9 +22,13 @@ export type SavedReport = z.infer<typeof savedSchema>;
 const MOST = 40;
 const listSchema = z.array(savedSchema).max(MOST);
 
+/** Kept a moment ago: its page may be asked for before the settings have it. */
+let lately: SavedReport | null = null;
+
 export interface SavedReports {
   readonly list: readonly SavedReport[];
   readonly isFull: boolean;
+  find(id: string): SavedReport | null;
   keep(report: Omit<SavedReport, "id" | "at">): SavedReport;
   change(id: string, change: Partial<Omit<SavedReport, "id">>): void;
   copy(report: SavedReport): SavedReport;
@@ -41,15 +45,19 @@ export function useSavedReports(): SavedReports {
   const [list, keepAll] = usePreference<SavedReport[]>(preference);
   const added = (report: Omit<SavedReport, "id">): SavedReport => {
     const made = { ...report, id: crypto.randomUUID() };
+    lately = made;
     keepAll([...list, made]);
     return made;
   };
+  if (lately !== null && list.some(({ id }) => id === lately?.id)) lately = null;
   return {
     list,
     isFull: list.length >= MOST,
+    find: (id) => list.find((one) => one.id === id) ?? (lately?.id === id ? lately : null),
     keep: (report) => added({ ...report, at: new Date().toISOString() }),
     change: (id, change) => keepAll(list.map((one) => (one.id === id ? { ...one, ...change } : one))),
-    copy: (report) => added({ ...report, name: t("reports.copyOf", report.name).slice(0, 80), pinned: false }),
+    copy: (report) =>
+      added({ ...report, name: t("reports.copyOf", report.name).slice(0, 80), pinned: false }),
     remove(report) {
       keepAll(list.filter(({ id }) => id !== report.id));
       showToast(t("reports.removed", report.name), { label: t("undo"), run: () => keepAll([...list]) });

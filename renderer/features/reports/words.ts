@@ -3,7 +3,7 @@ import type { Report } from "../../../shared/contract/reports.ts";
 import { formatDate, formatLongDate, formatMonth, formatShortMonth } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { type Days, wholeMonths } from "./range.ts";
-import { isOfDays, isStandard, type Spec } from "./spec.ts";
+import { isStandard, type Spec } from "./spec.ts";
 
 type Row = Report["sections"][number]["rows"][number];
 export type Section = Report["sections"][number];
@@ -36,18 +36,18 @@ export function daysName({ from, to }: Days): string {
   );
 }
 
-export function columnName(report: Report, { kind, from, to }: Column): string {
+/** `isHeld`: its figures are what is held on its last day. */
+export function columnName({ kind, from, to }: Column, isHeld: boolean): string {
   if (kind !== "period") return t(`reports.column.${kind}`);
-  if (isOfDays({ kind: report.kind }) || report.sections.some(({ of }) => of === "assets"))
-    return formatDate(to);
+  if (isHeld) return formatDate(to);
   const count = wholeMonths({ from, to });
   if (count === 1) return `${formatShortMonth(from)} ${from.slice(2, 4)}`;
   return daysName({ from, to });
 }
 
-/** As a column is, that no longer fits above its figures. */
-export function columnLongName({ from, to }: Days): string {
-  return daysName({ from, to });
+/** Of the column it stands beside. */
+export function comparedName(days: Days, isHeld: boolean): string {
+  return isHeld ? formatDate(days.to) : daysName(days);
 }
 
 export function rowName({ of, name, days, lines }: Row): string {
@@ -60,7 +60,9 @@ export function rowName({ of, name, days, lines }: Row): string {
     case "period":
       return days === null ? "" : daysName(days);
     case "bucket":
-      return name === "essentials" || name === "desires" || name === "savings" ? t(`categories.bucket.${name}`) : name;
+      return name === "essentials" || name === "desires" || name === "savings"
+        ? t(`categories.bucket.${name}`)
+        : name;
     case "rest":
       return t("reports.row.rest", lines);
     default:
