@@ -9,7 +9,7 @@ export interface Span {
   readonly columns: readonly Column[];
 }
 
-export interface Column {
+interface Column {
   readonly from: string;
   readonly to: string;
   /** As a running number of months. */

@@ -15,7 +15,7 @@ export type Parts = Pick<Report, "unit" | "columns" | "sections" | "final" | "fl
   readonly money: ReportMoney;
 };
 type Group = NonNullable<ReportInput["group"]>;
-export type Measure = NonNullable<ReportInput["measure"]>;
+type Measure = NonNullable<ReportInput["measure"]>;
 
 const DEFAULT_LIMIT = 200;
 const WALKED: ReadonlySet<Group> = new Set(["payee", "tag", "account"]);
@@ -26,7 +26,7 @@ export function tableWalks(input: ReportInput): boolean {
   return WALKED.has(input.group ?? "category") || isPicky(input);
 }
 
-export function typesOf(measure: Measure): readonly ("income" | "expense")[] {
+function typesOf(measure: Measure): readonly ("income" | "expense")[] {
   if (measure === "income") return ["income"];
   return measure === "spending" || measure === "average" ? ["expense"] : ["income", "expense"];
 }

@@ -13,7 +13,6 @@ export const RANGES = [
   "12-months",
   "5-years",
 ] as const;
-export type LiveRange = (typeof RANGES)[number];
 
 export interface Days {
   readonly from: string;

@@ -116,11 +116,11 @@ it("[ and ] go a period back and on, b opens the builder, t leaves the table alo
   expect(asked().to).toBe(`${year - 1}-12-31`);
   await user.keyboard("]]");
   await waitFor(() => expect(asked().from).toBe(`${year + 1}-01-01`));
+  await user.keyboard("t");
+  expect(await screen.findByRole("button", { name: /With chart/ })).toBeTruthy();
   await user.keyboard("b");
   await user.selectOptions(await screen.findByLabelText("Rows"), "payee");
   await waitFor(() => expect(asked()).toMatchObject({ kind: "table", group: "payee", measure: "spending" }));
-  await user.keyboard("t");
-  expect(await screen.findByRole("button", { name: /With chart/ })).toBeTruthy();
 });
 
 it("a report is kept under a name, removed, and comes back by the way back", async () => {
