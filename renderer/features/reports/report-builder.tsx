@@ -15,85 +15,88 @@ const c = classesOf(styles);
 /** Groups whose rows hold balances. */
 const BALANCE_GROUPS: readonly string[] = ["account", "month", "quarter", "year"];
 
-/** What the rows are, what is measured, and of which accounts and categories. */
-export function ReportBuilder({
-  spec,
-  names,
-  onChange,
-}: {
+interface BuilderProps {
   spec: Spec;
   names: Names;
   onChange: (change: Partial<Spec>) => void;
-}) {
+}
+
+/** What the rows are, what is measured, and of which accounts and categories. */
+export function ReportBuilder({ spec, names, onChange }: BuilderProps) {
   const book = useOpenBook();
-  const takes = filtersOf(spec.kind);
-  const { group = "category", measure = "spending" } = spec;
   return (
     <section className={c("builder")} aria-label={t("reports.builder")}>
       <div className={c("fields")}>
         <Select
           label={t("reports.kind")}
           value={spec.kind}
-          onChange={(value) => {
-            const kind = REPORT_KINDS.find((one) => one === value) ?? "table";
-            onChange({ kind });
-          }}
+          onChange={(value) => onChange({ kind: REPORT_KINDS.find((one) => one === value) ?? "table" })}
           choices={REPORT_KINDS.map((kind) => ({
             value: kind,
             label: kind === "table" ? t("reports.kind.table") : t(`reports.name.${kind}`),
           }))}
         />
-        {spec.kind === "table" && (
-          <>
-            <Select
-              label={t("reports.measure")}
-              value={measure}
-              onChange={(value) => {
-                const next = REPORT_MEASURES.find((one) => one === value) ?? "spending";
-                const fits = next !== "balance" || BALANCE_GROUPS.includes(group);
-                onChange({ measure: next, ...(fits ? {} : { group: "account" as const }) });
-              }}
-              choices={REPORT_MEASURES.map((one) => ({ value: one, label: t(`reports.measure.${one}`) }))}
-            />
-            <Select
-              label={t("reports.group")}
-              value={group}
-              onChange={(value) =>
-                onChange({ group: REPORT_GROUPS.find((one) => one === value) ?? "category" })
-              }
-              choices={REPORT_GROUPS.filter(
-                (one) => measure !== "balance" || BALANCE_GROUPS.includes(one),
-              ).map((one) => ({ value: one, label: t(`reports.group.${one}`) }))}
-            />
-          </>
-        )}
+        {spec.kind === "table" && <TableFields spec={spec} onChange={onChange} />}
         <CurrencySelect
           label={t("reports.currency")}
           value={spec.currency ?? book?.currency ?? "EUR"}
           onChange={(code) => onChange({ currency: code === book?.currency ? null : code })}
         />
       </div>
-      <div className={c("filters")}>
-        {takes.accounts && (
-          <Choices
-            label={t("reports.onlyAccounts")}
-            all={t("reports.allAccounts")}
-            options={[...names.accounts].map(([id, name]) => ({ id, name }))}
-            chosen={spec.accounts}
-            onChange={(accounts) => onChange({ accounts })}
-          />
-        )}
-        {takes.categories && measure !== "balance" && (
-          <Choices
-            label={t("reports.onlyCategories")}
-            all={t("reports.allCategories")}
-            options={[...names.categories].map(([id, { name }]) => ({ id, name }))}
-            chosen={spec.categories}
-            onChange={(categories) => onChange({ categories })}
-          />
-        )}
-      </div>
+      <Filters spec={spec} names={names} onChange={onChange} />
     </section>
+  );
+}
+
+function TableFields({ spec, onChange }: Omit<BuilderProps, "names">) {
+  const { group = "category", measure = "spending" } = spec;
+  const fits = (one: string, what: string) => what !== "balance" || BALANCE_GROUPS.includes(one);
+  return (
+    <>
+      <Select
+        label={t("reports.measure")}
+        value={measure}
+        onChange={(value) => {
+          const next = REPORT_MEASURES.find((one) => one === value) ?? "spending";
+          onChange({ measure: next, ...(fits(group, next) ? {} : { group: "account" as const }) });
+        }}
+        choices={REPORT_MEASURES.map((one) => ({ value: one, label: t(`reports.measure.${one}`) }))}
+      />
+      <Select
+        label={t("reports.group")}
+        value={group}
+        onChange={(value) => onChange({ group: REPORT_GROUPS.find((one) => one === value) ?? "category" })}
+        choices={REPORT_GROUPS.filter((one) => fits(one, measure)).map((one) => ({
+          value: one,
+          label: t(`reports.group.${one}`),
+        }))}
+      />
+    </>
+  );
+}
+
+function Filters({ spec, names, onChange }: BuilderProps) {
+  const takes = filtersOf(spec.kind);
+  if (!takes.accounts) return null;
+  return (
+    <div className={c("filters")}>
+      <Choices
+        label={t("reports.onlyAccounts")}
+        all={t("reports.allAccounts")}
+        options={[...names.accounts].map(([id, name]) => ({ id, name }))}
+        chosen={spec.accounts}
+        onChange={(accounts) => onChange({ accounts })}
+      />
+      {takes.categories && spec.measure !== "balance" && (
+        <Choices
+          label={t("reports.onlyCategories")}
+          all={t("reports.allCategories")}
+          options={[...names.categories].map(([id, { name }]) => ({ id, name }))}
+          chosen={spec.categories}
+          onChange={(categories) => onChange({ categories })}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChartColumn, ChevronLeft, ChevronRight, Table2 } from "lucide-react";
 import { REPORT_STEPS } from "../../../shared/contract/reports.ts";
 import { t } from "../../i18n/t.ts";
-import { IconButton } from "../../ui/button.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Select } from "../../ui/select.tsx";
 import { DateField } from "./date-field.tsx";
@@ -18,36 +18,69 @@ export function ReportControls({
   spec,
   days,
   spanName,
+  plain,
+  onPlain,
   onChange,
   onStep,
 }: {
   spec: Spec;
   days: Days;
   spanName: string;
+  /** The table alone. */
+  plain: boolean;
+  onPlain: (plain: boolean) => void;
   onChange: (change: Partial<Spec>) => void;
   onStep: (by: 1 | -1) => void;
+}) {
+  return (
+    <div className={c("bar")}>
+      <div className={c("controls")}>
+        <div className={c("stepper")}>
+          <IconButton
+            icon={ChevronLeft}
+            label={t("reports.stepBack")}
+            action="reports.back"
+            onClick={() => onStep(-1)}
+          />
+          <span className={c("days")} aria-live="polite">
+            {spanName}
+          </span>
+          <IconButton
+            icon={ChevronRight}
+            label={t("reports.stepOn")}
+            action="reports.on"
+            onClick={() => onStep(1)}
+          />
+        </div>
+        <Choices spec={spec} days={days} onChange={onChange} />
+      </div>
+      <Button
+        variant="quiet"
+        small
+        icon={plain ? ChartColumn : Table2}
+        action="reports.twin"
+        aria-pressed={plain}
+        onClick={() => onPlain(!plain)}
+      >
+        {t(plain ? "reports.withChart" : "reports.onlyTable")}
+      </Button>
+    </div>
+  );
+}
+
+function Choices({
+  spec,
+  days,
+  onChange,
+}: {
+  spec: Spec;
+  days: Days;
+  onChange: (change: Partial<Spec>) => void;
 }) {
   const isTrial = spec.kind === "trial-balance";
   const isRows = spec.group === "month" || spec.group === "quarter" || spec.group === "year";
   return (
-    <div className={c("controls")}>
-      <div className={c("stepper")}>
-        <IconButton
-          icon={ChevronLeft}
-          label={t("reports.stepBack")}
-          action="reports.back"
-          onClick={() => onStep(-1)}
-        />
-        <span className={c("days")} aria-live="polite">
-          {spanName}
-        </span>
-        <IconButton
-          icon={ChevronRight}
-          label={t("reports.stepOn")}
-          action="reports.on"
-          onClick={() => onStep(1)}
-        />
-      </div>
+    <>
       <Select
         label={t("reports.range")}
         value={"live" in spec.range ? spec.range.live : OWN}
@@ -77,7 +110,7 @@ export function ReportControls({
           choices={COMPARISONS.map((one) => ({ value: one, label: t(`reports.compare.${one}`) }))}
         />
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,26 +1,27 @@
-import { ChartColumn, Save, SlidersHorizontal, Table2 } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Report } from "../../../shared/contract/reports.ts";
 import { useActions } from "../../actions/use-actions.ts";
-import { formatKnown, formatLongDate, today } from "../../format/date.ts";
+import { formatLongDate, today } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { Page } from "../../shell/page.tsx";
-import { RatesUsed } from "../../shell/rates-used.tsx";
-import { useOpenBook } from "../../store/use-book.ts";
-import { useQuery, useSteadyQuery } from "../../store/use-query.ts";
+import type { QueryState } from "../../store/server-state.ts";
+import { useSteadyQuery } from "../../store/use-query.ts";
 import { useWhen } from "../../store/when.ts";
-import { Button, ButtonLink } from "../../ui/button.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import type { Names } from "./drill.ts";
 import { NewsSince } from "./news-since.tsx";
-import { daysOf, stepped } from "./range.ts";
+import { type Days, daysOf, stepped } from "./range.ts";
 import { ReportBuilder } from "./report-builder.tsx";
 import { ReportChart } from "./report-chart.tsx";
 import { ReportControls } from "./report-controls.tsx";
+import { Sheet } from "./report-sheet.tsx";
 import { ReportTable } from "./report-table.tsx";
+import { ReportTools } from "./report-tools.tsx";
 import styles from "./reports.module.css";
 import { SaveDialog } from "./save-dialog.tsx";
 import { inputOf, isOfDays, type Spec, specDays } from "./spec.ts";
@@ -47,16 +48,11 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
   const [plain, setPlain] = useState(false);
   const { spec, isChanged, change } = useSpec(base);
   const names = useNames();
-  const when = useWhen();
-  const input = inputOf(spec, today(), when);
-  const now = when.asOf ?? today();
-  const days = specDays(spec, now);
+  const { input, days, spanName, step } = useDays(spec, change);
   const report = useSteadyQuery("reports.run", input);
-  const title = isNew || (isChanged && own === undefined && base.kind !== spec.kind) ? specName(spec) : name;
-  const step = (by: 1 | -1) => change({ range: stepped(daysOf(spec.range, now), by) });
-  const spanName =
-    isOfDays(spec) && spec.step === "whole" ? t("reports.onDay", formatLongDate(days.to)) : daysName(days);
+  const title = isNew || (own === undefined && base.kind !== spec.kind) ? specName(spec) : name;
   const head = report.value?.head ?? 0;
+  const news = () => ({ head, at: new Date().toISOString() });
   useActions({
     "reports.builder": () => setBuilding(!building),
     "reports.back": () => step(-1),
@@ -66,85 +62,33 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
   });
   const keep = (newName: string, pinned: boolean) => {
     setSaving(false);
-    const made = saved.keep({ name: newName, spec, pinned, head });
-    navigate(paths.report(made.id));
+    navigate(paths.report(saved.keep({ name: newName, spec, pinned, head }).id));
   };
+  const tools = (
+    <ReportTools
+      isOwn={own !== undefined}
+      building={building}
+      isFull={saved.isFull}
+      onBuild={() => setBuilding(!building)}
+      onKeep={() => setSaving(true)}
+      onKeepChange={own === undefined || !isChanged ? null : () => saved.change(own.id, { spec, ...news() })}
+    />
+  );
   return (
-    <Page
-      title={title}
-      subtitle={spanName}
-      tools={
-        <>
-          <Button
-            icon={SlidersHorizontal}
-            action="reports.builder"
-            iconWhenNarrow
-            aria-expanded={building}
-            onClick={() => setBuilding(!building)}
-          >
-            {t("reports.adjust")}
-          </Button>
-          {own !== undefined && isChanged && (
-            <Button
-              icon={Save}
-              iconWhenNarrow
-              onClick={() => saved.change(own.id, { spec, head, at: new Date().toISOString() })}
-            >
-              {t("reports.keepChange")}
-            </Button>
-          )}
-          <Button
-            icon={Save}
-            action="reports.save"
-            iconWhenNarrow
-            disabled={saved.isFull}
-            onClick={() => setSaving(true)}
-          >
-            {t(own === undefined ? "reports.keep" : "reports.keepAs")}
-          </Button>
-        </>
-      }
-    >
-      <nav className={c("crumbs")} aria-label={t("reports.crumbs")}>
-        <a href={href(paths.reports)}>{t("reports.title")}</a> <span aria-hidden="true">/</span>{" "}
-        <span aria-current="page">{title}</span>
-      </nav>
+    <Page title={title} subtitle={spanName} tools={tools}>
+      <Crumbs title={title} />
       {building && <ReportBuilder spec={spec} names={names} onChange={change} />}
-      <div className={c("bar")}>
-        <ReportControls spec={spec} days={days} spanName={spanName} onChange={change} onStep={step} />
-        <Button
-          variant="quiet"
-          small
-          icon={plain ? ChartColumn : Table2}
-          action="reports.twin"
-          aria-pressed={plain}
-          onClick={() => setPlain(!plain)}
-        >
-          {t(plain ? "reports.withChart" : "reports.onlyTable")}
-        </Button>
-      </div>
-      {own !== undefined && (
-        <NewsSince
-          own={own}
-          days={days}
-          onSeen={() => saved.change(own.id, { head, at: new Date().toISOString() })}
-        />
-      )}
-      <Panel
-        name={title}
-        states={[report]}
-        lines={12}
-        empty={report.value !== undefined && isEmpty(report.value) ? <Nothing /> : null}
-      >
-        {() =>
-          report.value !== undefined && (
-            <Sheet title={title} subtitle={spanName} report={report.value}>
-              {!plain && <ReportChart title={title} report={report.value} spec={spec} names={names} />}
-              <ReportTable title={title} report={report.value} names={names} isHeld={isOfDays(spec)} />
-            </Sheet>
-          )
-        }
-      </Panel>
+      <ReportControls
+        spec={spec}
+        days={days}
+        spanName={spanName}
+        plain={plain}
+        onPlain={setPlain}
+        onChange={change}
+        onStep={step}
+      />
+      {own !== undefined && <NewsSince own={own} days={days} onSeen={() => saved.change(own.id, news())} />}
+      <Body report={report} spec={spec} names={names} plain={plain} title={title} spanName={spanName} />
       {saving && (
         <SaveDialog
           name={title}
@@ -156,6 +100,59 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
         />
       )}
     </Page>
+  );
+}
+
+/** The days it is about, what is asked for, and how to go a period on. */
+function useDays(spec: Spec, change: (change: Partial<Spec>) => void) {
+  const when = useWhen();
+  const now = when.asOf ?? today();
+  const days: Days = specDays(spec, now);
+  const isOneDay = spec.kind === "trial-balance" || (isOfDays(spec) && spec.step === "whole");
+  return {
+    input: inputOf(spec, today(), when),
+    days,
+    spanName: isOneDay ? t("reports.onDay", formatLongDate(days.to)) : daysName(days),
+    step: (by: 1 | -1) => change({ range: stepped(daysOf(spec.range, now), by) }),
+  };
+}
+
+function Crumbs({ title }: { title: string }) {
+  return (
+    <nav className={c("crumbs")} aria-label={t("reports.crumbs")}>
+      <a href={href(paths.reports)}>{t("reports.title")}</a> <span aria-hidden="true">/</span>{" "}
+      <span aria-current="page">{title}</span>
+    </nav>
+  );
+}
+
+interface BodyProps {
+  report: QueryState<Report>;
+  spec: Spec;
+  names: Names;
+  plain: boolean;
+  title: string;
+  spanName: string;
+}
+
+function Body({ report, spec, names, plain, title, spanName }: BodyProps) {
+  const { value } = report;
+  return (
+    <Panel
+      name={title}
+      states={[report]}
+      lines={12}
+      empty={value !== undefined && isEmpty(value) ? <Nothing /> : null}
+    >
+      {() =>
+        value !== undefined && (
+          <Sheet title={title} subtitle={spanName} report={value}>
+            {!plain && <ReportChart title={title} report={value} spec={spec} names={names} />}
+            <ReportTable title={title} report={value} names={names} isHeld={isOfDays(spec)} />
+          </Sheet>
+        )
+      }
+    </Panel>
   );
 }
 
@@ -171,47 +168,5 @@ function Nothing() {
     >
       {t("reports.emptyText")}
     </EmptyState>
-  );
-}
-
-/** What is printed: the title and its days, the report, and at the foot which log it was made from. */
-function Sheet({
-  title,
-  subtitle,
-  report,
-  children,
-}: {
-  title: string;
-  subtitle: string;
-  report: Report;
-  children: React.ReactNode;
-}) {
-  const book = useOpenBook();
-  const { asOf, knownAt } = useWhen();
-  const status = useQuery("books.status", {});
-  const ratesOf = asOf ?? today();
-  return (
-    <article className={c("sheet")} data-print>
-      <header className={c("printed")}>
-        <h1>{title}</h1>
-        <p>
-          {subtitle}, {report.unit === "money" ? report.currency : t("reports.counts")}
-          {book !== null && `, ${book.name}`}
-        </p>
-      </header>
-      {children}
-      <footer className={c("foot")}>
-        {report.overlapping && <p>{t("reports.overlapping")}</p>}
-        <RatesUsed total={{ ...report, ratesOf }} />
-        <p className={c("printed")}>
-          {asOf === undefined
-            ? t("reports.printedOn", formatLongDate(today()))
-            : t("reports.printedAsOf", formatLongDate(asOf))}
-          {knownAt !== undefined && `, ${t("reports.printedKnown", formatKnown(knownAt))}`}
-          {status.value !== undefined &&
-            `, ${t("nav.records", status.value.records)}, ${t("nav.head")} ${status.value.head}`}
-        </p>
-      </footer>
-    </article>
   );
 }
