@@ -273,6 +273,12 @@ export const QUERY_SAMPLES: Samples = {
     { kind: "table", group: "payee", from: "2026-01-01", to: "2026-03-31", step: "whole" },
     { kind: "cash-flow", from: "2026-01-01", to: "2026-03-31", step: "whole" },
   ],
+  "insights.days": () => [
+    { from: "2026-01-01", to: "2026-03-28" },
+    { from: "2026-01-01", to: "2026-03-28", in: "USD", asOf: "2026-02-10" },
+  ],
+  "insights.worth": () => [{ from: "2026-01-01", to: "2026-03-28", asOf: "2026-02-10" }],
+  "insights.review": () => [{}, { asOf: "2026-02-10" }],
   "reports.since": () => [{ head: 20, from: "2026-01-01", to: "2026-03-31" }],
   "imports.draft": ({ draft }) => [{ draft }],
   "imports.drafts": () => [{}],

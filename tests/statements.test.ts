@@ -109,6 +109,8 @@ const OF_ONE_SIZE: ReadonlySet<ProcedureName> = new Set([
   "periods.list",
   "periods.check",
   "reports.since",
+  "insights.worth",
+  "insights.review",
   "statements.list",
   "statements.explain",
   "statements.draft",
@@ -216,6 +218,8 @@ const EXCEPTIONS: readonly (readonly [begins: string, bound: string])[] = [
   ["SELECT r.entry AS root, r.date, CAST(r.amount AS TEXT) AS amount", "the lines of one statement"],
   ["SELECT p.root, p.date, CAST(sum(p.amount) AS TEXT) AS amount FROM posting p", "one statement's period"],
   ["SELECT p.root, p.date, CAST(sum(p.amount) AS TEXT) AS amount FROM json_each", "what is ticked"],
+  ["SELECT date, currency, CAST(sum(amount) AS TEXT) AS sum FROM posting", "372 days at most, a row each"],
+  ["SELECT count(DISTINCT j.root) AS n FROM account a", "entries of the last 31 days"],
   [
     "SELECT root, line, account, date, day_order, currency, amount FROM posting WHERE account IN",
     "one month of own accounts",

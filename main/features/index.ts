@@ -12,6 +12,7 @@ import { commoditiesCommands, commoditiesQueries } from "./commodities/procedure
 import type { CommandHandlers, LongQueries, QueryHandlers } from "./handler.ts";
 import { importsCommands } from "./imports/commands.ts";
 import { importsQueries } from "./imports/queries.ts";
+import { insightsQueries } from "./insights/queries.ts";
 import { observationsCommands } from "./observations/commands.ts";
 import { observationsQueries } from "./observations/queries.ts";
 import { periodsCommands } from "./periods/commands.ts";
@@ -36,6 +37,7 @@ export const QUERIES: QueryHandlers = {
   ...statementsQueries,
   ...importsQueries,
   ...periodsQueries,
+  ...insightsQueries,
   ...activityQueries,
   ...reportsQueries,
 };

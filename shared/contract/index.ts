@@ -11,6 +11,7 @@ import { commoditiesContract } from "./commodities.ts";
 import { dataContract } from "./data.ts";
 import { healthContract } from "./health.ts";
 import { importsContract } from "./imports.ts";
+import { insightsContract } from "./insights.ts";
 import { observationsContract } from "./observations.ts";
 import { periodsContract } from "./periods.ts";
 import type { Procedure } from "./procedure.ts";
@@ -36,6 +37,7 @@ export const contract = {
   ...reportsContract,
   ...importsContract,
   ...periodsContract,
+  ...insightsContract,
   ...dataContract,
   ...activityContract,
   ...profileContract,
