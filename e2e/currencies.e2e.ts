@@ -51,7 +51,7 @@ describeInBrowser("two currencies", () => {
     await page.getByLabel("In it today").fill("1000");
     await page.keyboard.press("Enter");
     await seen(page.getByRole("row", { name: /Checking/ }));
-    await page.locator("#page").getByRole("button", { name: "Add account" }).click();
+    await page.getByRole("button", { name: "Add account" }).first().click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Name", { exact: true }).fill("Dollars");
     await dialog.getByLabel("Currency").selectOption("USD");

@@ -168,7 +168,9 @@ function Twin({
       <thead className="vh">
         <tr>
           <th scope="col">{t("chart.part")}</th>
-          <th scope="col">{t("chart.share")}</th>
+          <th scope="col" className={c("share")}>
+            {t("chart.share")}
+          </th>
           <th scope="col">{t("chart.amount")}</th>
         </tr>
       </thead>
@@ -185,7 +187,7 @@ function Twin({
                 </button>
               )}
             </th>
-            <td className={g("am", "quiet")}>{hidden ? "••" : formatPercent(share)}</td>
+            <td className={`${g("am", "quiet")} ${c("share")}`}>{hidden ? "••" : formatPercent(share)}</td>
             <td className={g("am")}>
               <Money amount={decimalOf(value, unit)} />
             </td>
@@ -195,7 +197,7 @@ function Twin({
       <tfoot>
         <tr className={g("grand")}>
           <th scope="row">{t("chart.total")}</th>
-          <td />
+          <td className={c("share")} />
           <td className={g("am")}>
             <Money amount={decimalOf(total, unit)} />
           </td>

@@ -46,6 +46,8 @@ export interface LineChartProps {
   /** How a day is told; a month's end may be told as its month. */
   dayName?: (date: string) => string;
   onOpen?: ((index: number) => void) | undefined;
+  /** What opening a point does, in words. */
+  opens?: string;
 }
 
 /** Lines over days: known solid, ahead dashed, a spread as a band; named at their ends. */
@@ -75,6 +77,7 @@ export function LineChart(props: LineChartProps) {
         readings={lineReadings(props, dayName)}
         draw={(box) => drawing(props, box, hidden)}
         onOpen={onOpen}
+        opens={props.opens}
       />
     </>
   );

@@ -28,6 +28,8 @@ interface PlotProps {
   readings: readonly Reading[];
   draw: (box: Box, id: string) => Drawing;
   onOpen?: ((index: number) => void) | undefined;
+  /** What opening does, in words; the entries behind the point, unless said. */
+  opens?: string | undefined;
   move?: ((box: Box) => Move) | undefined;
   id: string;
 }
@@ -38,32 +40,21 @@ const lines = (box: Box) => lineMove(box.mirrored);
  * The surface of every chart: a slider through its points for the keyboard and for ears, one tip for it and the pointer.
  * The drawing itself is silent; its words are the label, and the value text of the point that is read.
  */
-export function Plot({ label, readings, draw, onOpen, move = lines, id }: PlotProps) {
+export function Plot({
+  label,
+  readings,
+  draw,
+  onOpen,
+  opens = t("chart.opens"),
+  move = lines,
+  id,
+}: PlotProps) {
   const [frame, box] = useBox();
   const [chosen, setChosen] = useState<number | null>(null);
   const hidden = useUi((ui) => ui.amountsHidden);
   const at = chosen !== null && chosen < readings.length ? chosen : null;
   const drawing = draw(box, id);
   const reading = at === null ? undefined : readings[at];
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const taken = () => {
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    if (event.key === "Escape" && at !== null) {
-      taken();
-      return setChosen(null);
-    }
-    if (event.key === "Enter" && at !== null && onOpen !== undefined) {
-      taken();
-      return onOpen(at);
-    }
-    const next = move(box)(event.key, at, readings.length);
-    if (next === null || readings.length === 0) return;
-    taken();
-    setChosen(next);
-  };
   const point = (event: PointerEvent) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     return drawing.nearest(event.clientX - left, event.clientY - top);
@@ -82,7 +73,9 @@ export function Plot({ label, readings, draw, onOpen, move = lines, id }: PlotPr
         aria-valuemax={Math.max(readings.length - 1, 0)}
         aria-valuenow={at ?? 0}
         aria-valuetext={reading === undefined ? t("chart.keys") : spokenReading(reading, hidden)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) =>
+          onKey(event, { at, count: readings.length, move: move(box), choose: setChosen, onOpen })
+        }
         onBlur={() => setChosen(null)}
         onPointerMove={(event) => setChosen(point(event))}
         onPointerLeave={() => setChosen(null)}
@@ -102,8 +95,35 @@ export function Plot({ label, readings, draw, onOpen, move = lines, id }: PlotPr
         </svg>
       </div>
       {reading !== undefined && at !== null && (
-        <Tip reading={reading} at={drawing.anchor(at)} width={box.width} opens={onOpen !== undefined} />
+        <Tip
+          reading={reading}
+          at={drawing.anchor(at)}
+          width={box.width}
+          opens={onOpen === undefined ? null : opens}
+        />
       )}
     </div>
   );
+}
+
+interface Cursor {
+  readonly at: number | null;
+  readonly count: number;
+  readonly move: Move;
+  readonly choose: (at: number | null) => void;
+  readonly onOpen: ((index: number) => void) | undefined;
+}
+
+/** Arrows read on, Enter opens, Escape lets go; any other key is somebody else's. */
+function onKey(event: KeyboardEvent, { at, count, move, choose, onOpen }: Cursor): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && at !== null) choose(null);
+  else if (event.key === "Enter" && at !== null && onOpen !== undefined) onOpen(at);
+  else {
+    const next = count === 0 ? null : move(event.key, at, count);
+    if (next === null) return;
+    choose(next);
+  }
+  event.preventDefault();
+  event.stopPropagation();
 }

@@ -22,7 +22,6 @@ export function RangeChips({ label, options, value, onChange }: RangeChipsProps)
           type="button"
           className={c(id === value && "on")}
           aria-pressed={id === value}
-          aria-label={longName}
           title={longName}
           onClick={() => onChange(id)}
         >

@@ -1,5 +1,4 @@
 import { formatPercent } from "../format/number.ts";
-import { t } from "../i18n/t.ts";
 import { useUi } from "../store/ui.ts";
 import { classesOf } from "../ui/classes.ts";
 import styles from "./chart.module.css";
@@ -13,8 +12,8 @@ interface TipProps {
   reading: Reading;
   at: { readonly x: number; readonly y: number };
   width: number;
-  /** Enter, or a click, goes to what is behind the point. */
-  opens: boolean;
+  /** What Enter, or a click, does; null: nothing. */
+  opens: string | null;
 }
 
 /** The words about the point that is read; on the side of it that has room. For eyes: ears have them already. */
@@ -29,7 +28,7 @@ export function Tip({ reading, at, width, opens }: TipProps) {
       {reading.rows.map((row) => (
         <Row key={row.label} row={row} />
       ))}
-      {opens && <small className={c("tipOpens")}>{t("chart.opens")}</small>}
+      {opens !== null && <small className={c("tipOpens")}>{opens}</small>}
     </div>
   );
 }

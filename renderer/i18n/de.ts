@@ -5,6 +5,7 @@ import { deBackups } from "./de-backups.ts";
 import { deCategories } from "./de-categories.ts";
 import { deCharts } from "./de-charts.ts";
 import { deCurrencies } from "./de-currencies.ts";
+import { deDashboard } from "./de-dashboard.ts";
 import { deData } from "./de-data.ts";
 import { deErrors } from "./de-errors.ts";
 import { deFilter } from "./de-filter.ts";
@@ -45,4 +46,5 @@ export const de: Messages = {
   ...dePeriods,
   ...deCharts,
   ...deReports,
+  ...deDashboard,
 };

@@ -7,6 +7,7 @@ import { enBackups } from "./en-backups.ts";
 import { enCategories } from "./en-categories.ts";
 import { enCharts } from "./en-charts.ts";
 import { enCurrencies } from "./en-currencies.ts";
+import { enDashboard } from "./en-dashboard.ts";
 import { enData } from "./en-data.ts";
 import { enErrors } from "./en-errors.ts";
 import { enFilter } from "./en-filter.ts";
@@ -46,6 +47,7 @@ export const en = {
   ...enPeriods,
   ...enCharts,
   ...enReports,
+  ...enDashboard,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -2,11 +2,10 @@
 import type { Transport } from "./transport.ts";
 import { uploadFile } from "./upload-file.ts";
 
+/** The program lets go of it as of any file it held: the host may still be reading when this returns. */
 export async function saveMade(transport: Transport, name: string, content: Blob): Promise<void> {
-  const file = await uploadFile(transport, new File([content], name, { type: content.type }));
-  try {
-    await transport.download(file, name);
-  } finally {
-    await transport.call("files.discard", { file });
-  }
+  await transport.download(
+    await uploadFile(transport, new File([content], name, { type: content.type })),
+    name,
+  );
 }

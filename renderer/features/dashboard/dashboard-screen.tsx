@@ -1,94 +1,96 @@
-import { Plus } from "lucide-react";
-import { useState } from "react";
+import { LayoutDashboard } from "lucide-react";
+import { lazy, useState } from "react";
 import { daysInMonth } from "../../../shared/plain-date.ts";
-import { formatFullDay, today } from "../../format/date.ts";
+import { formatFullDay } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
-import { href, paths } from "../../routes.ts";
-import { AccountDialog } from "../../shell/account-dialog.tsx";
 import { Page } from "../../shell/page.tsx";
-import { useClient } from "../../store/client.tsx";
 import { useUi } from "../../store/ui.ts";
+import { usePreference } from "../../store/use-preference.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { useWhen } from "../../store/when.ts";
-import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
-import { AccountsTable } from "./accounts-table.tsx";
+import { Panel } from "../../ui/panel.tsx";
 import styles from "./dashboard.module.css";
-import { NetWorthFigures, NetWorthHistory } from "./net-worth.tsx";
+import { EmptyDashboard } from "./empty-dashboard.tsx";
+import { completed, layoutSchema, type Place } from "./layout.ts";
+import { WIDGETS, type Widget } from "./registry.ts";
+import { useDay } from "./use-day.ts";
 
 const c = classesOf(styles);
 
-/** What you have on the day the page speaks of: net worth with its working, its line, and every account. */
+const ArrangeGrid = lazy(() => import("./arrange-grid.tsx").then((m) => ({ default: m.ArrangeGrid })));
+
+const LAYOUT = { name: "dashboard.layout", schema: layoutSchema, standard: [] };
+
+/** What you have on the day the page speaks of, what came and went, and what waits: widgets as one person arranged them. */
 export function DashboardScreen() {
   const asOf = useUi((ui) => ui.asOf);
-  const day = asOf ?? today();
+  const day = useDay();
   const days = daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
+  const [arranging, setArranging] = useState(false);
+  const [kept, keep] = usePreference(LAYOUT);
+  const accounts = useQuery("accounts.list", useWhen());
+  const layout = completed(kept, WIDGETS);
+  const isEmpty = accounts.value?.accounts.length === 0;
   return (
     <Page
       title={asOf === null ? formatFullDay(day) : `${formatFullDay(day)} ${day.slice(0, 4)}`}
       subtitle={t("dash.dayOf", Number(day.slice(8)), days)}
       time
+      tools={
+        !isEmpty && (
+          <Button
+            icon={LayoutDashboard}
+            variant={arranging ? "primary" : "quiet"}
+            iconWhenNarrow
+            aria-pressed={arranging}
+            onClick={() => setArranging(!arranging)}
+          >
+            {t(arranging ? "dash.arranged" : "dash.arrange")}
+          </Button>
+        )
+      }
     >
-      <Overview />
+      <Panel
+        name={t("dash.title")}
+        states={[accounts]}
+        lines={12}
+        empty={isEmpty ? <EmptyDashboard /> : null}
+      >
+        {() =>
+          arranging ? (
+            <ArrangeGrid layout={layout} onChange={keep} onDone={() => setArranging(false)} />
+          ) : (
+            <WidgetGrid layout={layout} />
+          )
+        }
+      </Panel>
     </Page>
   );
 }
 
-function Overview() {
-  const { server } = useClient();
-  const [adding, setAdding] = useState(false);
-  const [at, setAt] = useState<"date" | "today">("date");
-  const when = useWhen();
-  const state = useQuery("accounts.list", at === "date" ? when : { ...when, at });
-  if (state.value === undefined)
-    return state.status === "failed" ? (
-      <ErrorNotice error={state.error} retry={() => server.refreshAll()} />
-    ) : (
-      <Skeleton lines={8} />
-    );
-  const { accounts, netWorth, total } = state.value;
-  const add = (variant: "plain" | "primary") => (
-    <Button icon={Plus} variant={variant} writes onClick={() => setAdding(true)}>
-      {t("account.add")}
-    </Button>
-  );
+function WidgetGrid({ layout }: { layout: readonly Place[] }) {
   return (
-    <>
-      {accounts.length === 0 ? (
-        <EmptyState
-          title={t("dash.noAccountsTitle")}
-          actions={
-            <>
-              {add("primary")}
-              <ButtonLink variant="quiet" href={href(paths.import)}>
-                {t("dash.import")}
-              </ButtonLink>
-            </>
-          }
-        >
-          {t("dash.noAccountsText")}
-        </EmptyState>
-      ) : (
-        <>
-          <div className={c("band")}>
-            <NetWorthFigures worth={netWorth} total={total} onRatesAt={setAt} />
-            <NetWorthHistory currency={total.currency} at={at} />
+    <div className={c("grid")}>
+      {layout.map((place) => {
+        const widget = WIDGETS.find(({ id }) => id === place.id);
+        if (widget === undefined || place.hidden) return null;
+        return (
+          <div key={place.id} className={c("cell", `size${place.size}`)}>
+            <WidgetBody widget={widget} place={place} />
           </div>
-          <section className={c("accounts")} aria-labelledby="accounts">
-            <div className={c("accountsHead")}>
-              <h2 id="accounts" className={c("lead")}>
-                {t("dash.accounts")}
-              </h2>
-              {add("plain")}
-            </div>
-            <AccountsTable accounts={accounts} />
-          </section>
-        </>
-      )}
-      {adding && <AccountDialog account={null} onClose={() => setAdding(false)} />}
-    </>
+        );
+      })}
+    </div>
+  );
+}
+
+/** A widget that breaks says so in its own cell. */
+export function WidgetBody({ widget: { title, lines, Body }, place }: { widget: Widget; place: Place }) {
+  return (
+    <Panel name={t(title)} lines={lines}>
+      <Body size={place.size} />
+    </Panel>
   );
 }
