@@ -3,10 +3,10 @@
  * objects costs more than parsing them. Everything that can be known of a row without the book is worked out on the
  * parser's side, where it costs the writer nothing: fingerprint, clean payee, the bank's text with salt and hash.
  */
-import { randomBytes } from "node:crypto";
 import { canonicalJson } from "../../../shared/ledger/canonical-json.ts";
-import type { EntryText } from "../../../shared/ledger/entry.ts";
+import type { BankText, EntryText } from "../../../shared/ledger/entry.ts";
 import { asJson } from "../../../shared/ledger/record.ts";
+import { systemIds } from "../../effects.ts";
 import { textHash } from "../../ledger/sha256.ts";
 import type { ParsedRow, ParseEvent, RowDetails } from "../../parse/statement.ts";
 import { fingerprint } from "./external-key.ts";
@@ -34,6 +34,8 @@ type Tuple = readonly [
   checkNumber: string,
   print: string,
   changedPayee: string | null,
+  /** The bank's words as an entry keeps them; null where they are what the file says. */
+  changedBank: BankText | null,
   text: string,
   salt: string,
   hash: string,
@@ -52,11 +54,13 @@ export function packEvents(events: readonly ParseEvent[]): string {
   );
 }
 
+const ids = systemIds();
+
 function packRow(row: ParsedRow): Tuple {
   const bank = bankTextOf(row);
   const details = detailsTextOf(row.details);
   const json = bank === undefined && details === undefined ? "" : canonicalJson(asJson({ bank, details }));
-  const salt = json === "" ? Buffer.alloc(0) : randomBytes(16);
+  const salt = json === "" ? Buffer.alloc(0) : ids.randomBytes(16);
   const hash = json === "" ? "" : textHash(salt, json).toString("hex");
   const print = row.externalId === null || row.externalId === "" ? fingerprint(row) : "";
   return [
@@ -72,6 +76,7 @@ function packRow(row: ParsedRow): Tuple {
     row.checkNumber,
     print,
     changedPayee(row),
+    bank === undefined || isAsRead(bank, row) ? null : bank,
     json,
     salt.toString("hex"),
     hash,
@@ -83,6 +88,15 @@ function packRow(row: ParsedRow): Tuple {
 function changedPayee(row: ParsedRow): string | null {
   const clean = cleanLine(row.payee, 200);
   return clean === row.payee ? null : clean;
+}
+
+function asRead({ memo, payee, checkNumber }: Pick<ParsedRow, "memo" | "payee" | "checkNumber">): BankText {
+  return { memo: memo || undefined, payee: payee || undefined, reference: checkNumber || undefined };
+}
+
+function isAsRead(bank: BankText, row: ParsedRow): boolean {
+  const { memo, payee, reference } = asRead(row);
+  return bank.memo === memo && bank.payee === payee && bank.reference === reference;
 }
 
 export function unpackRow(tuple: Tuple): PreparedRow {
@@ -99,12 +113,13 @@ export function unpackRow(tuple: Tuple): PreparedRow {
     checkNumber,
     print,
     cleanPayee,
+    changedBank,
     json,
     salt,
     hash,
     details,
   ] = tuple;
-  const bank = json === "" ? undefined : bankTextOf({ payee, memo, checkNumber });
+  const hasBank = json !== "" && (payee !== "" || memo !== "" || checkNumber !== "");
   return {
     account,
     line,
@@ -121,7 +136,10 @@ export function unpackRow(tuple: Tuple): PreparedRow {
     balance: null,
     print,
     cleanPayee: cleanPayee ?? payee,
-    text: { bank, details: detailsTextOf(details) },
+    text: {
+      bank: hasBank ? (changedBank ?? asRead({ memo, payee, checkNumber })) : undefined,
+      details: details === null ? undefined : detailsTextOf(details),
+    },
     sealed: json === "" ? null : { json, salt: Buffer.from(salt, "hex"), hash: Buffer.from(hash, "hex") },
   };
 }
