@@ -59,7 +59,7 @@ const WINDOW = `SELECT p.root, p.balance FROM
   ORDER BY p.date DESC, p.day_order DESC, p.root DESC, p.line DESC LIMIT 100 OFFSET ?`;
 
 /** So many matches a search ranks. */
-const RANKED = 2500;
+const RANKED = 1000;
 
 /**
  * As known before the last 1 % and half of the log: every call at another moment, so that the tail is taken back anew;

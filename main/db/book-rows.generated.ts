@@ -130,6 +130,13 @@ export interface FtsRow {
   readonly words: string | null;
 }
 
+export interface FtsWordRow {
+  readonly term: string | null;
+  readonly doc: string | null;
+  readonly col: string | null;
+  readonly offset: string | null;
+}
+
 export interface HeadRow {
   readonly device: number;
   readonly device_seq: number;
@@ -330,6 +337,7 @@ export interface BookTables {
   readonly entry_tally: EntryTallyRow;
   readonly erasure: ErasureRow;
   readonly fts: FtsRow;
+  readonly fts_word: FtsWordRow;
   readonly head: HeadRow;
   readonly import_batch: ImportBatchRow;
   readonly journal_entry: JournalEntryRow;

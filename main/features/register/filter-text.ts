@@ -6,7 +6,8 @@ import { LongAnswer } from "../long-answer.ts";
 import { refuseFilter } from "./filter-names.ts";
 import type { FilterScope, Sql } from "./filter-where.ts";
 import type { FoundRows } from "./found-rows.ts";
-import { ftsRoots, matchingRoots, wordsOf } from "./search.ts";
+import { ftsRoots, matchingRoots } from "./search.ts";
+import { wordsOf } from "./search-beginnings.ts";
 
 type TextTerm = FilterTerm & { readonly meaning: { readonly kind: "words" | "note"; readonly text: string } };
 

@@ -1,9 +1,6 @@
 /**
  * Search over one account or all: every word (beginnings count) in payee, notes, bank text or tags; a category by its
  * name; an amount by its figure. The newest-recorded matches are ranked by date; beyond RANKED the answer says `more`.
- *
- * For a beginning the index gathers every entry of every word that begins so before it answers the first one; a whole word
- * it walks. So a word that another one follows and that stands whole in a payee's name is looked for as it stands.
  */
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import { foldName } from "../../../shared/ledger/record.ts";
@@ -13,39 +10,10 @@ import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { type PostingKey, registerRows } from "./register-rows.ts";
+import { ftsQuery } from "./search-beginnings.ts";
 import { figureWord } from "./search-words.ts";
 
-const RANKED = 2500;
-const MAX_WORDS = 12;
-
-/** The words of a text as the index parts them. */
-export function wordsOf(text: string): string[] {
-  return text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-function askedWords(text: string): string[] {
-  return wordsOf(text).slice(0, MAX_WORDS);
-}
-
-/** Words as an FTS5 query: each quoted (no operator of a person's text is obeyed), each a beginning unless it is `whole`. */
-export function ftsQuery(text: string, whole: ReadonlySet<string> = new Set()): string | null {
-  const words = askedWords(text);
-  if (words.length === 0) return null;
-  return words
-    .map((word, at) => (at < words.length - 1 && whole.has(word) ? `"${word}"` : `"${word}"*`))
-    .join(" ");
-}
-
-/** Those of the words that stand whole in the name of a payee. */
-function wholeWords(book: BookContext, text: string): ReadonlySet<string> {
-  const words = askedWords(text).slice(0, -1);
-  if (words.length === 0) return new Set();
-  const rows = book.db.all<{ at: number }>(
-    "SELECT e.key AS at FROM json_each(?) e WHERE EXISTS (SELECT 1 FROM payee p WHERE instr(' ' || p.folded || ' ', e.value) > 0)",
-    JSON.stringify(words.map((word) => ` ${foldName(word)} `)),
-  );
-  return new Set(rows.flatMap(({ at }) => words[at] ?? []));
-}
+const RANKED = 1000;
 
 export function searchPage(book: BookContext, input: Input<"register.page">): Output<"register.page"> {
   const account = input.account === undefined ? null : requireAccount(book, input.account);
@@ -87,7 +55,7 @@ export function matchingRoots(
 
 /** Those of them that the index finds by the words of their payee, notes, bank text or tags. */
 export function ftsRoots(book: BookContext, text: string, most: number): number[] {
-  const query = ftsQuery(text, wholeWords(book, text));
+  const query = ftsQuery(book.db, text);
   if (query === null) return [];
   try {
     return book.db
