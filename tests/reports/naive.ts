@@ -65,7 +65,7 @@ export function inEuro(
   return BigInt(worth.toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toFixed(0));
 }
 
-function monthEnd(date: string): string {
+export function monthEnd(date: string): string {
   return new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).toISOString().slice(0, 10);
 }
 
