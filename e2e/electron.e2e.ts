@@ -142,7 +142,7 @@ describeInBrowser("the Electron program, in its stand-in", () => {
     await electron.act("menu", "go.settings");
     await page.waitForURL(/#\/settings/);
     await electron.act("menu", "frame.search");
-    await seen(page.getByRole("searchbox", { name: "Search entries" }));
+    await seen(page.getByRole("combobox", { name: "Search entries" }));
     await electron.act("menu", "go.import");
     await page.waitForURL(/#\/import/);
   });

@@ -199,7 +199,7 @@ describeInBrowser("a book whose every text is an attempt", () => {
       await button.click();
     await settled(page);
     expect(await harm()).toEqual(NONE);
-    await page.getByRole("searchbox", { name: "Search entries" }).fill(payee);
+    await page.getByRole("combobox", { name: "Search entries" }).fill(payee);
     await settled(page);
     expect(await harm()).toEqual(NONE);
     await page.keyboard.press("Escape");

@@ -142,7 +142,7 @@ describeInBrowser("from a bank's file to an archive", () => {
   });
 
   it("searches as one types", async () => {
-    await page.getByRole("searchbox", { name: "Search entries" }).fill("groen");
+    await page.getByRole("combobox", { name: "Search entries" }).fill("groen");
     await seen(page.getByText("1 entry found"));
     await page.keyboard.press("Escape");
     await seen(entryRow(page, /Hollis/));

@@ -84,7 +84,7 @@ describeInBrowser("the book as it was", () => {
     expect(await entry.first().isDisabled()).toBe(true);
     expect(await entry.first().getAttribute("title")).toContain("Go back to now to write");
     expect(await page.getByRole("button", { name: "Add account" }).isDisabled()).toBe(true);
-    const search = page.getByRole("searchbox");
+    const search = page.getByRole("combobox", { name: "Search entries" });
     await search.fill("bakery");
     await search.press("Enter");
     await seen(page.getByText("“bakery” can be looked for only in the book as it is known now"));

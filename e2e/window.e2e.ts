@@ -82,7 +82,11 @@ describeInBrowser("the window", () => {
       await seen(page.getByRole("table", { name: "Postings" }));
       await page.keyboard.press("/");
       await expect
-        .poll(() => page.getByRole("searchbox").evaluate((box) => box === document.activeElement))
+        .poll(() =>
+          page
+            .getByRole("combobox", { name: "Search entries" })
+            .evaluate((box) => box === document.activeElement),
+        )
         .toBe(true);
     });
   });

@@ -46,7 +46,16 @@ const onRow = (key: string) => async (page: Page) => {
   await page.keyboard.press(key);
 };
 
+const typed = (text: string, key?: string) => async (page: Page) => {
+  const field = page.getByRole("combobox", { name: /^(Search entries|Buchungen suchen)$/ }).first();
+  await field.pressSequentially(text);
+  if (key !== undefined) await field.press(key);
+};
+
 const OPENED: readonly Scene[] = [
+  { name: "filter-suggestions", path: paths.found("out -tag:trip"), steps: typed("gro") },
+  { name: "filter-wrong", path: paths.register, steps: typed("in payee:nobody ", "Enter") },
+  { name: "filter-scope", path: paths.found("category:Groceries"), steps: typed("") },
   { name: "register-new-entry", path: paths.register, steps: press("n") },
   { name: "register-opened", path: paths.register, steps: onRow("Enter") },
   { name: "register-history", path: paths.register, steps: onRow("h") },

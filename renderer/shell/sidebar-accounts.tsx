@@ -9,6 +9,7 @@ import { Badge } from "../ui/badge.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { classesOf } from "../ui/classes.ts";
 import { Money } from "../ui/money.tsx";
+import { PinnedViews } from "./pinned-views.tsx";
 import styles from "./sidebar.module.css";
 
 const c = classesOf(styles);
@@ -21,6 +22,7 @@ export function SidebarAccounts() {
   const mixed = value?.netWorth.some(({ currency }) => currency !== value.total.currency) ?? false;
   return (
     <div className={c("accounts")}>
+      <PinnedViews />
       <h2>
         <span>{t("nav.accounts")}</span>
         <IconButton

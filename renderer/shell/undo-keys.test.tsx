@@ -23,10 +23,10 @@ it("takes the last command back by Ctrl Z and does it again by Ctrl Shift Z, not
   await screen.findAllByText("Groenhof Market");
   await user.keyboard("jx");
   expect(await screen.findAllByText("void")).not.toHaveLength(0);
-  await user.click(screen.getByRole("searchbox"));
+  await user.click(screen.getByRole("combobox", { name: "Search entries" }));
   await user.keyboard("{Control>}z{/Control}");
   expect(inputsOf("activity.undo")).toHaveLength(0);
-  screen.getByRole("searchbox").blur();
+  screen.getByRole("combobox", { name: "Search entries" }).blur();
   await user.keyboard("{Control>}z{/Control}");
   await waitFor(() => expect(inputsOf("activity.undo")).toEqual([{}]));
   await waitFor(() => expect(screen.queryByText("void")).toBeNull());

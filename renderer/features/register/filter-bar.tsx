@@ -1,14 +1,25 @@
-import { ListFilter, TriangleAlert } from "lucide-react";
-import { type Ref, useId, useState } from "react";
-import type { FilterError } from "../../../shared/filter/terms.ts";
+import { ListFilter, TriangleAlert, X } from "lucide-react";
+import { type KeyboardEvent, type Ref, useId, useState } from "react";
+import type { FilterName, FilterTerm } from "../../../shared/filter/terms.ts";
 import { t } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { Money } from "../../ui/money.tsx";
-import { filterProblem } from "./filter-words.ts";
-import styles from "./register.module.css";
+import styles from "./filter-bar.module.css";
+import {
+  absorbed,
+  type ChipParts,
+  chipStarts,
+  partsOf,
+  partsText,
+  reopened,
+  without,
+} from "./filter-chips.ts";
+import { FilterInput } from "./filter-input.tsx";
+import { chipWords, filterProblem } from "./filter-words.ts";
+import { meantName } from "./meant-name.ts";
 import type { RegisterRows } from "./register-pages.ts";
+import { SavedViews } from "./saved-views.tsx";
 import type { RegisterFilter } from "./use-filter.ts";
 
 const c = classesOf(styles);
@@ -20,64 +31,91 @@ interface FilterBarProps {
   ref: Ref<HTMLInputElement>;
 }
 
-/** Filters as you type: words or tokens, with how many entries meet them and what they sum to, or what is wrong and where. */
+/** Filters as you type: finished tokens stand in chips before the field; what is wrong is said beside it, and underlined. */
 export function FilterBar({ filter, rows, onLeave, ref }: FilterBarProps) {
-  const { text, setText, problem, view } = filter;
+  const { text, problem } = filter;
+  const [held, setHeld] = useState<ChipParts>(() => partsOf(text));
   const [typing, setTyping] = useState(false);
   const problemId = useId();
+  // The text changed elsewhere: a link, a saved view, a cell.
+  const parts = partsText(held).trim() === text.trim() ? held : partsOf(text);
+  const put = (next: ChipParts) => {
+    setHeld(next);
+    filter.setText(partsText(next));
+  };
   // What is still being typed is not yet wrong.
-  const wrong = problem !== null && !(typing && problem.end === text.length) ? problem : null;
+  const isTyped = typing && problem !== null && !/\s/.test(text.slice(problem.end));
+  const wrong = isTyped ? null : problem;
+  // Until the rows are of this very text, nobody has said what its names stand for.
+  const found = filter.view.search === text && filter.view.filter ? rows.found : null;
+  const starts = chipStarts(parts);
+  const draftStart = starts.at(-1) ?? 0;
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      put({ chips: [], draft: "" });
+      onLeave();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      setTyping(false);
+      put(absorbed(parts, true));
+      if (problem === null) onLeave();
+    } else if (
+      event.key === "Backspace" &&
+      event.currentTarget.selectionEnd === 0 &&
+      parts.chips.length > 0
+    ) {
+      event.preventDefault();
+      setTyping(true);
+      put(reopened(parts, parts.chips.length - 1));
+    }
+  };
   return (
-    <search className={c("filters")}>
+    <search className={c("bar")}>
       <Icon of={ListFilter} />
-      <span className={c("filterField")}>
-        {wrong !== null && <Underlined text={text} error={wrong} />}
-        <input
+      <div className={c("tokens")}>
+        {parts.chips.map((chip, at) => {
+          const start = starts[at] ?? 0;
+          const isWrong = wrong !== null && wrong.start >= start && wrong.start < start + chip.length;
+          return (
+            <Chip
+              key={`${start} ${chip}`}
+              chip={chip}
+              term={filter.terms.find((term) => term.start === start) ?? null}
+              nameOf={(name) => meantName(found, name)}
+              wrong={isWrong}
+              onOpen={() => put(reopened(parts, at))}
+              onRemove={() => put(without(parts, at))}
+            />
+          );
+        })}
+        <FilterInput
           ref={ref}
-          type="search"
-          className={c("searchInput")}
-          aria-label={t("register.search")}
-          aria-invalid={wrong !== null}
-          aria-describedby={wrong === null ? undefined : problemId}
-          placeholder={t("register.searchPlaceholder")}
-          value={text}
-          maxLength={1000}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
+          draft={parts.draft}
+          error={wrong !== null && wrong.start >= draftStart ? wrong : null}
+          errorStart={draftStart}
+          describedBy={wrong === null ? undefined : problemId}
+          empty={parts.chips.length === 0}
+          onChange={(draft) => {
             setTyping(true);
-            setText(event.target.value);
+            put(absorbed({ chips: parts.chips, draft }, false));
           }}
           onBlur={() => setTyping(false)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") {
-              event.preventDefault();
-              setText("");
-              onLeave();
-            } else if (event.key === "Enter") {
-              event.preventDefault();
-              setTyping(false);
-              if (problem === null) onLeave();
-            } else if (event.key === "ArrowDown") {
-              event.preventDefault();
-              onLeave();
-            }
-          }}
+          onKeyDown={onKeyDown}
         />
+      </div>
+      {wrong !== null && (
+        <span className={c("wrong")} role="alert" id={problemId}>
+          <Icon of={TriangleAlert} size={14} />
+          <span>{filterProblem(wrong)}</span>
+        </span>
+      )}
+      <span className={c("meta")} role="status">
+        {wrong === null && <Count filter={filter} rows={rows} />}
       </span>
-      <span className={c("meta", wrong !== null && "wrong")} role="status" id={problemId}>
-        {wrong !== null ? (
-          <>
-            <Icon of={TriangleAlert} size={14} /> {filterProblem(wrong)}
-          </>
-        ) : view.search === "" ? (
-          <span>{t("register.entries", rows.total)}</span>
-        ) : (
-          <Found rows={rows} />
-        )}
-      </span>
+      <SavedViews filter={filter} />
       {text !== "" && (
-        <Button variant="quiet" small onClick={() => setText("")}>
+        <Button variant="quiet" small onClick={() => put({ chips: [], draft: "" })}>
           {t("register.clear")}
         </Button>
       )}
@@ -85,28 +123,31 @@ export function FilterBar({ filter, rows, onLeave, ref }: FilterBarProps) {
   );
 }
 
-/** The text again behind the field, unseen but for the line under what is wrong. */
-function Underlined({ text, error }: { text: string; error: FilterError }) {
-  return (
-    <span className={c("underlay")} aria-hidden="true">
-      {text.slice(0, error.start)}
-      <mark>{text.slice(error.start, error.end)}</mark>
-    </span>
-  );
+function Count({ filter: { view }, rows }: { filter: RegisterFilter; rows: RegisterRows }) {
+  if (view.search === "") return t("register.entries", rows.total);
+  return rows.more ? t("register.foundMore", rows.total) : t("register.found", rows.total);
 }
 
-function Found({ rows }: { rows: RegisterRows }) {
+interface ChipProps {
+  chip: string;
+  term: FilterTerm | null;
+  nameOf: (name: FilterName) => string;
+  wrong: boolean;
+  onOpen: () => void;
+  onRemove: () => void;
+}
+
+function Chip({ chip, term, nameOf, wrong, onOpen, onRemove }: ChipProps) {
+  const { kind, value } = term === null ? { kind: "", value: chip } : chipWords(term, nameOf);
+  const said = `${kind} ${value}`.trim();
   return (
-    <>
-      <span>{rows.more ? t("register.foundMore", rows.total) : t("register.found", rows.total)}</span>
-      {rows.sums.map((sum) => (
-        <span key={sum.currency}>
-          {t("register.sum")}{" "}
-          <span className={c("figures")}>
-            <Money amount={sum.amount} currency={sum.currency} />
-          </span>
-        </span>
-      ))}
-    </>
+    <span className={c("chip", term?.negated && "not", wrong && "bad")}>
+      <button type="button" className={c("open")} title={t("filter.change", chip)} onClick={onOpen}>
+        {kind !== "" && <i>{kind}</i>} {value}
+      </button>
+      <button type="button" className={c("remove")} aria-label={t("filter.remove", said)} onClick={onRemove}>
+        <Icon of={X} size={12} />
+      </button>
+    </span>
   );
 }

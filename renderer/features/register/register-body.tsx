@@ -16,11 +16,13 @@ const c = classesOf(styles);
 
 interface BodyProps extends TableParts {
   search: string;
+  /** What is searched for is a filter. */
+  filtered: boolean;
   onWrite: () => void;
 }
 
 /** The table, or what stands in its place: still loading, failed, nothing yet, nothing found. */
-export function RegisterBody({ search, onWrite, ...parts }: BodyProps) {
+export function RegisterBody({ search, filtered, onWrite, ...parts }: BodyProps) {
   const { rows } = parts;
   const { server } = useClient();
   if (rows.status === "failed" && rows.error !== undefined)
@@ -29,16 +31,20 @@ export function RegisterBody({ search, onWrite, ...parts }: BodyProps) {
   if (rows.total > 0) return <RegisterTable {...parts} />;
   return (
     <>
-      <NothingHere search={search} onWrite={onWrite} />
+      <NothingHere search={search} filtered={filtered} onWrite={onWrite} />
       {rows.lonely.length > 0 && <Lonely parts={parts} />}
     </>
   );
 }
 
-function NothingHere({ search, onWrite }: { search: string; onWrite: () => void }) {
+function NothingHere({ search, filtered, onWrite }: Pick<BodyProps, "search" | "filtered" | "onWrite">) {
   const past = !useIsNow();
   if (search !== "")
-    return <EmptyState title={t("register.nothingTitle", search)}>{t("register.nothingText")}</EmptyState>;
+    return (
+      <EmptyState title={t("register.nothingTitle", search)}>
+        {t(filtered ? "filter.nothingText" : "register.nothingText")}
+      </EmptyState>
+    );
   if (past)
     return <EmptyState title={t("register.emptyPastTitle")}>{t("register.emptyPastText")}</EmptyState>;
   const actions = (

@@ -23,26 +23,24 @@ export function RegisterHead({
   account,
   rows,
   searching,
+  scoped,
 }: {
   account: AccountRow | null;
   rows: RegisterRows;
   searching: boolean;
+  /** The page is about one payee, category or tag. */
+  scoped: boolean;
 }) {
   const [correcting, setCorrecting] = useState(false);
-  const sums =
-    account === null
-      ? searching
-        ? []
-        : rows.sums
-      : [{ currency: account.currency, amount: account.balance }];
+  const totals = account !== null || !searching ? balances(account, rows) : scoped ? scopeTotals(rows) : [];
   return (
     <section className={c("head")} aria-label={t("register.balance")}>
       <dl className={c("totals")}>
-        {sums.map((sum) => (
-          <div key={sum.currency}>
-            <dt>{t("register.balance")}</dt>
+        {totals.map((total) => (
+          <div key={`${total.name} ${total.currency}`}>
+            <dt>{total.name}</dt>
             <dd>
-              <Money amount={sum.amount} currency={sum.currency} />
+              <Money amount={total.amount} currency={total.currency} />
             </dd>
           </div>
         ))}
@@ -67,6 +65,27 @@ export function RegisterHead({
       )}
     </section>
   );
+}
+
+interface Total {
+  readonly name: string;
+  readonly amount: string;
+  readonly currency: string;
+}
+
+function balances(account: AccountRow | null, { sums }: RegisterRows): Total[] {
+  const name = t("register.balance");
+  return account === null
+    ? sums.map((sum) => ({ name, ...sum }))
+    : [{ name, currency: account.currency, amount: account.balance }];
+}
+
+/** Of a category what lies in it, of everything else what its entries come to. */
+function scopeTotals({ found, sums }: RegisterRows): Total[] {
+  const parts = found?.parts ?? [];
+  return parts.length > 0
+    ? parts.map((part) => ({ name: t("found.inCategory"), ...part }))
+    : sums.map((sum) => ({ name: t("found.sum"), ...sum }));
 }
 
 /** The latest balance a statement named, with its gap to the book. */

@@ -113,10 +113,10 @@ it("corrects in place and goes back to an earlier version from the history", asy
 
 it("searches as one types, says how many and what they sum to, and says when there is nothing", async () => {
   const { user, inputsOf } = await openRegister();
-  await user.type(screen.getByRole("searchbox"), "tankhof");
+  await user.type(screen.getByRole("combobox", { name: "Search entries" }), "tankhof");
   expect(await screen.findByText(/found$/)).toBeTruthy();
   expect(inputsOf("register.page")).toContainEqual(expect.objectContaining({ search: "tankhof" }));
-  await user.type(screen.getByRole("searchbox"), "zzz");
+  await user.type(screen.getByRole("combobox", { name: "Search entries" }), "zzz");
   expect(await screen.findByText(/Nothing found for/)).toBeTruthy();
   await user.keyboard("{Escape}");
   expect(await screen.findAllByText("Groenhof Market")).not.toHaveLength(0);

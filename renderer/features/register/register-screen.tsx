@@ -10,6 +10,8 @@ import { classesOf } from "../../ui/classes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { EntryForm } from "./entry-form.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { scopeOf } from "./filter-scope.ts";
+import { FoundBar } from "./found-bar.tsx";
 import { GhostRow } from "./ghost-row.tsx";
 import { MonthsOf } from "./month-head.tsx";
 import styles from "./register.module.css";
@@ -42,17 +44,13 @@ export function RegisterScreen({ accountId }: { accountId: string | null }) {
       </Page>
     );
   }
-  const title = accountId === null ? t("register.all") : (account?.name ?? "");
   return (
-    <Page title={title} subtitle={account === null ? undefined : accountSubtitle(account)} fixed>
-      <Register
-        accountId={accountId}
-        account={account}
-        accounts={accounts.value?.accounts ?? NONE}
-        title={title}
-        currency={account?.currency ?? book?.currency ?? "EUR"}
-      />
-    </Page>
+    <Register
+      accountId={accountId}
+      account={account}
+      accounts={accounts.value?.accounts ?? NONE}
+      currency={account?.currency ?? book?.currency ?? "EUR"}
+    />
   );
 }
 
@@ -70,11 +68,10 @@ interface RegisterProps {
   accountId: string | null;
   account: AccountRow | null;
   accounts: readonly AccountRow[];
-  title: string;
   currency: string;
 }
 
-function Register({ accountId, account, accounts, title, currency }: RegisterProps) {
+function Register({ accountId, account, accounts, currency }: RegisterProps) {
   const filter = useFilter(accountId);
   const { view } = filter;
   const [writing, setWriting] = useState(false);
@@ -97,6 +94,9 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
   };
   const goTo = useGoTo({ view, ready: rows.status === "ready", clearSearch, show });
   const all = accountId === null;
+  const scope = scopeOf(view, rows);
+  const title = scope?.name ?? (all ? t("register.all") : (account?.name ?? ""));
+  const subtitle = scope?.kind ?? (account === null ? undefined : accountSubtitle(account));
   const parts = {
     rows,
     view: rowWindow,
@@ -114,33 +114,39 @@ function Register({ accountId, account, accounts, title, currency }: RegisterPro
     closed: useClosedMonths(),
   };
   return (
-    <div ref={setElement} className={c("register", all && "all")} data-density="compact">
-      <RegisterHead account={account} rows={rows} searching={view.search !== ""} />
-      <FilterBar ref={searchInput} filter={filter} rows={rows} onLeave={focusTable} />
-      <NewEntry
-        writing={writing}
-        onWrite={write}
-        onClose={() => {
-          setWriting(false);
-          focusTable();
-        }}
-        accountId={accountId}
-        accounts={accounts}
-        currency={currency}
-        columns={columns}
-      />
-      <MonthsOf view={view}>
-        <RegisterBody
-          {...parts}
-          mixed={all && new Set(accounts.map((row) => row.currency)).size > 1}
-          label={t("register.grid", title)}
-          search={view.search}
+    <Page title={title} subtitle={subtitle} fixed>
+      <div ref={setElement} className={c("register", all && "all")} data-density="compact">
+        <RegisterHead account={account} rows={rows} searching={view.search !== ""} scoped={scope !== null} />
+        <FilterBar ref={searchInput} filter={filter} rows={rows} onLeave={focusTable} />
+        <NewEntry
+          writing={writing}
           onWrite={write}
+          onClose={() => {
+            setWriting(false);
+            focusTable();
+          }}
+          accountId={accountId}
+          accounts={accounts}
+          currency={currency}
+          columns={columns}
         />
-      </MonthsOf>
-      <SelectionBar {...work} />
-      {acts.reversing !== null && <ReverseDialog row={acts.reversing} onClose={() => acts.reverse(null)} />}
-    </div>
+        <MonthsOf view={view}>
+          <RegisterBody
+            {...parts}
+            mixed={all && new Set(accounts.map((row) => row.currency)).size > 1}
+            label={t("register.grid", title)}
+            search={view.search}
+            filtered={view.filter}
+            onWrite={write}
+          />
+        </MonthsOf>
+        {rows.found !== null && rows.total > 0 && work.selection.rows.length === 0 && (
+          <FoundBar found={rows.found} />
+        )}
+        <SelectionBar {...work} />
+        {acts.reversing !== null && <ReverseDialog row={acts.reversing} onClose={() => acts.reverse(null)} />}
+      </div>
+    </Page>
   );
 }
 

@@ -79,8 +79,17 @@ function useSteadyView(
   const refused = probe.status === "failed" ? refusalOf(probe.error) : null;
   const shown = useRef(asked);
   if (settled && refused === null) shown.current = asked;
-  return { view: shown.current, refused };
+  // Refused at once, or for other moments: what stood before, or all there is.
+  const { search: kept, filter: isFilter } =
+    refused !== null && shown.current === asked ? NOTHING : shown.current;
+  const instead = useMemo<RegisterView>(
+    () => ({ account, search: kept, filter: isFilter, asOf, knownAt }),
+    [account, kept, isFilter, asOf, knownAt],
+  );
+  return { view: refused === null ? shown.current : instead, refused };
 }
+
+const NOTHING = { search: "", filter: false };
 
 function refusalOf({ code, detail }: CallError): FilterError | null {
   const { problem, start, end, value } = detail;
