@@ -1,6 +1,6 @@
 import { ListFilter, TriangleAlert, X } from "lucide-react";
 import { type KeyboardEvent, type Ref, useId, useState } from "react";
-import type { FilterName, FilterTerm } from "../../../shared/filter/terms.ts";
+import type { FilterError, FilterName, FilterTerm } from "../../../shared/filter/terms.ts";
 import { t } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -10,6 +10,7 @@ import {
   absorbed,
   type ChipParts,
   chipStarts,
+  NO_PARTS,
   partsOf,
   partsText,
   reopened,
@@ -31,45 +32,60 @@ interface FilterBarProps {
   ref: Ref<HTMLInputElement>;
 }
 
-/** Filters as you type: finished tokens stand in chips before the field; what is wrong is said beside it, and underlined. */
-export function FilterBar({ filter, rows, onLeave, ref }: FilterBarProps) {
+interface BarState {
+  readonly parts: ChipParts;
+  /** What is wrong and no longer being typed. */
+  readonly wrong: FilterError | null;
+  put(parts: ChipParts): void;
+  /** Text in the field, being typed. */
+  type(draft: string): void;
+  stopTyping(): void;
+  onKeyDown(event: KeyboardEvent<HTMLInputElement>): void;
+}
+
+function useBar(filter: RegisterFilter, onLeave: () => void): BarState {
   const { text, problem } = filter;
   const [held, setHeld] = useState<ChipParts>(() => partsOf(text));
   const [typing, setTyping] = useState(false);
-  const problemId = useId();
   // The text changed elsewhere: a link, a saved view, a cell.
   const parts = partsText(held).trim() === text.trim() ? held : partsOf(text);
   const put = (next: ChipParts) => {
     setHeld(next);
     filter.setText(partsText(next));
   };
-  // What is still being typed is not yet wrong.
   const isTyped = typing && problem !== null && !/\s/.test(text.slice(problem.end));
-  const wrong = isTyped ? null : problem;
+  return {
+    parts,
+    wrong: isTyped ? null : problem,
+    put,
+    type(draft) {
+      setTyping(true);
+      put(absorbed({ chips: parts.chips, draft }, false));
+    },
+    stopTyping: () => setTyping(false),
+    onKeyDown(event) {
+      const { key, currentTarget } = event;
+      const isBack = key === "Backspace" && currentTarget.selectionEnd === 0 && parts.chips.length > 0;
+      if (key !== "Escape" && key !== "Enter" && !isBack) return;
+      event.preventDefault();
+      setTyping(isBack);
+      if (isBack) return put(reopened(parts, parts.chips.length - 1));
+      put(key === "Escape" ? NO_PARTS : absorbed(parts, true));
+      if (key === "Escape" || problem === null) onLeave();
+    },
+  };
+}
+
+/** Filters as you type: finished tokens stand in chips before the field; what is wrong is said beside it, and underlined. */
+export function FilterBar({ filter, rows, onLeave, ref }: FilterBarProps) {
+  const { text } = filter;
+  const bar = useBar(filter, onLeave);
+  const { parts, wrong, put } = bar;
+  const problemId = useId();
   // Until the rows are of this very text, nobody has said what its names stand for.
   const found = filter.view.search === text && filter.view.filter ? rows.found : null;
   const starts = chipStarts(parts);
   const draftStart = starts.at(-1) ?? 0;
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      put({ chips: [], draft: "" });
-      onLeave();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      setTyping(false);
-      put(absorbed(parts, true));
-      if (problem === null) onLeave();
-    } else if (
-      event.key === "Backspace" &&
-      event.currentTarget.selectionEnd === 0 &&
-      parts.chips.length > 0
-    ) {
-      event.preventDefault();
-      setTyping(true);
-      put(reopened(parts, parts.chips.length - 1));
-    }
-  };
   return (
     <search className={c("bar")}>
       <Icon of={ListFilter} />
@@ -96,12 +112,9 @@ export function FilterBar({ filter, rows, onLeave, ref }: FilterBarProps) {
           errorStart={draftStart}
           describedBy={wrong === null ? undefined : problemId}
           empty={parts.chips.length === 0}
-          onChange={(draft) => {
-            setTyping(true);
-            put(absorbed({ chips: parts.chips, draft }, false));
-          }}
-          onBlur={() => setTyping(false)}
-          onKeyDown={onKeyDown}
+          onChange={bar.type}
+          onBlur={bar.stopTyping}
+          onKeyDown={bar.onKeyDown}
         />
       </div>
       {wrong !== null && (
@@ -115,7 +128,7 @@ export function FilterBar({ filter, rows, onLeave, ref }: FilterBarProps) {
       </span>
       <SavedViews filter={filter} />
       {text !== "" && (
-        <Button variant="quiet" small onClick={() => put({ chips: [], draft: "" })}>
+        <Button variant="quiet" small onClick={() => put(NO_PARTS)}>
           {t("register.clear")}
         </Button>
       )}

@@ -7,7 +7,8 @@ import type { RegisterRows } from "./register-pages.ts";
 const c = classesOf(styles);
 
 /** Below the rows of a filter: how many it found, and in each currency what came in, went out, their sum and mean. */
-export function FoundBar({ found }: { found: NonNullable<RegisterRows["found"]> }) {
+export function FoundBar({ rows: { found, total } }: { rows: RegisterRows }) {
+  if (found === null || total === 0) return null;
   const mixed = found.totals.length > 1;
   return (
     <section className={c("bar")} aria-label={t("found.label")}>

@@ -9,20 +9,20 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import styles from "./register.module.css";
+import type { RegisterView } from "./register-pages.ts";
 import { RowLine } from "./register-row.tsx";
 import { RegisterTable, type TableParts } from "./register-table.tsx";
 
 const c = classesOf(styles);
 
 interface BodyProps extends TableParts {
-  search: string;
-  /** What is searched for is a filter. */
-  filtered: boolean;
+  /** What is searched for. */
+  searched: RegisterView;
   onWrite: () => void;
 }
 
 /** The table, or what stands in its place: still loading, failed, nothing yet, nothing found. */
-export function RegisterBody({ search, filtered, onWrite, ...parts }: BodyProps) {
+export function RegisterBody({ searched, onWrite, ...parts }: BodyProps) {
   const { rows } = parts;
   const { server } = useClient();
   if (rows.status === "failed" && rows.error !== undefined)
@@ -31,18 +31,18 @@ export function RegisterBody({ search, filtered, onWrite, ...parts }: BodyProps)
   if (rows.total > 0) return <RegisterTable {...parts} />;
   return (
     <>
-      <NothingHere search={search} filtered={filtered} onWrite={onWrite} />
+      <NothingHere searched={searched} onWrite={onWrite} />
       {rows.lonely.length > 0 && <Lonely parts={parts} />}
     </>
   );
 }
 
-function NothingHere({ search, filtered, onWrite }: Pick<BodyProps, "search" | "filtered" | "onWrite">) {
+function NothingHere({ searched, onWrite }: Pick<BodyProps, "searched" | "onWrite">) {
   const past = !useIsNow();
-  if (search !== "")
+  if (searched.search !== "")
     return (
-      <EmptyState title={t("register.nothingTitle", search)}>
-        {t(filtered ? "filter.nothingText" : "register.nothingText")}
+      <EmptyState title={t("register.nothingTitle", searched.search)}>
+        {t(searched.filter ? "filter.nothingText" : "register.nothingText")}
       </EmptyState>
     );
   if (past)

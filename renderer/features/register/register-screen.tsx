@@ -56,7 +56,8 @@ export function RegisterScreen({ accountId }: { accountId: string | null }) {
 
 const NONE: readonly AccountRow[] = [];
 
-function accountSubtitle(account: AccountRow): string {
+function accountSubtitle(account: AccountRow | null): string | undefined {
+  if (account === null) return undefined;
   const place = [account.institution, account.mask === "" ? "" : `··${account.mask}`]
     .filter((part) => part !== "")
     .join(" ");
@@ -85,7 +86,7 @@ function Register({ accountId, account, accounts, currency }: RegisterProps) {
   const columns = useColumns(accountId, element);
   const write = () => setWriting(true);
   useWant({ entry: write, search: () => searchInput.current?.focus(), find: filter.setText });
-  const clearSearch = () => filter.setText("");
+  const { clear: clearSearch } = filter;
   useTableKeys({ rowWindow, cursor, work, acts, focusTable, search: filter.text, clearSearch });
   const show = (rank: number) => {
     cursor.put(rank, 0);
@@ -95,8 +96,7 @@ function Register({ accountId, account, accounts, currency }: RegisterProps) {
   const goTo = useGoTo({ view, ready: rows.status === "ready", clearSearch, show });
   const all = accountId === null;
   const scope = scopeOf(view, rows);
-  const title = scope?.name ?? (all ? t("register.all") : (account?.name ?? ""));
-  const subtitle = scope?.kind ?? (account === null ? undefined : accountSubtitle(account));
+  const title = scope?.name ?? account?.name ?? (all ? t("register.all") : "");
   const parts = {
     rows,
     view: rowWindow,
@@ -114,35 +114,28 @@ function Register({ accountId, account, accounts, currency }: RegisterProps) {
     closed: useClosedMonths(),
   };
   return (
-    <Page title={title} subtitle={subtitle} fixed>
+    <Page title={title} subtitle={scope?.kind ?? accountSubtitle(account)} fixed>
       <div ref={setElement} className={c("register", all && "all")} data-density="compact">
         <RegisterHead account={account} rows={rows} searching={view.search !== ""} scoped={scope !== null} />
         <FilterBar ref={searchInput} filter={filter} rows={rows} onLeave={focusTable} />
         <NewEntry
-          writing={writing}
+          {...{ writing, accountId, accounts, currency, columns }}
           onWrite={write}
           onClose={() => {
             setWriting(false);
             focusTable();
           }}
-          accountId={accountId}
-          accounts={accounts}
-          currency={currency}
-          columns={columns}
         />
         <MonthsOf view={view}>
           <RegisterBody
             {...parts}
             mixed={all && new Set(accounts.map((row) => row.currency)).size > 1}
             label={t("register.grid", title)}
-            search={view.search}
-            filtered={view.filter}
+            searched={view}
             onWrite={write}
           />
         </MonthsOf>
-        {rows.found !== null && rows.total > 0 && work.selection.rows.length === 0 && (
-          <FoundBar found={rows.found} />
-        )}
+        {work.selection.rows.length === 0 && <FoundBar rows={rows} />}
         <SelectionBar {...work} />
         {acts.reversing !== null && <ReverseDialog row={acts.reversing} onClose={() => acts.reverse(null)} />}
       </div>

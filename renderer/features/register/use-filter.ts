@@ -11,6 +11,7 @@ import { pageInput, type RegisterView } from "./register-pages.ts";
 export interface RegisterFilter {
   readonly text: string;
   setText(text: string): void;
+  clear(): void;
   readonly terms: readonly FilterTerm[];
   /** What is wrong with the text, and where; the rows are those of the last text that could be read. */
   readonly problem: FilterError | null;
@@ -37,7 +38,14 @@ export function useFilter(account: string | null): RegisterFilter {
   const day = today();
   const parsed = useMemo(() => parseFilter(text.normalize("NFC"), day), [text, day]);
   const { view, refused } = useSteadyView(account, text.trim(), parsed);
-  return { text, setText: put, terms: parsed.terms, problem: parsed.errors[0] ?? refused, view };
+  return {
+    text,
+    setText: put,
+    clear: () => put(""),
+    terms: parsed.terms,
+    problem: parsed.errors[0] ?? refused,
+    view,
+  };
 }
 
 type Parsed = ReturnType<typeof parseFilter>;
