@@ -178,6 +178,28 @@ describe("as known at a moment", () => {
       });
   });
 
+  it("activity is what had been done by then, with nothing of it to take back now", async () => {
+    const done = async (input: object) =>
+      (await value("activity.list", { offset: 0, limit: 50, ...input })).events.map(({ command, undo }) => [
+        command?.deed,
+        command?.subject,
+        undo?.can,
+      ]);
+    const now = await done({});
+    expect(now.slice(0, 2)).toEqual([
+      ["recorded", "", true],
+      ["voided", "Land lord", true],
+    ]);
+    const then = await done({ knownAt: first() });
+    expect(then).toHaveLength(now.length - 5);
+    expect(then.slice(0, 2)).toEqual([
+      ["recorded", "Employer", undefined],
+      ["recorded", "Landlord", undefined],
+    ]);
+    const page = await value("activity.list", { offset: 1, limit: 1, knownAt: first() });
+    expect(page).toMatchObject({ total: then.length, events: [{ command: { subject: "Landlord" } }] });
+  });
+
   it("refuses what was not there yet, and to search in words of today", async () => {
     const page = { account: savings, offset: 0, limit: 5, knownAt: first() };
     expect(await ask("register.page", page)).toMatchObject({ ok: false, error: { code: "not_found" } });

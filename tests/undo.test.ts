@@ -171,6 +171,10 @@ describe("LED-5 undo and redo", () => {
     expect(recorded()?.undo).toEqual({ can: false, hindrance: "closed" });
     expect(() => me.run("activity.undo", { of: command })).toThrow(refused("closed_period"));
     members.home.close("2026-03", false);
+    const statement = members.home.finishStatement(checking, "2026-03-05", 0n, -100n, [{ id }]);
+    expect(recorded()?.undo).toEqual({ can: false, hindrance: "reconciled" });
+    expect(() => me.run("activity.undo", { of: command })).toThrow(refused("reconciled"));
+    members.home.reopenStatement(statement);
     const made = me.run("categories.create", { name: "Toys", kind: "expense" }).id;
     me.run("register.recordEntry", draft("-3.00", "Shop", made));
     const event = me

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
-import { amountSchema, countSchema, currencySchema, emptySchema, idSchema } from "./wire.ts";
+import { amountSchema, countSchema, currencySchema, emptySchema, idSchema, momentSchema } from "./wire.ts";
 
 /** What a command did, in one word the window has a sentence for. */
 export const deedSchema = z.enum([
@@ -82,7 +82,11 @@ export const activityContract = {
   /** What was done in this book, newest first: every command, refused ones included (A1). */
   "activity.list": query({
     permission: "member",
-    input: z.strictObject({ offset: countSchema, limit: z.int().min(1).max(200) }),
+    input: z.strictObject({
+      offset: countSchema,
+      limit: z.int().min(1).max(200),
+      knownAt: momentSchema.optional(),
+    }),
     output: z.strictObject({
       total: countSchema,
       events: z.array(
@@ -95,7 +99,7 @@ export const activityContract = {
           summary: z.string(),
           /** Null: it wrote nothing. */
           command: commandSchema.nullable(),
-          /** Null when it wrote nothing. */
+          /** Null when it wrote nothing, and as known at an earlier moment. */
           undo: z.strictObject({ can: z.boolean(), hindrance: undoHindranceSchema.nullable() }).nullable(),
         }),
       ),

@@ -62,7 +62,7 @@ export function readObstacles(
     jsonList(entries),
   );
   const reconciled = db.all<Reconciled>(
-    "SELECT root, account, date, amount FROM reconciled_entry WHERE root IN (SELECT value FROM json_each(?))",
+    "SELECT entry AS root, account, date, amount FROM reconciled_entry WHERE entry IN (SELECT value FROM json_each(?))",
     jsonList(entries),
   );
   const used = db.all<{ cmd: number; account: number }>(USED, JSON.stringify(begun));

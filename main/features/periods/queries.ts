@@ -7,6 +7,7 @@ import { dateFromDayNumber, dayNumberFromDate } from "../../../shared/plain-date
 import type { BookContext } from "../../ledger/book-context.ts";
 import { timeText } from "../../ledger/time-text.ts";
 import type { QueryHandlers } from "../handler.ts";
+import { requireFewLines } from "../long-answer.ts";
 import { requireSpan } from "./commands.ts";
 
 type Check = Output<"periods.check">["checks"][number];
@@ -191,5 +192,8 @@ function earlier(book: BookContext, from: string): Check[] {
 
 export const periodsQueries: QueryHandlers = {
   "periods.list": ({ book }) => list(book),
-  "periods.check": ({ book }, input) => check(book, input),
+  "periods.check": ({ book, patient }, input) => {
+    if (!patient) requireFewLines(book.db, monthNumber(input.from), monthNumber(input.to));
+    return check(book, input);
+  },
 };

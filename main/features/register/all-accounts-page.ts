@@ -1,5 +1,5 @@
 /**
- * One page over all own accounts, newest first: months tell where a rank lies, only the months of the page are sorted.
+ * One page over all own accounts, newest first: months, then days, tell where a rank lies; only the days of the page are sorted.
  * A transfer shows once for each of its accounts; there is no balance of several accounts in one row.
  */
 import type { Input, Output } from "../../../shared/contract/index.ts";
@@ -46,6 +46,31 @@ function monthCounts(book: BookContext, until: number): MonthCount[] {
   return [{ month: cut, n: part?.n ?? 0 }, ...months.slice(1)];
 }
 
+/** Which days, or months, hold the ranks of a page: the numbers of the newest and oldest, and ranks of the newest to pass by. */
+interface Stretch {
+  readonly newest: number;
+  readonly oldest: number;
+  readonly skip: number;
+}
+
+/** `counts` newest first; null when there are no such ranks. */
+function stretchOf(
+  counts: readonly { readonly at: number; readonly n: number }[],
+  offset: number,
+  limit: number,
+): Stretch | null {
+  let passed = 0;
+  let newest: { at: number; skip: number } | null = null;
+  let oldest = 0;
+  for (const { at, n } of counts) {
+    if (passed >= offset + limit) break;
+    if (newest === null && passed + n > offset) newest = { at, skip: offset - passed };
+    passed += n;
+    oldest = at;
+  }
+  return newest === null ? null : { newest: newest.at, oldest, skip: newest.skip };
+}
+
 function readKeys(
   book: BookContext,
   months: readonly MonthCount[],
@@ -53,26 +78,33 @@ function readKeys(
   offset: number,
   limit: number,
 ): PostingKey[] {
-  const keys: PostingKey[] = [];
-  let skip = offset;
-  for (const { month, n } of months) {
-    if (keys.length >= limit) break;
-    if (skip >= n) {
-      skip -= n;
-      continue;
-    }
-    const found = book.db.all<PostingKey>(
-      `SELECT root, line, account, date, day_order, currency, amount FROM posting WHERE account IN (${OWN}) AND date BETWEEN ? AND ?
-       ORDER BY date DESC, day_order DESC, root DESC, line DESC LIMIT ? OFFSET ?`,
-      month * 100,
-      Math.min(month * 100 + 31, until),
-      limit - keys.length,
-      skip,
-    );
-    keys.push(...found);
-    skip = 0;
-  }
-  return keys;
+  const span = stretchOf(
+    months.map(({ month, n }) => ({ at: month, n })),
+    offset,
+    limit,
+  );
+  if (span === null) return [];
+  const counted = new Map<number, number>();
+  for (const { date, n } of book.db.all<{ date: number; n: number }>(
+    `SELECT date, count(*) AS n FROM posting WHERE account IN (${OWN}) AND date BETWEEN ? AND ? GROUP BY account, date`,
+    span.oldest * 100,
+    Math.min(span.newest * 100 + 31, until),
+  ))
+    counted.set(date, (counted.get(date) ?? 0) + n);
+  const days = stretchOf(
+    [...counted].map(([at, n]) => ({ at, n })).sort((one, other) => other.at - one.at),
+    span.skip,
+    limit,
+  );
+  if (days === null) return [];
+  return book.db.all<PostingKey>(
+    `SELECT root, line, account, date, day_order, currency, amount FROM posting WHERE account IN (${OWN}) AND date BETWEEN ? AND ?
+     ORDER BY date DESC, day_order DESC, root DESC, line DESC LIMIT ? OFFSET ?`,
+    days.oldest,
+    days.newest,
+    limit,
+    days.skip,
+  );
 }
 
 function sumsOf(book: BookContext, until: number): { currency: string; amount: string }[] {

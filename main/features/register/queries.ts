@@ -176,7 +176,7 @@ function lastCategory(book: BookContext, lines: readonly ChosenLine[]): number |
   return lines.find((line) => book.accounts.get(line.account)?.subtype === "category")?.account ?? null;
 }
 
-const RECENT = 100;
+const RECENT = 20;
 
 /** How many of each payee's newest entries went to the category of the newest. */
 function recentChoices(

@@ -3,13 +3,14 @@ import type { Input, Output } from "../../../shared/contract/index.ts";
 import { DomainError } from "../../../shared/errors.ts";
 import type { StatementBody, StatementText } from "../../../shared/ledger/record.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
-import { dateFromDayNumber } from "../../../shared/plain-date.ts";
+import { dateFromDayNumber, dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { StatementRow } from "../../db/book-rows.generated.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { entryWords } from "../../ledger/entry-words.ts";
 import { requireAccount } from "../../ledger/names.ts";
 import { timeText } from "../../ledger/time-text.ts";
 import type { QueryHandlers } from "../handler.ts";
+import { requireFewLines } from "../long-answer.ts";
 import { draftView } from "./draft-view.ts";
 import { explainDraft } from "./explain-draft.ts";
 import { produce } from "./produce.ts";
@@ -151,7 +152,16 @@ function statement(book: BookContext, id: string): Output<"statements.statement"
 }
 
 export const statementsQueries: QueryHandlers = {
-  "statements.produce": ({ book }, input) => produce(book, input),
+  "statements.produce": ({ book, patient }, input) => {
+    if (!patient)
+      requireFewLines(
+        book.db,
+        Math.floor(dayNumberFromDate(input.from) / 100),
+        Math.floor(dayNumberFromDate(input.to) / 100),
+        requireAccount(book, input.account),
+      );
+    return produce(book, input);
+  },
   "statements.list": ({ book }, input) => list(book, input),
   "statements.statement": ({ book }, { id }) => statement(book, id),
   "statements.draft": ({ book, profile }, { account }) => draftView(book, profile, account),

@@ -8,6 +8,7 @@ import { Page } from "../../shell/page.tsx";
 import { useClient } from "../../store/client.tsx";
 import { useSteadyQuery } from "../../store/use-query.ts";
 import { useUndo } from "../../store/use-undo.ts";
+import { useKnownAt } from "../../store/when.ts";
 import { StateWord } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -37,7 +38,7 @@ export function ActivityScreen() {
 function ActivityList() {
   const { server } = useClient();
   const [offset, setOffset] = useState(0);
-  const state = useSteadyQuery("activity.list", { offset, limit: PAGE });
+  const state = useSteadyQuery("activity.list", { offset, limit: PAGE, ...useKnownAt() });
   if (state.value === undefined)
     return state.status === "failed" ? (
       <ErrorNotice error={state.error} retry={() => server.refreshAll()} />
