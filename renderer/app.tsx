@@ -42,6 +42,12 @@ const AccountsScreen = lazy(() =>
 const CategoriesScreen = lazy(() =>
   import("./features/categories/categories-screen.tsx").then((m) => ({ default: m.CategoriesScreen })),
 );
+const PayeesScreen = lazy(() =>
+  import("./features/payees/payees-screen.tsx").then((m) => ({ default: m.PayeesScreen })),
+);
+const TagsScreen = lazy(() =>
+  import("./features/payees/tags-screen.tsx").then((m) => ({ default: m.TagsScreen })),
+);
 const CurrenciesScreen = lazy(() =>
   import("./features/currencies/currencies-screen.tsx").then((m) => ({ default: m.CurrenciesScreen })),
 );
@@ -75,6 +81,8 @@ const PLAIN_PLACES = [
   [paths.reports, ReportsScreen],
   ["/reports/:name", ReportsScreen],
   [paths.categories, CategoriesScreen],
+  [paths.payees, PayeesScreen],
+  [paths.tags, TagsScreen],
   [paths.closing, ClosingScreen],
   [paths.currencies, CurrenciesScreen],
   [paths.data, DataScreen],

@@ -12,6 +12,8 @@ export const paths = {
   reports: "/reports",
   report: (name: string) => `/reports/${name}`,
   categories: "/categories",
+  payees: "/payees",
+  tags: "/tags",
   currencies: "/currencies",
   import: "/import",
   activity: "/activity",

@@ -24,6 +24,8 @@ export const PLACES: Readonly<Record<keyof typeof paths, string>> = {
   reports: paths.reports,
   report: paths.report("income-statement"),
   categories: paths.categories,
+  payees: paths.payees,
+  tags: paths.tags,
   currencies: paths.currencies,
   import: paths.import,
   activity: paths.activity,

@@ -3,6 +3,8 @@
 import { mergeHandler } from "../main/features/categories/merge.ts";
 import type { CommandHandler, QueryHandler } from "../main/features/handler.ts";
 import { COMMANDS, QUERIES } from "../main/features/index.ts";
+import { mergePayees, renamePayee } from "../main/features/payees/commands.ts";
+import { mergeTags, removeTag, renameTag } from "../main/features/payees/tag-commands.ts";
 import type { ProfileStore } from "../main/profile/profile-store.ts";
 import { actorOf, runCommand } from "../main/run-command.ts";
 import {
@@ -15,6 +17,16 @@ import {
 import { asJson } from "../shared/ledger/record.ts";
 import type { Ability } from "../shared/permission/matrix.ts";
 import { TestBook } from "./ledger-fixture.ts";
+
+/** Long work, which a worker does in the program. */
+const LONG = {
+  "categories.merge": mergeHandler,
+  "payees.rename": renamePayee,
+  "payees.merge": mergePayees,
+  "tags.rename": renameTag,
+  "tags.merge": mergeTags,
+  "tags.remove": removeTag,
+};
 
 export interface Member {
   run<N extends CommandName>(name: N, input: Input<N>): Output<N>;
@@ -65,7 +77,7 @@ export class ActingMembers {
           permission: contract[name].permission,
           input,
           commandId: null,
-          handler: { "categories.merge": mergeHandler, ...COMMANDS }[name] as CommandHandler<typeof name>,
+          handler: { ...LONG, ...COMMANDS }[name] as CommandHandler<typeof name>,
         }),
       ask: (name, input) => {
         const handler = QUERIES[name] as QueryHandler<typeof name>;

@@ -204,6 +204,11 @@ export const QUERY_SAMPLES: Samples = {
     { offset: 0, limit: 100 },
     { entry, offset: 0, limit: 100 },
   ],
+  "payees.list": () => [
+    { sort: "entries", offset: 0, limit: 200 },
+    { text: "pay", sort: "name", offset: 0, limit: 200 },
+  ],
+  "tags.list": () => [{}],
   "categories.list": () => [{}],
   "categories.overview": () => [{}, { year: 2026 }],
   "commodities.list": () => [{}],

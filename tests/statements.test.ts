@@ -164,6 +164,7 @@ const SMALL: ReadonlySet<string> = new Set([
   ...[
     "balance_month",
     "payee",
+    "payee_alias",
     "payee_use",
     "tag",
     "import_batch",

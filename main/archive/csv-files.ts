@@ -6,7 +6,7 @@ import type { BookContext } from "../ledger/book-context.ts";
 import { attachmentLines } from "./attachment-entity.ts";
 import { closings } from "./closings.ts";
 import { BYTE_ORDER_MARK, csvRow, csvText } from "./csv-text.ts";
-import { balanceRows } from "./entities.ts";
+import { balanceRows, payeeRows } from "./entities.ts";
 import { entryViews, Names } from "./entries-view.ts";
 import { rateRows } from "./rate-lines.ts";
 import { statementsCsv } from "./statement-rows.ts";
@@ -20,6 +20,7 @@ export const CSV_FILES: readonly CsvFile[] = [
   { path: "csv/accounts.csv", rows: accountsCsv },
   { path: "csv/categories.csv", rows: categoriesCsv },
   { path: "csv/commodities.csv", rows: commoditiesCsv },
+  { path: "csv/payees.csv", rows: payeesCsv },
   { path: "csv/entries.csv", rows: entriesCsv },
   { path: "csv/balances.csv", rows: balancesCsv },
   { path: "csv/closings.csv", rows: closingsCsv },
@@ -74,6 +75,12 @@ function* commoditiesCsv(book: BookContext): Generator<string> {
   yield head("code name decimals id");
   for (const { root, code, name, decimals } of book.commodities.values())
     yield csvRow([code, csvText(name), String(decimals), book.idOfRoot(root)]);
+}
+
+function* payeesCsv(book: BookContext): Generator<string> {
+  yield head("name other_names entries id");
+  for (const { name, aliases, entries, id } of payeeRows(book))
+    yield csvRow([csvText(name), csvText(aliases.join("; ")), String(entries), id]);
 }
 
 /** One row per posting; voided entries too, marked in `status`. Debit is positive. */

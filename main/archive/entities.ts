@@ -82,6 +82,7 @@ const commoditySchema = z.strictObject({
   decimals: z.int().min(0).max(8),
 });
 const namedSchema = z.strictObject({ id, name: z.string(), entries: z.int().min(0) });
+const payeeSchema = z.strictObject({ ...namedSchema.shape, aliases: z.array(z.string()) });
 const bankSchema = z.strictObject({
   amount: z.string().optional(),
   memo: z.string().optional(),
@@ -151,7 +152,7 @@ export const ENTITY_FILES: readonly EntityFile[] = [
   { path: "data/accounts.jsonl", schema: accountSchema, rows: accountRows },
   { path: "data/categories.jsonl", schema: categorySchema, rows: categoryRows },
   { path: "data/commodities.jsonl", schema: commoditySchema, rows: commodityRows },
-  { path: "data/payees.jsonl", schema: namedSchema, rows: payeeRows },
+  { path: "data/payees.jsonl", schema: payeeSchema, rows: payeeRows },
   { path: "data/tags.jsonl", schema: namedSchema, rows: tagRows },
   { path: "data/entries.jsonl", schema: entrySchema, rows: entryRows },
   { path: "data/postings.jsonl", schema: postingSchema, rows: postingRows },
@@ -253,11 +254,18 @@ function* namedRows(book: BookContext, sql: string): Generator<z.infer<typeof na
     yield { id: book.idOfRoot(row.root), name: row.name, entries: row.entries };
 }
 
-function payeeRows(book: BookContext) {
-  return namedRows(
-    book,
-    "SELECT p.root, p.name, coalesce(u.entries, 0) AS entries FROM payee p LEFT JOIN payee_use u ON u.payee = p.root ORDER BY p.root",
-  );
+export function* payeeRows(book: BookContext): Generator<z.infer<typeof payeeSchema>> {
+  for (const row of book.db.iterate<NamedRow & { aliases: string }>(
+    `SELECT p.root, p.name, coalesce(u.entries, 0) AS entries,
+       (SELECT json_group_array(a.name ORDER BY a.folded) FROM payee_alias a WHERE a.root = p.root) AS aliases
+     FROM payee p LEFT JOIN payee_use u ON u.payee = p.root ORDER BY p.root`,
+  ))
+    yield {
+      id: book.idOfRoot(row.root),
+      name: row.name,
+      entries: row.entries,
+      aliases: JSON.parse(row.aliases) as string[],
+    };
 }
 
 function tagRows(book: BookContext) {

@@ -52,6 +52,10 @@ const DEEDS: Readonly<Record<Taken["of"]["deed"], string>> = {
   monthsClosed: "closed months",
   monthsReopened: "opened closed months again",
   commodityChanged: "changed the commodity",
+  payeeChanged: "changed the payee",
+  payeesMerged: "merged the payee",
+  tagChanged: "changed the tag",
+  tagsMerged: "took off or merged the tag",
   other: "changed something",
 };
 

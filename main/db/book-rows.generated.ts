@@ -196,6 +196,12 @@ export interface PayeeRow {
   readonly folded: string;
 }
 
+export interface PayeeAliasRow {
+  readonly root: number;
+  readonly folded: string;
+  readonly name: string;
+}
+
 export interface PayeeUseRow {
   readonly payee: number;
   readonly entries: number;
@@ -345,6 +351,7 @@ export interface BookTables {
   readonly migration: MigrationRow;
   readonly observation: ObservationRow;
   readonly payee: PayeeRow;
+  readonly payee_alias: PayeeAliasRow;
   readonly payee_use: PayeeUseRow;
   readonly posting: PostingRow;
   readonly projection_seen: ProjectionSeenRow;

@@ -15,6 +15,9 @@ import { importsQueries } from "./imports/queries.ts";
 import { insightsQueries } from "./insights/queries.ts";
 import { observationsCommands } from "./observations/commands.ts";
 import { observationsQueries } from "./observations/queries.ts";
+import { payeesCommands } from "./payees/commands.ts";
+import { payeesQueries } from "./payees/queries.ts";
+import { tagsQueries } from "./payees/tag-queries.ts";
 import { periodsCommands } from "./periods/commands.ts";
 import { periodsQueries } from "./periods/queries.ts";
 import { ratesCommands, ratesQueries } from "./rates/procedures.ts";
@@ -32,6 +35,8 @@ export const QUERIES: QueryHandlers = {
   ...categoriesQueries,
   ...commoditiesQueries,
   ...registerQueries,
+  ...payeesQueries,
+  ...tagsQueries,
   ...attachmentsQueries,
   ...ratesQueries,
   ...statementsQueries,
@@ -49,6 +54,7 @@ export const COMMANDS: CommandHandlers = {
   ...categoriesCommands,
   ...commoditiesCommands,
   ...registerCommands,
+  ...payeesCommands,
   ...registerManyCommands,
   ...attachmentsCommands,
   ...ratesCommands,

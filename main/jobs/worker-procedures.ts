@@ -19,6 +19,8 @@ import { commitHandler } from "../features/imports/commit-draft.ts";
 import { importFileHandler, prepareImportFile } from "../features/imports/import-file.ts";
 import { readDraft } from "../features/imports/read-draft.ts";
 import { undoHandler } from "../features/imports/undo-batch.ts";
+import { mergePayees, renamePayee } from "../features/payees/commands.ts";
+import { mergeTags, removeTag, renameTag } from "../features/payees/tag-commands.ts";
 import { rateImportHandler } from "../features/rates/import-file.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { ProfileStore } from "../profile/profile-store.ts";
@@ -69,6 +71,11 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
     importFileHandler(await prepareImportFile(context.profile, book, input, context.job)),
   "imports.undo": () => undoHandler,
   "categories.merge": () => mergeHandler,
+  "payees.rename": () => renamePayee,
+  "payees.merge": () => mergePayees,
+  "tags.rename": () => renameTag,
+  "tags.merge": () => mergeTags,
+  "tags.remove": () => removeTag,
   "attachments.add": ({ context, book, input }) => prepareAttach(context, book, input),
   "rates.importFile": ({ context, book, input }) =>
     rateImportHandler(context.profile, book, input, context.job),

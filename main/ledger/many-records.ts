@@ -47,7 +47,7 @@ export function readWritten(book: BookContext, seqs: readonly number[]): Written
     }));
 }
 
-/** Names in force of payees or tags, by id; one that is not there has none. */
+/** Names of payees or tags, by id; one that was merged into another keeps its last. */
 export function namesOf(
   book: BookContext,
   kind: "payee" | "tag",
@@ -65,5 +65,13 @@ export function namesOf(
       )
       .map(({ root, name }) => [root, name]),
   );
+  const gone = roots.filter((root) => !names.has(root));
+  if (gone.length > 0)
+    for (const row of book.db.all<{ root: number; name: string | null }>(
+      `SELECT e.value AS root, t.text ->> '$.name' AS name FROM json_each(?) e
+       JOIN record_text t ON t.seq = coalesce((SELECT max(x.seq) FROM record x WHERE x.root = e.value AND x.root <> x.seq AND x.op = 0), e.value)`,
+      JSON.stringify(gone),
+    ))
+      names.set(row.root, row.name ?? "");
   return new Map(unique.map((id, at) => [id, names.get(roots[at] ?? 0) ?? ""]));
 }

@@ -3,6 +3,7 @@
 import { DomainError } from "../../shared/errors.ts";
 import type { EntryContent } from "../../shared/ledger/entry.ts";
 import { asJson, foldName, rootKey } from "../../shared/ledger/record.ts";
+import type { ReadDb } from "../db/driver.ts";
 import type { LedgerTx } from "./append-record.ts";
 import { type BookContext, idFromBlob } from "./book-context.ts";
 import { findChain } from "./chain.ts";
@@ -26,6 +27,8 @@ function namedId(tx: LedgerTx, kind: "payee" | "tag", name: string, key: string)
   // Someone renamed another one to this name: that is the one meant.
   const current = tx.db.one<{ root: number }>(`SELECT root FROM ${kind} WHERE folded = ?`, foldName(name));
   if (current !== undefined) return tx.book.idOfRoot(current.root);
+  const called = kind === "payee" ? findPayee(tx.db, name) : null;
+  if (called !== null) return tx.book.idOfRoot(called);
   const rootId = derivedRootId(tx.book.secret, key);
   const id = idFromBlob(rootId);
   const root = tx.book.findRoot(id);
@@ -36,6 +39,20 @@ function namedId(tx: LedgerTx, kind: "payee" | "tag", name: string, key: string)
   const state = findChain(tx.db, root);
   if (state !== null && !state.counts) tx.append({ kind, revises: state, content: {}, text: { name } });
   return id;
+}
+
+/** The payee that goes by a name, or by another name; null when nobody does. */
+export function findPayee(db: ReadDb, name: string, except = 0): number | null {
+  const folded = foldName(name);
+  const found =
+    db.one<{ root: number }>("SELECT root FROM payee WHERE folded = ? AND root <> ?", folded, except) ??
+    db.one<{ root: number }>("SELECT root FROM payee_alias WHERE folded = ? AND root <> ?", folded, except);
+  return found?.root ?? null;
+}
+
+/** Whether a payee was made under the name: it is found by it for ever. */
+export function isFirstName(book: BookContext, id: string, name: string): boolean {
+  return idFromBlob(derivedRootId(book.secret, rootKey.payee(name))) === id;
 }
 
 /** Global id of a category or account that came with Daybook, by its template key. */

@@ -40,6 +40,7 @@ export const PROJECTION_TABLES = [
   "posting",
   "account",
   "payee",
+  "payee_alias",
   "payee_use",
   "entry_tally",
   "tag",

@@ -19,6 +19,8 @@ export const FRAME_ACTIONS = [
   { id: "go.accounts", group: "places", name: "keys.goAccounts", keys: ["g o"] },
   { id: "go.reports", group: "places", name: "keys.goReports", keys: ["g e"] },
   { id: "go.categories", group: "places", name: "keys.goCategories", keys: ["g c"] },
+  { id: "go.payees", group: "places", name: "keys.goPayees", keys: ["g y"] },
+  { id: "go.tags", group: "places", name: "keys.goTags", keys: ["g t"] },
   { id: "go.currencies", group: "places", name: "keys.goCurrencies", keys: ["g u"] },
   { id: "go.import", group: "places", name: "keys.goImport", keys: ["g i", "Mod+i"] },
   { id: "go.closing", group: "places", name: "keys.goClosing", keys: ["g l"] },

@@ -38,6 +38,12 @@ export const deUndo: Translated<typeof enUndo> = {
   "deed.monthsClosed": () => "Monate abgeschlossen",
   "deed.monthsReopened": () => "abgeschlossene Monate wieder geöffnet",
   "deed.commodityChanged": named("eigene Währung", "geändert"),
+  "deed.payeeChanged": named("Empfänger", "geändert"),
+  "deed.payeesMerged": (what, entries) =>
+    `Empfänger ${what} zusammengelegt (${plural(entries, "Buchung", "Buchungen")})`,
+  "deed.tagChanged": named("Stichwort", "geändert"),
+  "deed.tagsMerged": (what, entries) =>
+    `Stichwort ${what} abgenommen oder zusammengelegt (${plural(entries, "Buchung", "Buchungen")})`,
   "deed.other": about("geändert"),
   "deed.undid": (what) => `rückgängig gemacht: ${what}`,
   "deed.redid": (what) => `wiederholt: ${what}`,

@@ -14,6 +14,7 @@ import { deGrid } from "./de-grid.ts";
 import { deHealth } from "./de-health.ts";
 import { deImports } from "./de-imports.ts";
 import { deLooks } from "./de-looks.ts";
+import { dePayees } from "./de-payees.ts";
 import { dePeriods } from "./de-periods.ts";
 import { deReconcile } from "./de-reconcile.ts";
 import { deRegister } from "./de-register.ts";
@@ -36,6 +37,7 @@ export const de: Messages = {
   ...deBackups,
   ...deCategories,
   ...deLooks,
+  ...dePayees,
   ...deCurrencies,
   ...deGrid,
   ...deFilter,

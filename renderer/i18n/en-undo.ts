@@ -35,6 +35,12 @@ export const enUndo = {
   "deed.monthsClosed": (_what: string, _entries: number) => "closed months",
   "deed.monthsReopened": (_what: string, _entries: number) => "opened closed months again",
   "deed.commodityChanged": about("changed the commodity"),
+  "deed.payeeChanged": about("changed the payee"),
+  "deed.payeesMerged": (what: string, entries: number) =>
+    `merged the payee ${what} (${plural(entries, "entry", "entries")})`,
+  "deed.tagChanged": about("changed the tag"),
+  "deed.tagsMerged": (what: string, entries: number) =>
+    `took off or merged the tag ${what} (${plural(entries, "entry", "entries")})`,
   "deed.other": about("changed something"),
   "deed.undid": (what: string) => `undid: ${what}`,
   "deed.redid": (what: string) => `did again: ${what}`,

@@ -16,6 +16,7 @@ import { enGrid } from "./en-grid.ts";
 import { enHealth } from "./en-health.ts";
 import { enImports } from "./en-imports.ts";
 import { enLooks } from "./en-looks.ts";
+import { enPayees } from "./en-payees.ts";
 import { enPeriods } from "./en-periods.ts";
 import { enReconcile } from "./en-reconcile.ts";
 import { enRegister } from "./en-register.ts";
@@ -39,6 +40,7 @@ export const en = {
   ...enAccounts,
   ...enCategories,
   ...enLooks,
+  ...enPayees,
   ...enCurrencies,
   ...enSettings,
   ...enSecurity,

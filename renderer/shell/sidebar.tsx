@@ -6,6 +6,7 @@ import {
   ChevronsUpDown,
   Coins,
   FileInput,
+  FolderTree,
   Landmark,
   LayoutDashboard,
   Lock,
@@ -15,6 +16,7 @@ import {
   Settings,
   ShieldCheck,
   Tags,
+  Users,
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
@@ -78,7 +80,9 @@ function BookPlaces() {
       <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
       <Place path={paths.accounts} icon={Landmark} label={t("nav.accounts")} />
       <Place path={paths.reports} icon={ChartColumn} label={t("nav.reports")} />
-      <Place path={paths.categories} icon={Tags} label={t("nav.categories")} />
+      <Place path={paths.categories} icon={FolderTree} label={t("nav.categories")} />
+      <Place path={paths.payees} icon={Users} label={t("payees.title")} />
+      <Place path={paths.tags} icon={Tags} label={t("tags.title")} />
       <Place path={paths.currencies} icon={Coins} label={t("nav.currencies")} />
       <Place path={paths.import} icon={FileInput} label={t("nav.import")} />
       <Place path={paths.closing} icon={CalendarCheck} label={t("nav.closing")} />

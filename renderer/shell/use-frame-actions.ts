@@ -36,6 +36,8 @@ export function useFrameActions(): void {
     "go.accounts": inBook(() => navigate(paths.accounts)),
     "go.reports": inBook(() => navigate(paths.reports)),
     "go.categories": inBook(() => navigate(paths.categories)),
+    "go.payees": inBook(() => navigate(paths.payees)),
+    "go.tags": inBook(() => navigate(paths.tags)),
     "go.currencies": inBook(() => navigate(paths.currencies)),
     "go.import": inBook(() => navigate(paths.import)),
     "go.closing": inBook(() => navigate(paths.closing)),

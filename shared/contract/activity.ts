@@ -25,6 +25,10 @@ export const deedSchema = z.enum([
   "monthsClosed",
   "monthsReopened",
   "commodityChanged",
+  "payeeChanged",
+  "payeesMerged",
+  "tagChanged",
+  "tagsMerged",
   "other",
 ]);
 

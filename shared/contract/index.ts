@@ -13,6 +13,7 @@ import { healthContract } from "./health.ts";
 import { importsContract } from "./imports.ts";
 import { insightsContract } from "./insights.ts";
 import { observationsContract } from "./observations.ts";
+import { payeesContract } from "./payees.ts";
 import { periodsContract } from "./periods.ts";
 import type { Procedure } from "./procedure.ts";
 import { profileContract } from "./profile.ts";
@@ -30,6 +31,7 @@ export const contract = {
   ...categoriesContract,
   ...commoditiesContract,
   ...registerContract,
+  ...payeesContract,
   ...registerManyContract,
   ...attachmentsContract,
   ...ratesContract,

@@ -124,6 +124,10 @@ export interface MemberBody {
 export interface NameText {
   readonly name: string;
 }
+export interface PayeeText extends NameText {
+  /** What else it is called: the name of an entry, typed or imported, may be one of them. */
+  readonly aliases?: readonly string[] | undefined;
+}
 export interface AccountBody {
   readonly bucket?: string | undefined;
   /** Of a category: one of eight, by number. */

@@ -86,10 +86,15 @@ export function commandFacts(
 type Words = Omit<CommandShown, "id" | "again">;
 
 /** The record that tells best what a command did. */
+const isName = ({ kind }: Written): boolean => kind === "payee" || kind === "tag";
+
 function mainRecord(written: readonly Written[]): Written | undefined {
   const accountBegun = written.find((row) => isAccount(row) && row.before === null);
   const accountVoided = written.find((row) => row.kind === "account" && row.op === 1);
+  // Payees and tags come with entries, but one that was there and goes tells of a merge.
+  const nameVoided = written.find((row) => isName(row) && row.op === 1 && row.before_op === 0);
   return (
+    nameVoided ??
     accountVoided ??
     accountBegun ??
     written.find((row) => row.kind === "entry") ??
@@ -166,6 +171,8 @@ function deedOf(
   if (main?.kind === "balance-assertion") return "balanceChanged";
   if (main?.kind === "attachment") return "fileChanged";
   if (main?.kind === "statement") return main.op === 1 ? "statementReopened" : "statementFinished";
+  if (main?.kind === "payee") return main.op === 1 ? "payeesMerged" : "payeeChanged";
+  if (main?.kind === "tag") return main.op === 1 ? "tagsMerged" : "tagChanged";
   if (main?.kind === "closing") return content.closed === true ? "monthsClosed" : "monthsReopened";
   if (main?.kind === "commodity") return "commodityChanged";
   if (main?.kind !== "entry") return "other";

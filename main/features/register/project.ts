@@ -3,7 +3,7 @@
  * (L1, L4, L6, R1). Totals are gathered in memory during a transaction and written once when it finishes.
  */
 import type { EntryContent, EntryText } from "../../../shared/ledger/entry.ts";
-import type { NameText, VoidBody } from "../../../shared/ledger/record.ts";
+import type { NameText, PayeeText, VoidBody } from "../../../shared/ledger/record.ts";
 import { foldName, isStruck } from "../../../shared/ledger/record.ts";
 import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { Prepared } from "../../db/driver.ts";
@@ -164,14 +164,33 @@ export function projectNames(tx: LedgerTx, before: ChainState | null, after: Cha
   if (state === null || (kind !== "payee" && kind !== "tag")) return;
   const root = state.tip.root;
   tx.db.run(`DELETE FROM ${kind} WHERE root = ?`, root);
+  if (kind === "payee") tx.db.run("DELETE FROM payee_alias WHERE root = ?", root);
   if (after?.counts === true) {
-    const name = (after.content.text as NameText | null)?.name ?? "";
+    const name = nameIn(after);
     tx.db.run(`INSERT INTO ${kind} (root, name, folded) VALUES (?, ?, ?)`, root, name, foldName(name));
+    if (kind === "payee") insertAliases(tx, root, after.content.text as PayeeText | null);
   }
   if (before === null) return;
   forgetName(tx, root);
-  const was = before.counts ? ((before.content.text as NameText | null)?.name ?? "") : "";
-  reindexEntries(tx, kind, root, was);
+  const was = before.counts ? nameIn(before) : "";
+  // Another name of a payee is no word of its entries.
+  if (was !== (after?.counts === true ? nameIn(after) : "")) reindexEntries(tx, kind, root, was);
+}
+
+const nameIn = (state: ChainState): string => (state.content.text as NameText | null)?.name ?? "";
+
+/** What somebody else's log says may be anything. */
+function insertAliases(tx: LedgerTx, root: number, text: PayeeText | null): void {
+  const aliases: unknown = text?.aliases;
+  if (!Array.isArray(aliases)) return;
+  for (const alias of aliases)
+    if (typeof alias === "string")
+      tx.db.run(
+        "INSERT OR IGNORE INTO payee_alias (root, folded, name) VALUES (?, ?, ?)",
+        root,
+        foldName(alias),
+        alias,
+      );
 }
 
 function reindexEntries(tx: LedgerTx, kind: "payee" | "tag", root: number, was: string): void {

@@ -123,7 +123,7 @@ function Figures({ category, year }: { category: Category; year: number }) {
         {category.entries === 0 && isZero(category.total) ? (
           "–"
         ) : (
-          <EntriesLink name={category.name}>
+          <EntriesLink of="category" name={category.name}>
             <span className="vh">{label} </span>
             <Money amount={category.total} />
           </EntriesLink>

@@ -1,0 +1,60 @@
+import { t } from "../../i18n/t.ts";
+import { Page } from "../../shell/page.tsx";
+import { useQuery } from "../../store/use-query.ts";
+import { useKnownAt } from "../../store/when.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { NamesDialog } from "./names-dialog.tsx";
+import { NameRow, NamesTable } from "./names-table.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { useNames } from "./use-names.ts";
+
+/** Words of one's own on entries, across categories: renamed, merged, taken off everything. */
+export function TagsScreen() {
+  const { status, value, error } = useQuery("tags.list", useKnownAt());
+  const names = useNames();
+  if (value === undefined)
+    return (
+      <Page title={t("tags.title")}>
+        {status === "failed" ? <ErrorNotice error={error} /> : <Skeleton lines={8} />}
+      </Page>
+    );
+  return (
+    <Page title={t("tags.title")} subtitle={t("tags.count", value.tags.length)}>
+      {value.tags.length === 0 ? (
+        <EmptyState title={t("tags.empty.title")}>{t("tags.empty.text")}</EmptyState>
+      ) : (
+        <>
+          <NamesTable kind="tags" heads={[]}>
+            {value.tags.map((tag) => (
+              <NameRow
+                key={tag.id}
+                kind="tags"
+                row={tag}
+                cells={[]}
+                selected={names.selected}
+                onSelect={names.select}
+                onAct={names.setAct}
+              />
+            ))}
+          </NamesTable>
+          <SelectionBar
+            selected={names.selected}
+            onMerge={() => names.setAct({ kind: "merge", rows: names.selected })}
+            onNone={names.selectNone}
+          />
+        </>
+      )}
+      {names.act !== null && (
+        <NamesDialog
+          kind="tags"
+          act={names.act}
+          onAct={names.setAct}
+          onClose={() => names.setAct(null)}
+          onDone={names.selectNone}
+        />
+      )}
+    </Page>
+  );
+}
