@@ -66,18 +66,7 @@ export function MergeNamesDialog({ kind, rows, onClose, onDone }: MergeNamesDial
       }
     >
       {rows.length > 1 ? (
-        <fieldset className={styles["stays"]}>
-          <legend>{t("names.stays")}</legend>
-          {rows.map((row) => (
-            <Radio
-              key={row.id}
-              name="stays"
-              label={row.name}
-              checked={row.id === stays?.id}
-              onChange={() => setStays(row)}
-            />
-          ))}
-        </fieldset>
+        <Stays rows={rows} stays={stays} onChange={setStays} />
       ) : (
         <SuggestField
           label={t("names.into")}
@@ -102,6 +91,31 @@ export function MergeNamesDialog({ kind, rows, onClose, onDone }: MergeNamesDial
         <ErrorNotice error={merge.error} title={t("error.title")} />
       )}
     </Dialog>
+  );
+}
+
+function Stays({
+  rows,
+  stays,
+  onChange,
+}: {
+  rows: readonly Named[];
+  stays: Named | undefined;
+  onChange: (row: Named) => void;
+}) {
+  return (
+    <fieldset className={styles["stays"]}>
+      <legend>{t("names.stays")}</legend>
+      {rows.map((row) => (
+        <Radio
+          key={row.id}
+          name="stays"
+          label={row.name}
+          checked={row.id === stays?.id}
+          onChange={() => onChange(row)}
+        />
+      ))}
+    </fieldset>
   );
 }
 

@@ -43,29 +43,15 @@ export function PayeesScreen() {
         <EmptyState title={t("payees.empty.title")}>{t("payees.empty.text")}</EmptyState>
       ) : (
         <>
-          <div className={styles["tools"]}>
-            <TextField
-              label={t("payees.search")}
-              placeholder={t("payees.search")}
-              bare
-              type="search"
-              value={text}
-              onChange={(next) => {
-                setText(next);
-                setPages(1);
-              }}
-              maxLength={200}
-            />
-            <Segments
-              label={t("payees.sort")}
-              value={sort}
-              onChange={setSort}
-              choices={[
-                { value: "entries", label: t("payees.sort.entries") },
-                { value: "name", label: t("payees.sort.name") },
-              ]}
-            />
-          </div>
+          <Tools
+            text={text}
+            sort={sort}
+            onText={(next) => {
+              setText(next);
+              setPages(1);
+            }}
+            onSort={setSort}
+          />
           <NamesTable kind="payees" heads={[t("payees.lastCategory"), t("payees.lastUsed")]}>
             {Array.from({ length: pages }, (_, page) => (
               <PayeeRows
@@ -101,6 +87,38 @@ export function PayeesScreen() {
         />
       )}
     </Page>
+  );
+}
+
+interface ToolsProps {
+  text: string;
+  sort: Sort;
+  onText: (text: string) => void;
+  onSort: (sort: Sort) => void;
+}
+
+function Tools({ text, sort, onText, onSort }: ToolsProps) {
+  return (
+    <div className={styles["tools"]}>
+      <TextField
+        label={t("payees.search")}
+        placeholder={t("payees.search")}
+        bare
+        type="search"
+        value={text}
+        onChange={onText}
+        maxLength={200}
+      />
+      <Segments
+        label={t("payees.sort")}
+        value={sort}
+        onChange={onSort}
+        choices={[
+          { value: "entries", label: t("payees.sort.entries") },
+          { value: "name", label: t("payees.sort.name") },
+        ]}
+      />
+    </div>
   );
 }
 
