@@ -49,8 +49,15 @@ export const PROGRAM_VERSION = "0.1.0";
 export function migrate(db: Db, schema: SchemaName, beforeChange: (db: Db) => void = copyBeside): void {
   const { open, isNew } = requireKnownSchema(db, schema);
   if (open.length === 0) return;
-  if (!isNew) beforeChange(db);
-  for (const migration of open) apply(db, migration);
+  // A new file has nothing to lose half-way: all of it is one commit, which the disk is waited for once.
+  if (isNew)
+    db.transaction(() => {
+      for (const migration of open) apply(db, migration);
+    });
+  else {
+    beforeChange(db);
+    for (const migration of open) db.transaction(() => apply(db, migration));
+  }
   db.forgetStatements();
 }
 
@@ -99,18 +106,17 @@ function appliedMigrations(db: Db): { number: number; checksum: string }[] {
   return [];
 }
 
+/** Inside a transaction. */
 function apply(db: Db, migration: Migration): void {
-  db.transaction(() => {
-    db.script(LEDGER_OF_MIGRATIONS);
-    db.script(migration.text);
-    db.run(
-      "INSERT INTO migration (number, name, checksum, program) VALUES (?, ?, ?, ?)",
-      migration.number,
-      migration.name,
-      migration.checksum,
-      PROGRAM_VERSION,
-    );
-  });
+  db.script(LEDGER_OF_MIGRATIONS);
+  db.script(migration.text);
+  db.run(
+    "INSERT INTO migration (number, name, checksum, program) VALUES (?, ?, ?, ?)",
+    migration.number,
+    migration.name,
+    migration.checksum,
+    PROGRAM_VERSION,
+  );
 }
 
 /**
