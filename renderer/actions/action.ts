@@ -1,7 +1,15 @@
 /** What a person can do, as the one list has it: the palette, the map of keys, Settings and the menu all read it. */
 import type { PlainKey } from "../i18n/t.ts";
 
-export const ACTION_GROUPS = ["everywhere", "places", "register", "reconcile", "reports", "form"] as const;
+export const ACTION_GROUPS = [
+  "everywhere",
+  "places",
+  "register",
+  "reconcile",
+  "reports",
+  "dashboard",
+  "form",
+] as const;
 /** Where an action is, and under which heading it is listed. The first two work on every page. */
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
 

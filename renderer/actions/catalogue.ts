@@ -1,12 +1,19 @@
 /** The one list of actions. A feature's own are in a file of their own beside this one. */
 import type { ActionSpec } from "./action.ts";
+import { DASHBOARD_ACTIONS } from "./dashboard-actions.ts";
 import { FRAME_ACTIONS } from "./frame-actions.ts";
 import { RECONCILE_ACTIONS } from "./reconcile-actions.ts";
 import { REGISTER_ACTIONS } from "./register-actions.ts";
 import { REPORTS_ACTIONS } from "./reports-actions.ts";
 
 /** What screens do stands before what the frame does: a key goes to the first that has something to do. */
-const LIST = [...REGISTER_ACTIONS, ...RECONCILE_ACTIONS, ...REPORTS_ACTIONS, ...FRAME_ACTIONS] as const;
+const LIST = [
+  ...REGISTER_ACTIONS,
+  ...RECONCILE_ACTIONS,
+  ...REPORTS_ACTIONS,
+  ...DASHBOARD_ACTIONS,
+  ...FRAME_ACTIONS,
+] as const;
 
 export type ActionId = (typeof LIST)[number]["id"];
 

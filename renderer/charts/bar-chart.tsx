@@ -125,7 +125,7 @@ function drawing(props: BarChartProps, box: Box, id: string): Drawing {
   return {
     height,
     nearest: (x) => nearestOf(at, frame.x(x)),
-    anchor: (index) => ({ x: frame.x((at[index] ?? 0) + bars.width / 2), y: Math.max(0, top(index) - 4) }),
+    anchor: (index) => ({ x: frame.x(at[index] ?? 0), y: Math.max(0, top(index) - 4), reach: step / 2 }),
     cursor: (index) => (
       <rect
         x={frame.x(at[index] ?? 0) - step / 2}

@@ -5,7 +5,7 @@ import { classesOf } from "../ui/classes.ts";
 import styles from "./chart.module.css";
 import { Patterns } from "./patterns.tsx";
 import { lineMove, type Move, type Reading, spokenReading } from "./reading.ts";
-import { Tip } from "./tip.tsx";
+import { type Anchor, Tip } from "./tip.tsx";
 import { type Box, useBox } from "./use-box.ts";
 
 const c = classesOf(styles);
@@ -17,7 +17,7 @@ export interface Drawing {
   /** Which point is meant by the pointer there; null: none. */
   nearest(x: number, y: number): number | null;
   /** Where the words about a point hang. */
-  anchor(index: number): { readonly x: number; readonly y: number };
+  anchor(index: number): Anchor;
   /** What shows which point is read. */
   cursor(index: number): ReactNode;
 }

@@ -8,9 +8,16 @@ import type { Reading, ReadingRow } from "./reading.ts";
 
 const c = classesOf(styles);
 
+export interface Anchor {
+  readonly x: number;
+  readonly y: number;
+  /** How far what is read reaches to either side: the tip must not cover it. */
+  readonly reach?: number;
+}
+
 interface TipProps {
   reading: Reading;
-  at: { readonly x: number; readonly y: number };
+  at: Anchor;
   width: number;
   /** What Enter, or a click, does; null: nothing. */
   opens: string | null;
@@ -18,10 +25,10 @@ interface TipProps {
 
 /** The words about the point that is read; on the side of it that has room. For eyes: ears have them already. */
 export function Tip({ reading, at, width, opens }: TipProps) {
-  const onLeft = at.x > width / 2;
-  const place = onLeft
-    ? { right: `${width - at.x + 12}px`, top: `${at.y}px` }
-    : { left: `${at.x + 12}px`, top: `${at.y}px` };
+  const away = (at.reach ?? 4) + 8;
+  const top = `${at.y}px`;
+  const place =
+    at.x > width / 2 ? { right: `${width - at.x + away}px`, top } : { left: `${at.x + away}px`, top };
   return (
     <div className={c("tip")} style={place} aria-hidden="true">
       <b className={c("tipHead")}>{reading.head}</b>

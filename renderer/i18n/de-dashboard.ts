@@ -5,6 +5,10 @@ import { plural } from "./plural.ts";
 /** The dashboard and its widgets in German. */
 export const deDashboard: Translated<typeof enDashboard> = {
   "dash.title": "Übersicht",
+  "keys.dashboard": "In der Übersicht",
+  "keys.arrange": "Übersicht anordnen",
+  "keys.readChart": "Diagramm Punkt für Punkt lesen",
+  "keys.openPoint": "Öffnen, was hinter einem Punkt steht",
   "dash.dayOf": (day, days) => `Tag ${day} von ${days}`,
   "dash.netWorth": "Reinvermögen",
   "dash.has": "Guthaben",

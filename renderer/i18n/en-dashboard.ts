@@ -3,6 +3,10 @@ import { plural } from "./plural.ts";
 
 export const enDashboard = {
   "dash.title": "Dashboard",
+  "keys.dashboard": "On the dashboard",
+  "keys.arrange": "Arrange the dashboard",
+  "keys.readChart": "Read a chart point by point",
+  "keys.openPoint": "Open what is behind a point",
   "dash.dayOf": (day: number, days: number) => `Day ${day} of ${days}`,
   "dash.netWorth": "Net worth",
   "dash.has": "What you have",

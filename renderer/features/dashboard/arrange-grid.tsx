@@ -174,7 +174,7 @@ function ArrangedCell({ place, widget, grabbed, onKeyDown, onLetGo, onSize, onHi
   return (
     <div
       ref={setNodeRef}
-      className={c("cell", `size${place.size}`, (grabbed || isDragging) && "lifted")}
+      className={c("cell", `size${place.size}`, widget.room, (grabbed || isDragging) && "lifted")}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
       <div className={c("arrangeBar")}>

@@ -1,6 +1,7 @@
 import { LayoutDashboard } from "lucide-react";
-import { lazy, useState } from "react";
+import { lazy, useRef, useState } from "react";
 import { daysInMonth } from "../../../shared/plain-date.ts";
+import { useActions } from "../../actions/use-actions.ts";
 import { formatFullDay } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { Page } from "../../shell/page.tsx";
@@ -29,10 +30,16 @@ export function DashboardScreen() {
   const day = useDay();
   const days = daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
   const [arranging, setArranging] = useState(false);
+  const arrange = useRef<HTMLButtonElement>(null);
+  const done = () => {
+    setArranging(false);
+    arrange.current?.focus();
+  };
   const [kept, keep] = usePreference(LAYOUT);
   const accounts = useQuery("accounts.list", useWhen());
   const layout = completed(kept, WIDGETS);
   const isEmpty = accounts.value?.accounts.length === 0;
+  useActions({ "dashboard.arrange": isEmpty ? null : () => (arranging ? done() : setArranging(true)) });
   return (
     <Page
       title={asOf === null ? formatFullDay(day) : `${formatFullDay(day)} ${day.slice(0, 4)}`}
@@ -41,13 +48,14 @@ export function DashboardScreen() {
       tools={
         !isEmpty && (
           <Button
+            ref={arrange}
             icon={LayoutDashboard}
-            variant={arranging ? "primary" : "quiet"}
+            variant="quiet"
             iconWhenNarrow
             aria-pressed={arranging}
             onClick={() => setArranging(!arranging)}
           >
-            {t(arranging ? "dash.arranged" : "dash.arrange")}
+            {t("dash.arrange")}
           </Button>
         )
       }
@@ -60,7 +68,7 @@ export function DashboardScreen() {
       >
         {() =>
           arranging ? (
-            <ArrangeGrid layout={layout} onChange={keep} onDone={() => setArranging(false)} />
+            <ArrangeGrid layout={layout} onChange={keep} onDone={done} />
           ) : (
             <WidgetGrid layout={layout} />
           )
@@ -77,7 +85,7 @@ function WidgetGrid({ layout }: { layout: readonly Place[] }) {
         const widget = WIDGETS.find(({ id }) => id === place.id);
         if (widget === undefined || place.hidden) return null;
         return (
-          <div key={place.id} className={c("cell", `size${place.size}`)}>
+          <div key={place.id} className={c("cell", `size${place.size}`, widget.room)}>
             <WidgetBody widget={widget} place={place} />
           </div>
         );

@@ -21,16 +21,74 @@ export interface WidgetProps {
 export interface Widget extends Placeable {
   readonly title: PlainKey;
   readonly Body: ComponentType<WidgetProps>;
-  /** Room kept for it while it waits for its answers, so that nothing jumps: about its height in rows of text. */
+  /** Blocks while it waits. */
   readonly lines: number;
+  /** The height it has as a rule, kept for it from the beginning so that nothing jumps. */
+  readonly room: "low" | "middle" | "high";
 }
 
 export const WIDGETS: readonly Widget[] = [
-  { id: "net-worth", title: "dash.netWorth", size: 2, sizes: [1, 2, 3], lines: 10, Body: NetWorthWidget },
-  { id: "review", title: "dash.review", size: 1, sizes: [1, 2, 3], lines: 6, Body: ReviewWidget },
-  { id: "cash-flow", title: "dash.cashFlow", size: 1, sizes: [1, 2, 3], lines: 8, Body: CashFlowWidget },
-  { id: "spending", title: "dash.spending", size: 1, sizes: [1, 2, 3], lines: 8, Body: SpendingWidget },
-  { id: "accounts", title: "dash.accounts", size: 1, sizes: [1, 2, 3], lines: 8, Body: AccountsWidget },
-  { id: "calendar", title: "dash.calendar", size: 2, sizes: [1, 2, 3], lines: 6, Body: CalendarWidget },
-  { id: "recent", title: "dash.recent", size: 1, sizes: [1, 2, 3], lines: 8, Body: RecentWidget },
+  {
+    id: "net-worth",
+    title: "dash.netWorth",
+    size: 2,
+    sizes: [1, 2, 3],
+    lines: 10,
+    room: "high",
+    Body: NetWorthWidget,
+  },
+  {
+    id: "review",
+    title: "dash.review",
+    size: 1,
+    sizes: [1, 2, 3],
+    lines: 2,
+    room: "low",
+    Body: ReviewWidget,
+  },
+  {
+    id: "cash-flow",
+    title: "dash.cashFlow",
+    size: 1,
+    sizes: [1, 2, 3],
+    lines: 8,
+    room: "middle",
+    Body: CashFlowWidget,
+  },
+  {
+    id: "spending",
+    title: "dash.spending",
+    size: 1,
+    sizes: [1, 2, 3],
+    lines: 8,
+    room: "middle",
+    Body: SpendingWidget,
+  },
+  {
+    id: "accounts",
+    title: "dash.accounts",
+    size: 1,
+    sizes: [1, 2, 3],
+    lines: 8,
+    room: "middle",
+    Body: AccountsWidget,
+  },
+  {
+    id: "calendar",
+    title: "dash.calendar",
+    size: 2,
+    sizes: [1, 2, 3],
+    lines: 6,
+    room: "low",
+    Body: CalendarWidget,
+  },
+  {
+    id: "recent",
+    title: "dash.recent",
+    size: 1,
+    sizes: [1, 2, 3],
+    lines: 8,
+    room: "high",
+    Body: RecentWidget,
+  },
 ];

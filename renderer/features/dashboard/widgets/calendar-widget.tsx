@@ -7,6 +7,7 @@ import { HeatCalendar } from "../../../charts/heat-calendar.tsx";
 import { seriesTable } from "../../../charts/series-table.ts";
 import { useUnit } from "../../../charts/use-unit.ts";
 import { formatDate } from "../../../format/date.ts";
+import { firstWeekday } from "../../../format/week.ts";
 import { t } from "../../../i18n/t.ts";
 import { useSteadyQuery } from "../../../store/use-query.ts";
 import { useWhen } from "../../../store/when.ts";
@@ -61,6 +62,7 @@ export function CalendarWidget() {
             from={from}
             to={to}
             values={values}
+            firstWeekday={firstWeekday()}
             onOpen={(date) => navigate(entriesOfDays({ from: date, to: date }))}
           />
         )}

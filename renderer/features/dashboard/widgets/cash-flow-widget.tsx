@@ -51,7 +51,7 @@ export function CashFlowWidget({ size }: WidgetProps) {
     <ChartFrame
       title={t("dash.cashFlow")}
       fileName="cash-flow"
-      aside={flow !== null && <SoFar flow={flow} />}
+      aside={flow !== null && !isEmpty && <SoFar flow={flow} />}
       table={flow === null || isEmpty ? null : twinOf(flow, names, unit)}
     >
       <Panel
