@@ -24,13 +24,15 @@ interface PageProps {
   tools?: ReactNode;
   /** The page fills the height and scrolls inside itself (a register). */
   fixed?: boolean;
+  /** There is nothing to press in it, only to read: the keys that scroll it reach it by Tab. */
+  reading?: boolean;
   /** Without as-of, search and New entry: before there is a book, or where they say nothing. */
   plain?: boolean;
   children: ReactNode;
 }
 
 /** One place: its header, the banner when it speaks of a past day, and its content. */
-export function Page({ title, subtitle, time, tools, fixed, plain, children }: PageProps) {
+export function Page({ title, subtitle, time, tools, fixed, reading, plain, children }: PageProps) {
   useEffect(() => {
     document.title = t("app.pageTitle", title);
   }, [title]);
@@ -53,7 +55,11 @@ export function Page({ title, subtitle, time, tools, fixed, plain, children }: P
         {!plain && <HeaderTools />}
       </header>
       {!plain && <PastBanner />}
-      <main id="page" className={c("content", fixed && "fixed")} tabIndex={-1}>
+      <main
+        id="page"
+        className={c("content", fixed && "fixed", reading && "reading")}
+        tabIndex={reading ? 0 : -1}
+      >
         {children}
       </main>
     </>

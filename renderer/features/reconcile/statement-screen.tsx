@@ -41,6 +41,7 @@ export function StatementScreen(period: Period) {
       title={title}
       subtitle={t("reconcile.period", formatDate(period.from), formatDate(period.to))}
       plain
+      reading
       tools={<Tools {...period} />}
     >
       {value === undefined && (status === "failed" ? <ErrorNotice error={error} /> : <Skeleton lines={8} />)}
