@@ -36,7 +36,8 @@ describeInBrowser("the frame", () => {
 
   it("finds a place, an account and an action by keys alone, and leaves the focus where it was", async () => {
     const { page } = window;
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+    const search = page.getByRole("main").getByLabel("Search entries").first();
+    const isInSearch = () => search.evaluate((box) => box === document.activeElement);
     await page.keyboard.press("Control+k");
     await seen(page.getByRole("combobox", { name: "Find an action or a place" }));
     await screenshot(page, "palette");
@@ -53,10 +54,10 @@ describeInBrowser("the frame", () => {
     await page.keyboard.press("Control+k");
     await page.keyboard.type("search");
     await page.keyboard.press("Enter");
-    await expect.poll(focused).toBe("Search entries");
+    await expect.poll(isInSearch).toBe(true);
     await page.keyboard.press("Control+k");
     await page.keyboard.press("Escape");
-    await expect.poll(focused).toBe("Search entries");
+    await expect.poll(isInSearch).toBe(true);
     expect(window.complaints).toEqual([]);
   });
 
@@ -69,5 +70,24 @@ describeInBrowser("the frame", () => {
     await page.unroute("**/currencies-screen*");
     await page.getByRole("button", { name: "Open it again" }).click();
     await seen(page.getByRole("heading", { level: 1, name: "Currencies" }));
+  });
+
+  it("prints a page whole, without what only a screen needs, with book, day and log head under it", async () => {
+    const { page } = window;
+    await page.evaluate(() => location.assign("#/categories"));
+    await settled(page);
+    await page.emulateMedia({ media: "print" });
+    await screenshot(page, "print-categories");
+    await expect.poll(() => page.getByRole("navigation").isVisible()).toBe(false);
+    expect(await page.locator("main button:visible, main input:visible").count()).toBe(0);
+    const cut = await page.evaluate(() => {
+      const main = document.querySelector("main");
+      return main === null ? null : main.scrollHeight - main.clientHeight;
+    });
+    expect(cut).toBe(0);
+    expect(await page.locator("footer:visible").innerText()).toMatch(
+      /Sample book · printed .* · log head [0-9a-f]{16}/,
+    );
+    await page.emulateMedia({ media: "screen" });
   });
 });

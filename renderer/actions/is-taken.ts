@@ -4,9 +4,12 @@ export function isTaken(event: KeyboardEvent): boolean {
   return isUnder(event, FORMS_AND_FLOATING) || isInField(event);
 }
 
-/** Whether it was pressed in something that floats over the page. */
+/** Whether it was pressed in something that floats over the page, and is not on its way out. */
 export function isInDialog(event: KeyboardEvent): boolean {
-  return isUnder(event, "[role=dialog], [role=alertdialog], [role=menu]");
+  return isUnder(
+    event,
+    "[role=dialog]:not([data-closed]), [role=alertdialog]:not([data-closed]), [role=menu]",
+  );
 }
 
 /** Whether keys are being chosen there: every one of them is the box's. */

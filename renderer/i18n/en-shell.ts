@@ -148,6 +148,7 @@ export const enShell = {
   "keys.save": "Save and write the next",
   "keys.saveClose": "Save and close",
   "keys.discard": "Discard",
+  "keys.change": "Choose other keys in Settings",
   "keys.none": "no key",
   "key.ctrl": "Ctrl",
   "key.alt": "Alt",
@@ -160,6 +161,11 @@ export const enShell = {
   "key.home": "Home",
   "key.end": "End",
   "key.delete": "Del",
+
+  "print.on": (moment: string) => `printed ${moment}`,
+  "print.asOf": (day: string) => `as of ${day}`,
+  "print.known": (moment: string) => `as known at ${moment}`,
+  "print.head": (head: string) => `log head ${head}`,
 
   "menu.file": "File",
   "menu.edit": "Edit",

@@ -15,7 +15,7 @@ afterEach(cleanup);
 const done: string[] = [];
 
 function Window({ inRegister = false }: { inRegister?: boolean }) {
-  useFrameActions();
+  useFrameActions({ toggleSide: () => undefined });
   useActions(inRegister ? { "register.void": () => done.push("void") } : {});
   return (
     <>

@@ -25,6 +25,7 @@ export function Palette() {
   const open = useUi((ui) => ui.paletteOpen);
   const chosen = useRef<PaletteItem | null>(null);
   const before = useRef<HTMLElement | null>(null);
+  const times = useTimesOpened(open);
   useEffect(() => {
     if (open) return;
     const item = chosen.current;
@@ -47,11 +48,18 @@ export function Palette() {
           aria-label={t("palette.title")}
           finalFocus={() => chosen.current === null}
         >
-          <PaletteList onChoose={choose} before={before} />
+          <PaletteList key={times} onChoose={choose} before={before} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Each opening begins with nothing typed, also one that comes before the last was gone. */
+function useTimesOpened(open: boolean): number {
+  const last = useRef({ open: false, times: 0 });
+  if (open !== last.current.open) last.current = { open, times: last.current.times + (open ? 1 : 0) };
+  return last.current.times;
 }
 
 interface PaletteListProps {
@@ -69,7 +77,9 @@ function PaletteList({ onChoose, before }: PaletteListProps) {
   const first = useRef(true);
   if (first.current) {
     first.current = false;
-    before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const focused = document.activeElement;
+    // Opened again while it was closing, it still has the focus itself.
+    if (focused instanceof HTMLElement && focused.closest("[role=dialog]") === null) before.current = focused;
   }
   const groups = typed.trim() === "" ? atRest(items, recent) : byName(items, typed, recent);
   const take = (item: PaletteItem) => {

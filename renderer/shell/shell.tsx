@@ -10,39 +10,43 @@ import { useQuery } from "../store/use-query.ts";
 import { useTheme } from "../store/use-theme.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
+import { classesOf } from "../ui/classes.ts";
 import { Panel } from "../ui/panel.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import { AccountDialog } from "./account-dialog.tsx";
 import { JobsTray } from "./jobs-tray.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { Palette } from "./palette.tsx";
+import { PrintFoot } from "./print-foot.tsx";
 import styles from "./shell.module.css";
 import { Sidebar } from "./sidebar.tsx";
 import { StandingNotice } from "./standing-notice.tsx";
 import { useFrameActions } from "./use-frame-actions.ts";
+import { useFrameShape } from "./use-frame-shape.ts";
 import { useHostEvents } from "./use-host-events.ts";
+
+const c = classesOf(styles);
 
 /** The frame around every place. */
 export function Shell({ children }: { children: ReactNode }) {
-  useFrameActions();
+  const frame = useFrameShape();
+  const covered = useUi((ui) => ui.sideOpen) && frame.shape !== "full";
+  useFrameActions(frame);
   useHostEvents();
   useTheme();
   return (
-    <div className={styles["app"]}>
-      <button
-        type="button"
-        className={styles["skip"]}
-        onClick={() => document.getElementById("page")?.focus()}
-      >
+    <div className={c("app", frame.shape)}>
+      <button type="button" className={c("skip")} onClick={() => document.getElementById("page")?.focus()}>
         {t("nav.skip")}
       </button>
       <Panel name={t("nav.sidebar")} lines={0}>
-        <Sidebar />
+        <Sidebar shape={frame.shape} />
       </Panel>
-      <div className={styles["main"]}>
+      <div className={c("main")} inert={covered}>
         <StandingNotice />
         <SampleRibbon />
         {children}
+        <PrintFoot />
         <JobsTray />
       </div>
       <Toasts />

@@ -5,6 +5,8 @@ import {
   ChartColumn,
   ChevronsUpDown,
   Coins,
+  Eye,
+  EyeOff,
   FileInput,
   FolderTree,
   Landmark,
@@ -12,6 +14,8 @@ import {
   Lock,
   type LucideIcon,
   NotebookText,
+  PanelLeftClose,
+  PanelLeftOpen,
   Plus,
   Settings,
   ShieldCheck,
@@ -21,6 +25,7 @@ import {
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { useKeyHint } from "../actions/chosen-keys.ts";
+import { runAction } from "../actions/running-actions.ts";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useProfileCommand } from "../store/profile.tsx";
@@ -28,21 +33,33 @@ import { openBook, useUi } from "../store/ui.ts";
 import { type BookRow, useOpenBook } from "../store/use-book.ts";
 import { useCommand } from "../store/use-command.ts";
 import { useQuery } from "../store/use-query.ts";
+import { IconButton } from "../ui/button.tsx";
 import { classesOf } from "../ui/classes.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu.tsx";
 import styles from "./sidebar.module.css";
 import { SidebarAccounts } from "./sidebar-accounts.tsx";
+import type { FrameShape } from "./use-frame-shape.ts";
 
 const c = classesOf(styles);
 
 /** The book, its places, its accounts with what they hold, and where its log stands. */
-export function Sidebar() {
-  const open = useUi((ui) => ui.sideOpen);
+export function Sidebar({ shape }: { shape: FrameShape }) {
+  // What lies open over the page is whole.
+  const open = useUi((ui) => ui.sideOpen) && shape !== "full";
   const book = useOpenBook();
   const side = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (open) side.current?.querySelector("a")?.focus();
+    if (!open) return;
+    const before = document.activeElement;
+    side.current?.querySelector("a")?.focus();
+    // Closed, the focus goes back to where it was, unless it has gone on already.
+    const nav = side.current;
+    return () => {
+      const isHere =
+        document.activeElement === document.body || nav?.contains(document.activeElement) === true;
+      if (isHere && before instanceof HTMLElement) before.focus();
+    };
   }, [open]);
   const close = () => useUi.setState({ sideOpen: false });
   return (
@@ -50,10 +67,11 @@ export function Sidebar() {
       {open && <button type="button" className={c("scrim")} aria-label={t("nav.close")} onClick={close} />}
       <nav
         ref={side}
-        className={c("side", open && "open")}
+        className={c("side", open ? "open" : shape)}
         aria-label={t("nav.label")}
         onKeyDown={(event) => event.key === "Escape" && close()}
       >
+        {shape !== "full" && <OpenPlace open={open} />}
         <BookSwitcher book={book} />
         <ul className={c("places")}>
           <Place path={paths.dashboard} icon={LayoutDashboard} label={t("nav.dashboard")} />
@@ -64,6 +82,7 @@ export function Sidebar() {
           <ul>
             {book !== null && <Place path={paths.data} icon={ShieldCheck} label={t("nav.data")} />}
             <Place path={paths.settings} icon={Settings} label={t("nav.settings")} />
+            {shape !== "full" && <HidePlace />}
             <LockPlace />
           </ul>
           {book === null ? <Folio>{t("nav.noRecords")}</Folio> : <LogHead />}
@@ -109,6 +128,41 @@ function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: s
         <Icon of={icon} />
         <span>{label}</span>
       </a>
+    </li>
+  );
+}
+
+/** Opens the rail over the page, with its words and the accounts, and closes it. */
+function OpenPlace({ open }: { open: boolean }) {
+  return (
+    <span className={c("opener")}>
+      <IconButton
+        icon={open ? PanelLeftClose : PanelLeftOpen}
+        label={t(open ? "nav.close" : "nav.open")}
+        action="frame.sidebar"
+        aria-expanded={open}
+        onClick={() => runAction("frame.sidebar")}
+      />
+    </span>
+  );
+}
+
+/** Where the header has no room for it. */
+function HidePlace() {
+  const hidden = useUi((ui) => ui.amountsHidden);
+  const label = t(hidden ? "header.show" : "header.hide");
+  return (
+    <li>
+      <button
+        type="button"
+        className={c("place", "lock")}
+        title={label}
+        aria-pressed={hidden}
+        onClick={() => useUi.setState({ amountsHidden: !hidden })}
+      >
+        <Icon of={hidden ? Eye : EyeOff} />
+        <span>{label}</span>
+      </button>
     </li>
   );
 }

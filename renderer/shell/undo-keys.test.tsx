@@ -13,7 +13,7 @@ import { useFrameActions } from "./use-frame-actions.ts";
 afterEach(cleanup);
 
 function Window() {
-  useFrameActions();
+  useFrameActions({ toggleSide: () => undefined });
   return <RegisterScreen accountId={fakeId(1, 1)} />;
 }
 

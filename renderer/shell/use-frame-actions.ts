@@ -7,9 +7,10 @@ import { useOpenBook } from "../store/use-book.ts";
 import { useUndo } from "../store/use-undo.ts";
 import { backToNow, useIsNow } from "../store/when.ts";
 import { useWant } from "./page.tsx";
+import type { Frame } from "./use-frame-shape.ts";
 
 /** What works on every page, and the ways to the places. Before there is a book only what needs none. */
-export function useFrameActions(): void {
+export function useFrameActions({ toggleSide }: Pick<Frame, "toggleSide">): void {
   const [, navigate] = useLocation();
   const want = useWant();
   const { undo, redo } = useUndo();
@@ -28,7 +29,7 @@ export function useFrameActions(): void {
     "frame.undo": now(() => void undo()),
     "frame.redo": now(() => void redo()),
     "frame.keys": () => useUi.setState({ keysOpen: true }),
-    "frame.sidebar": () => useUi.setState((ui) => ({ sideOpen: !ui.sideOpen })),
+    "frame.sidebar": toggleSide,
     "frame.addAccount": now(() => useUi.setState({ addingAccount: true })),
     "frame.lock": () => void lock({}),
     "go.dashboard": () => navigate(paths.dashboard),
