@@ -1,4 +1,5 @@
 import { useLocation } from "wouter";
+import { filterText } from "../../shared/filter/write.ts";
 import { ACTION_GROUPS } from "../actions/action.ts";
 import { ACTIONS, type Action } from "../actions/catalogue.ts";
 import { useChosenKeys } from "../actions/chosen-keys.ts";
@@ -80,7 +81,7 @@ function useCategoryItems(): PaletteItem[] {
       id: `category.${id}`,
       label: name,
       group: t("nav.categories"),
-      run: () => navigate(paths.categories),
+      run: () => navigate(paths.found(filterText([{ key: "category", value: name }]))),
     }));
 }
 
