@@ -1,5 +1,7 @@
 import { CircleAlert, Lock } from "lucide-react";
-import { type InputHTMLAttributes, type ReactNode, type Ref, useId } from "react";
+import { type InputHTMLAttributes, type KeyboardEvent, type ReactNode, type Ref, useId, useRef } from "react";
+import { addDays, isPlainDate } from "../../shared/plain-date.ts";
+import { today } from "../format/date.ts";
 import { classesOf } from "./classes.ts";
 import styles from "./field.module.css";
 import { Icon } from "./icon.tsx";
@@ -84,9 +86,29 @@ export function TextField({ label, value, onChange, help, error, bare, locked, .
 
 type DateFieldProps = Omit<TextFieldProps, "type">;
 
-/** A calendar day, `YYYY-MM-DD` in and out, shown as the reader's own system writes dates; "" while it is not a day. */
-export function DateField(props: DateFieldProps) {
-  return <TextField max="9999-12-31" min="1000-01-01" {...props} type="date" />;
+/**
+ * A calendar day, `YYYY-MM-DD` in and out, shown as the reader's own system writes dates; "" while it is not a day. Plus and
+ * minus are a day later and earlier, t is today; between figures that are typed a minus is the date's own.
+ */
+export function DateField({ onKeyDown, ...props }: DateFieldProps) {
+  const typing = useRef(false);
+  const keys = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (/^\d$/.test(event.key)) typing.current = true;
+    else if (event.key === "Tab") typing.current = false;
+    const isFixed = props.disabled === true || props.locked === true;
+    const day = isFixed || typing.current ? null : dayByKey(event, props.value);
+    if (day === null) return onKeyDown?.(event);
+    event.preventDefault();
+    props.onChange(day);
+  };
+  return <TextField max="9999-12-31" min="1000-01-01" {...props} type="date" onKeyDown={keys} />;
+}
+
+function dayByKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, day: string): string | null {
+  if (ctrlKey || metaKey || altKey) return null;
+  if (key.toLowerCase() === "t") return today();
+  const by = key === "+" || key === "=" ? 1 : key === "-" ? -1 : 0;
+  return by === 0 ? null : addDays(isPlainDate(day) ? day : today(), by);
 }
 
 /** A day and a time of it, to the minute, in this window's own time; may stay empty. */

@@ -31,7 +31,17 @@ interface SuggestFieldProps {
   ref?: Ref<HTMLInputElement> | undefined;
 }
 
-/** Free text with suggestions below it; arrows and Enter take one, anything else stays as typed. */
+/** The suggestion a digit means; undefined where the digit is part of what is typed ("Store 2", "A4"). */
+function chosenBy(key: string, text: string, suggestions: readonly Suggestion[]): Suggestion | undefined {
+  return /^[1-9]$/.test(key) && /\p{L}$/u.test(text) ? suggestions[Number(key) - 1] : undefined;
+}
+
+function digitOf(item: Suggestion, suggestions: readonly Suggestion[]): string {
+  const at = suggestions.indexOf(item);
+  return at >= 0 && at < 9 ? String(at + 1) : "";
+}
+
+/** Free text with suggestions below it; arrows and Enter or a digit take one, anything else stays as typed. */
 export function SuggestField(props: SuggestFieldProps) {
   const {
     label,
@@ -49,10 +59,20 @@ export function SuggestField(props: SuggestFieldProps) {
     ref,
   } = props;
   const [wanted, setWanted] = useState(false);
+  const isOpen = wanted && suggestions.length > 0;
+  const keys = (event: KeyboardEvent<HTMLInputElement>) => {
+    const isHeld = event.ctrlKey || event.metaKey || event.altKey;
+    const chosen = isOpen && !isHeld ? chosenBy(event.key, value, suggestions) : undefined;
+    if (chosen === undefined) return onKeyDown?.(event);
+    event.preventDefault();
+    setWanted(false);
+    onChange(chosen.value);
+    onTake?.(chosen.value);
+  };
   return (
     <Base.Root
       items={suggestions}
-      open={wanted && suggestions.length > 0}
+      open={isOpen}
       onOpenChange={setWanted}
       filter={null}
       value={value}
@@ -72,7 +92,7 @@ export function SuggestField(props: SuggestFieldProps) {
               maxLength={maxLength}
               autoFocus={autoFocus}
               className={f("input")}
-              onKeyDown={onKeyDown}
+              onKeyDown={keys}
               onBlur={onBlur}
             />
           </span>
@@ -84,6 +104,9 @@ export function SuggestField(props: SuggestFieldProps) {
             <Base.List>
               {(item: Suggestion) => (
                 <Base.Item key={item.value} value={item} className={c("item")}>
+                  <span className={c("digit")} aria-hidden="true">
+                    {digitOf(item, suggestions)}
+                  </span>
                   <span>
                     <Marked text={item.value} query={value} />
                   </span>

@@ -73,6 +73,8 @@ const draftSchema = z.strictObject({
 const draftRowSchema = z.strictObject({
   ...lineSchema.shape,
   ticked: z.boolean(),
+  /** The bank has not posted it yet: it is on no statement, and is not ticked. */
+  pending: z.boolean(),
   /** Dated before the period, and on no statement. */
   older: z.boolean(),
   /** Number of the bank's line it was found for. */

@@ -61,6 +61,39 @@ const corrected = (date: string, amount: string, more: object = {}) => ({
 });
 
 describe("reconciling", () => {
+  it("shows what is pending and does not take it for the statement until the bank has posted it", async () => {
+    const { older, bread, rent, pay } = await march();
+    const { draft: begun } = await desk.value("statements.start", {
+      account: desk.account,
+      from: "2026-03-01",
+      to: "2026-03-31",
+      opening: "100.00",
+      closing: "1391.80",
+    });
+    const tick = { draft: begun.id, entries: [older, bread, rent, pay], ticked: true };
+    const change = (state: "pending" | "posted") =>
+      desk.value("register.changeEntries", { entries: [{ id: rent }], change: { state } });
+    await change("pending");
+    expect((await draft()).rows.find(({ entry }) => entry === rent)).toMatchObject({
+      pending: true,
+      ticked: false,
+    });
+    const before = (await draft()).draft;
+    expect(await desk.code("statements.tick", tick)).toBe("not_available");
+    expect((await draft()).draft).toEqual(before);
+    await change("posted");
+    await desk.value("statements.tick", tick);
+    // Ticked while it was posted, it waits with the others and counts no more.
+    await change("pending");
+    expect((await draft()).draft).toMatchObject({ count: 3, difference: "-700.00" });
+    expect(await desk.code("statements.finish", { draft: begun.id })).not.toBeNull();
+    const { candidates } = await desk.value("statements.explain", { account: desk.account });
+    expect(JSON.stringify(candidates)).not.toContain(rent);
+    await change("posted");
+    expect((await draft()).draft).toMatchObject({ count: 4, difference: "0.00" });
+    await desk.value("statements.finish", { draft: begun.id });
+  });
+
   it("lists what may be on the statement, ticks, and finishes only when nothing is left", async () => {
     const { older, bread, rent, pay, april } = await march();
     const { draft: begun } = await desk.value("statements.start", {

@@ -12,7 +12,7 @@ import type { ProfileStore } from "../../profile/profile-store.ts";
 import { changed } from "../changed.ts";
 import type { CommandHandlers } from "../handler.ts";
 import { beginDraft, dropDraft, requireDraft, type StoredDraft, setTicks, ticksOf } from "./draft-store.ts";
-import { differenceOf, nextPeriod, openingFor, shownDraft, tickedRows } from "./draft-view.ts";
+import { differenceOf, nextPeriod, openingFor, pendingOf, shownDraft, tickedRows } from "./draft-view.ts";
 
 export function begunDraft(
   book: BookContext,
@@ -65,6 +65,18 @@ function reopenedBody(book: BookContext, id: string, account: string): Statement
   return body;
 }
 
+/** Fails with `not_available`: what is pending is on no statement yet. */
+function requirePosted(book: BookContext, entries: readonly string[]): void {
+  const roots = entries.map((id) => book.findRoot(id)).filter((root) => root !== null);
+  const [waiting] = pendingOf(book, roots);
+  if (waiting !== undefined)
+    throw new DomainError("not_available", {
+      field: "entries",
+      entry: book.idOfRoot(waiting),
+      message: "The bank has not posted this entry yet. Mark it as posted first.",
+    });
+}
+
 function tick(
   book: BookContext,
   profile: ProfileStore,
@@ -73,6 +85,7 @@ function tick(
   const draft = requireDraft(profile, book.id, input.draft);
   if (input.ticked) {
     const wanted = [...new Set(input.entries)];
+    requirePosted(book, wanted);
     if (tickedRows(book, draft, wanted).length !== wanted.length)
       throw new DomainError("not_found", {
         field: "entries",

@@ -54,14 +54,27 @@ function earlier(a: string, b: string): string {
   return a < b ? a : b;
 }
 
-/** Ticked entries that may still be on the statement. */
+const PENDING = `EXISTS (SELECT 1 FROM journal_entry j JOIN record r ON r.seq = j.entry WHERE j.root = p.root AND instr(r.body, '"status":"pending"') > 0)`;
+
+/** Of these entries, those the bank has not posted yet. */
+export function pendingOf(book: BookContext, roots: readonly number[]): ReadonlySet<number> {
+  const rows = book.db.all<{ root: number }>(
+    `SELECT j.root FROM json_each(?) e JOIN journal_entry j ON j.root = e.value JOIN record r ON r.seq = j.entry
+     WHERE instr(r.body, '"status":"pending"') > 0`,
+    JSON.stringify(roots),
+  );
+  return new Set(rows.map(({ root }) => root));
+}
+
+/** Ticked entries that may still be on the statement; what is pending is on none. */
 export function tickedRows(book: BookContext, draft: StoredDraft, ticks: readonly string[]): OpenRow[] {
   const account = book.requireRoot(draft.account);
   const roots = ticks.map((id) => book.findRoot(id)).filter((root) => root !== null);
   return book.db.all<OpenRow>(
     `SELECT p.root, p.date, CAST(sum(p.amount) AS TEXT) AS amount FROM json_each(?) e JOIN posting p ON p.root = e.value
      WHERE p.account = ? AND p.date <= ? AND p.currency = ?
-       AND NOT EXISTS (SELECT 1 FROM reconciled_entry r WHERE r.entry = p.root AND r.account = p.account) GROUP BY p.root`,
+       AND NOT EXISTS (SELECT 1 FROM reconciled_entry r WHERE r.entry = p.root AND r.account = p.account)
+       AND NOT ${PENDING} GROUP BY p.root`,
     JSON.stringify(roots),
     account,
     dayNumberFromDate(draft.to),
@@ -156,6 +169,10 @@ export function draftView(book: BookContext, profile: ProfileStore, accountId: s
     book,
     rows.map((row) => row.root),
   );
+  const waiting = pendingOf(
+    book,
+    rows.map((row) => row.root),
+  );
   const lines = bankLines(profile, draft.id);
   const matches = matchesOf(book, lines, rows);
   const lineOf = new Map([...matches].map(([line, root]) => [root, line]));
@@ -172,7 +189,8 @@ export function draftView(book: BookContext, profile: ProfileStore, accountId: s
         date,
         ...words(row.root),
         amount: decimalFromMinor(BigInt(row.amount), draft.currency, book.digitsOf),
-        ticked: ticked.has(entry),
+        ticked: ticked.has(entry) && !waiting.has(row.root),
+        pending: waiting.has(row.root),
         older: date < draft.from,
         line: lineOf.get(row.root) ?? null,
       };

@@ -11,7 +11,7 @@ import { entryWords } from "../../ledger/entry-words.ts";
 import { type Candidate, type CandidateKind, explainGap, type GapLine } from "../../ledger/explain-gap.ts";
 import type { ProfileStore } from "../../profile/profile-store.ts";
 import { findDraft, ticksOf } from "./draft-store.ts";
-import { differenceOf, type OpenRow, openRows, tickedRows } from "./draft-view.ts";
+import { differenceOf, type OpenRow, openRows, pendingOf, tickedRows } from "./draft-view.ts";
 
 /** Said of a tick, where the words for a balance would not do. */
 const REASONS: Partial<Readonly<Record<CandidateKind, string>>> = {
@@ -38,7 +38,12 @@ export function explainDraft(
     throw new DomainError("not_found", { message: "Nothing is being reconciled in this account." });
   const ticked = tickedRows(book, draft, ticksOf(profile, draft.id));
   const roots = new Set(ticked.map((row) => row.root));
-  const unticked = openRows(book, draft).filter((row) => !roots.has(row.root));
+  const open = openRows(book, draft).filter((row) => !roots.has(row.root));
+  const waiting = pendingOf(
+    book,
+    open.map((row) => row.root),
+  );
+  const unticked = open.filter((row) => !waiting.has(row.root));
   const difference = differenceOf(draft, ticked);
   const found = explainGap(difference, dayCountFromDate(draft.to), {
     inBook: ticked.map(asLine),

@@ -40,7 +40,7 @@ export function DraftDesk({ view, draft, name }: { view: View; draft: Draft; nam
   useDraftKeys({
     move: cursor.move,
     jump: cursor.jump,
-    tick: () => cursor.row && void onTick([cursor.row.entry], !cursor.row.ticked),
+    tick: () => cursor.row && !cursor.row.pending && void onTick([cursor.row.entry], !cursor.row.ticked),
     finish: () => void onFinish(),
     explain: () => setExplaining(true),
   });
@@ -142,7 +142,8 @@ interface TickProps {
   onTick: (entries: readonly string[], ticked: boolean) => Promise<void>;
 }
 
-function TickAll({ rows, onTick }: TickProps) {
+function TickAll({ rows: shown, onTick }: TickProps) {
+  const rows = shown.filter((row) => !row.pending);
   const all = rows.length > 0 && rows.every((row) => row.ticked);
   return (
     <Button

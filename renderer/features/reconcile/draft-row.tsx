@@ -3,6 +3,7 @@ import type { Output } from "../../../shared/contract/index.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatAmount, isNegative, withoutSign } from "../../format/money.ts";
 import { t } from "../../i18n/t.ts";
+import { Badge } from "../../ui/badge.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { Money } from "../../ui/money.tsx";
 import tableStyles from "../../ui/table.module.css";
@@ -40,6 +41,7 @@ export const DraftLine = memo(function DraftLine({ row, current, onTick }: RowPr
           tabIndex={-1}
           className={c("box")}
           checked={row.ticked}
+          disabled={row.pending}
           aria-label={t("reconcile.tickOf", titleOf(row), formatAmount(row.amount))}
           onChange={() => onTick(row.entry, !row.ticked)}
         />
@@ -47,6 +49,7 @@ export const DraftLine = memo(function DraftLine({ row, current, onTick }: RowPr
       <td className={c("day")}>{formatDay(row.date)}</td>
       <td className={c("fill")}>
         <span className={c("payee")}>{titleOf(row)}</span>{" "}
+        {row.pending && <Badge>{t("state.pending")}</Badge>}{" "}
         {row.memo !== "" && row.memo !== titleOf(row) && <span className={c("quiet")}>{row.memo}</span>}
       </td>
       <td className={c("quiet", "only")}>{row.line !== null && t("reconcile.line", row.line)}</td>

@@ -25,6 +25,7 @@ function row(n: number, payee: string, amount: string, more: Partial<Row> = {}):
     memo: "",
     amount,
     ticked: false,
+    pending: false,
     older: false,
     line: null,
     ...more,

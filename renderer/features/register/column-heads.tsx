@@ -1,11 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one while scrolling, which table elements cannot do
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus; what the pointer does here, the list of columns does by keys
+import { Minus } from "lucide-react";
 import { type PointerEvent, useRef, useState } from "react";
 import { t } from "../../i18n/t.ts";
 import { classesOf } from "../../ui/classes.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { type ColumnId, movedTo } from "./columns.ts";
 import styles from "./register.module.css";
 import type { Columns } from "./use-columns.ts";
+import type { Selection } from "./use-selection.ts";
 
 const c = classesOf(styles);
 
@@ -14,7 +17,8 @@ const FIGURES: ReadonlySet<ColumnId> = new Set(["out", "in", "balance", "number"
 const DRAG_PX = 5;
 
 /** The heads of the columns: an edge is dragged to make one wider, a head to move it. */
-export function ColumnHeads({ columns, onTakeAll }: { columns: Columns; onTakeAll: () => void }) {
+export function ColumnHeads({ columns, selection }: { columns: Columns; selection: Selection }) {
+  const isTaken = selection.rows.length > 0;
   const { dragged, over, dragging } = useHeadDrag(columns);
   return (
     <div className={c("columns")} role="row" aria-rowindex={1}>
@@ -25,9 +29,12 @@ export function ColumnHeads({ columns, onTakeAll }: { columns: Columns; onTakeAl
           tabIndex={-1}
           className={c("tick", "tickAll")}
           aria-label={t("select.all")}
-          title={t("select.all")}
-          onClick={onTakeAll}
-        />
+          aria-pressed={isTaken}
+          title={t(isTaken ? "select.clear" : "select.all")}
+          onClick={isTaken ? selection.clear : selection.all}
+        >
+          {isTaken && <Icon of={Minus} size={12} />}
+        </button>
       </span>
       {columns.shown.map((id) => (
         <span

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
+import { today } from "../../format/date.ts";
 import { renderWindow } from "../../testing/render-window.tsx";
 import { fakeId } from "../../transport/fake-book.ts";
 import { CallError } from "../../transport/transport.ts";
@@ -115,4 +116,27 @@ it("fills in the category last chosen for a payee", async () => {
       "Utilities",
     ),
   );
+});
+
+it("a digit takes a suggestion, with the category last chosen; plus, minus and t choose the day", async () => {
+  renderWindow(<EntryForm account={fakeId(1, 1)} currency="EUR" entry={null} onClose={vi.fn()} />, {
+    rows: 50,
+  });
+  const user = userEvent.setup();
+  const payee = await screen.findByLabelText<HTMLInputElement>("Payee", { selector: "input" });
+  await user.type(payee, "gr");
+  expect((await screen.findByRole("option")).textContent).toMatch(/^1Groenhof Market.*last time, 3 of 3/);
+  await user.keyboard("1");
+  expect(payee.value).toBe("Groenhof Market");
+  expect(
+    screen.getByLabelText<HTMLInputElement>("Category or account", { selector: "input" }).value,
+  ).not.toBe("");
+  const date = screen.getByLabelText<HTMLInputElement>("Date", { selector: "input" });
+  fireEvent.change(date, { target: { value: "2026-02-28" } });
+  fireEvent.keyDown(date, { key: "+" });
+  expect(date.value).toBe("2026-03-01");
+  fireEvent.keyDown(date, { key: "-" });
+  expect(date.value).toBe("2026-02-28");
+  fireEvent.keyDown(date, { key: "t" });
+  expect(date.value).toBe(today());
 });

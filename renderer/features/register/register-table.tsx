@@ -82,7 +82,7 @@ export function RegisterTable(parts: TableParts) {
         tabIndex={0}
         data-register=""
       >
-        <ColumnHeads columns={parts.columns} onTakeAll={selection.all} />
+        <ColumnHeads columns={parts.columns} selection={selection} />
         <div className={c("canvas")} role="rowgroup" style={{ height: view.heights.total }}>
           {ranks.map((rank) => (
             <Item key={itemKey(rows, rank)} rank={rank} parts={parts} />
