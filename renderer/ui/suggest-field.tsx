@@ -98,25 +98,31 @@ export function SuggestField(props: SuggestFieldProps) {
           </span>
         )}
       </Field>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="start" className={c("positioner")}>
-          <Base.Popup className={c("menu", "wide")}>
-            <Base.List>
-              {(item: Suggestion) => (
-                <Base.Item key={item.value} value={item} className={c("item")}>
-                  <span className={c("digit")} aria-hidden="true">
-                    {digitOf(item, suggestions)}
-                  </span>
-                  <span>
-                    <Marked text={item.value} query={value} />
-                  </span>
-                  <small>{item.note}</small>
-                </Base.Item>
-              )}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <SuggestionList suggestions={suggestions} query={value} />
     </Base.Root>
+  );
+}
+
+function SuggestionList({ suggestions, query }: { suggestions: readonly Suggestion[]; query: string }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner sideOffset={4} align="start" className={c("positioner")}>
+        <Base.Popup className={c("menu", "wide")}>
+          <Base.List>
+            {(item: Suggestion) => (
+              <Base.Item key={item.value} value={item} className={c("item")}>
+                <span className={c("digit")} aria-hidden="true">
+                  {digitOf(item, suggestions)}
+                </span>
+                <span>
+                  <Marked text={item.value} query={query} />
+                </span>
+                <small>{item.note}</small>
+              </Base.Item>
+            )}
+          </Base.List>
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   );
 }
