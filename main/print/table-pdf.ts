@@ -44,7 +44,6 @@ export async function tablePdf(table: PrintedTable, job: Job): Promise<Buffer> {
     // Without it pdfkit looks for a font of its own, which the bundle does not have.
     font: "",
     info: { Title: table.title, CreationDate: made, ModDate: made, Producer: "Daybook", Creator: "Daybook" },
-    lang: "en",
   });
   const pieces: Buffer[] = [];
   const done = new Promise<void>((resolve, reject) => {
@@ -180,18 +179,12 @@ class TablePages {
     { first, end }: Band,
     { down = 0, ...style }: TextStyle & { readonly down?: number },
   ): void {
-    let right = this.#right(first, end);
+    let right = MARGIN + this.#room;
     for (let at = end - 1; at >= first; at -= 1) {
       const text = cells[at - first] ?? "";
       this.#text(text, right - textWidth(text, style.size ?? SIZE), this.#y + down, style);
       right -= this.#widths[at] ?? 0;
     }
-  }
-
-  /** Few columns stand near their names, many reach to the edge. */
-  #right(first: number, end: number): number {
-    const used = this.#widths.slice(first, end).reduce((sum, width) => sum + width, this.#names);
-    return MARGIN + Math.min(this.#room, Math.max(used, Math.min(this.#room, 420)));
   }
 
   #rule(y: number, width: number, colour: string): void {

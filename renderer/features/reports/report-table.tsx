@@ -5,6 +5,7 @@ import { t } from "../../i18n/t.ts";
 import { useUi } from "../../store/ui.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { Money } from "../../ui/money.tsx";
+import { isPlainComparison } from "./comparison.ts";
 import { drillHref, type Names } from "./drill.ts";
 import type { Days } from "./range.ts";
 import styles from "./report-table.module.css";
@@ -34,11 +35,6 @@ interface TableProps {
 
 /** So many columns fit beside each other; more scroll by themselves. */
 const MOST_IN_SIGHT = 7;
-
-/** One period with what it is compared with has room for columns of their own. */
-function isPlainComparison({ columns }: Report): boolean {
-  return columns.length === 1 && columns[0]?.compared !== null;
-}
 
 function width(report: Report): number {
   return isPlainComparison(report) ? 4 : report.columns.length;
