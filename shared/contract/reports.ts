@@ -202,7 +202,7 @@ export type Report = z.infer<typeof reportSchema>;
 export type ReportOpens = z.infer<typeof reportOpensSchema>;
 
 const MOST_COLUMNS = 620;
-const MOST_ROWS = 5000;
+const MOST_ROWS = 1000;
 
 /** A table as it is to be read: words and figures in the language of whoever asks. */
 const printedSchema = z.strictObject({

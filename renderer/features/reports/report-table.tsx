@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import type { Report } from "../../../shared/contract/reports.ts";
 import { formatCount, formatPercent } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
+import { href } from "../../routes.ts";
 import { useUi } from "../../store/ui.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { Money } from "../../ui/money.tsx";
 import { isPlainComparison } from "./comparison.ts";
-import { drillHref, type Names } from "./drill.ts";
+import { drillPath, type Names } from "./drill.ts";
 import type { Days } from "./range.ts";
 import styles from "./report-table.module.css";
 import { useGridKeys } from "./use-grid-keys.ts";
@@ -151,7 +152,7 @@ interface CellsProps extends TableProps {
 
 function Cells({ line, row, section, report, names, isHeld }: CellsProps) {
   const opens = row === undefined ? (section?.opens ?? null) : row.opens;
-  const linkOf = (days: Days) => drillHref({ opens, days, isHeld, row }, names);
+  const linkOf = (days: Days) => drillPath({ opens, days, isHeld, row }, names);
   const isPlain = isPlainComparison(report);
   const beside = report.columns[0]?.compared ?? null;
   return (
@@ -230,7 +231,7 @@ function Change({ difference, unit }: { difference: string | null; unit: Report[
 function Linked({ to, children }: { to: string | null; children: ReactNode }) {
   if (to === null) return <span className={c("figure")}>{children}</span>;
   return (
-    <a href={to} className={c("figure", "opens")}>
+    <a href={href(to)} className={c("figure", "opens")}>
       {children}
     </a>
   );
