@@ -66,7 +66,7 @@ async function exported(format: "pdf" | "csv", content: PrintedTable): Promise<B
 /** Every stream of a PDF, inflated. */
 function streamsOf(pdf: Buffer): string[] {
   const text = pdf.toString("latin1");
-  return [...text.matchAll(/\/FlateDecode\n?[^]*?stream\n([^]*?)\nendstream/g)].map(([, body = ""]) =>
+  return [...text.matchAll(/FlateDecode.*?stream\n(.*?)\nendstream/gs)].map(([, body = ""]) =>
     inflateSync(Buffer.from(body, "latin1")).toString("latin1"),
   );
 }

@@ -27,7 +27,6 @@ export function ExportMenu({ report, heading }: { report: Report | undefined; he
     const { file, name } = outcome.value;
     try {
       await transport.download(file, name);
-      await transport.call("files.discard", { file });
       showToast(t("chart.saved", name));
     } catch (cause) {
       showToast(t("action.failed", errorText(asCallError(cause))));
