@@ -25,7 +25,7 @@ export function AccountsWidget() {
       title={t("dash.accounts")}
       link={{ href: href(paths.accounts), words: t("dash.allAccounts") }}
     >
-      <Panel name={t("dash.accounts")} states={[state]} lines={8}>
+      <Panel name={t("dash.accounts")} states={[state]} lines={5}>
         {() =>
           state.value !== undefined && (
             <table className={c("list")}>

@@ -57,7 +57,7 @@ export function CashFlowWidget({ size }: WidgetProps) {
       <Panel
         name={t("dash.cashFlow")}
         states={[state]}
-        lines={7}
+        lines={5}
         empty={isEmpty ? <p className={c("quiet")}>{t("dash.noFlow")}</p> : null}
       >
         {() =>

@@ -81,7 +81,7 @@ export function NetWorthWidget() {
       }}
       lead={total !== undefined && <Lead total={total} values={values} since={points[0]?.date} />}
     >
-      <Panel name={t("dash.netWorth")} states={[state]} lines={8}>
+      <Panel name={t("dash.netWorth")} states={[state]} lines={5}>
         {() => (
           <>
             <div className={c("worthPlot")}>

@@ -29,7 +29,7 @@ export function RecentWidget({ size }: WidgetProps) {
       <Panel
         name={t("dash.recent")}
         states={[state]}
-        lines={8}
+        lines={5}
         empty={rows.length === 0 ? <p className={c("quiet")}>{t("dash.noEntries")}</p> : null}
       >
         {() => (

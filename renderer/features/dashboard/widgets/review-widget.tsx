@@ -30,7 +30,7 @@ export function ReviewWidget() {
       <Panel
         name={t("dash.review")}
         states={[review, drafts]}
-        lines={5}
+        lines={2}
         empty={
           nothing ? (
             <p className={c("done")}>

@@ -74,7 +74,7 @@ export function SpendingWidget() {
       <Panel
         name={t("dash.spending")}
         states={[state]}
-        lines={7}
+        lines={5}
         empty={parts.length === 0 ? <p className={c("quiet")}>{t("dash.noSpending")}</p> : null}
       >
         {() => (
