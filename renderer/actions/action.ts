@@ -7,7 +7,7 @@ export const ACTION_GROUPS = [
   "register",
   "reconcile",
   "reports",
-  "dashboard",
+  "widgets",
   "form",
 ] as const;
 /** Where an action is, and under which heading it is listed. The first two work on every page. */

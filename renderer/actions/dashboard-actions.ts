@@ -2,8 +2,8 @@
 import type { ActionSpec } from "./action.ts";
 
 export const DASHBOARD_ACTIONS = [
-  { id: "dashboard.arrange", group: "dashboard", name: "keys.arrange", keys: ["Shift+d"] },
-  { id: "dashboard.read", group: "dashboard", name: "keys.readChart", keys: ["ArrowRight"], isFixed: true },
-  { id: "dashboard.openPoint", group: "dashboard", name: "keys.openPoint", keys: ["Enter"], isFixed: true },
-  { id: "dashboard.twin", group: "dashboard", name: "keys.twin", keys: ["t"], isFixed: true },
+  { id: "dashboard.arrange", group: "widgets", name: "keys.arrange", keys: ["Shift+d"] },
+  { id: "dashboard.read", group: "widgets", name: "keys.readChart", keys: ["ArrowRight"], isFixed: true },
+  { id: "dashboard.openPoint", group: "widgets", name: "keys.openPoint", keys: ["Enter"], isFixed: true },
+  { id: "dashboard.twin", group: "widgets", name: "keys.twin", keys: ["t"], isFixed: true },
 ] as const satisfies readonly ActionSpec[];

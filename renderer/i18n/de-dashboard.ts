@@ -4,9 +4,9 @@ import { plural } from "./plural.ts";
 
 /** The dashboard and its widgets in German. */
 export const deDashboard: Translated<typeof enDashboard> = {
-  "dash.title": "Übersicht",
-  "keys.dashboard": "In der Übersicht",
-  "keys.arrange": "Übersicht anordnen",
+  "dash.title": "Überblick",
+  "keys.widgets": "Im Überblick",
+  "keys.arrange": "Überblick anordnen",
   "keys.readChart": "Diagramm Punkt für Punkt lesen",
   "keys.openPoint": "Öffnen, was hinter einem Punkt steht",
   "dash.dayOf": (day, days) => `Tag ${day} von ${days}`,
@@ -50,7 +50,7 @@ export const deDashboard: Translated<typeof enDashboard> = {
   "dash.accounts": "Konten",
   "dash.allAccounts": "Alle Konten",
   "dash.recent": "Letzte Buchungen",
-  "dash.allEntries": "Register",
+  "dash.allEntries": "Alle Buchungen",
   "dash.payee": "Empfänger",
   "dash.noPayee": "ohne Empfänger",
   "dash.noEntries": "Noch keine Buchungen.",
@@ -69,7 +69,7 @@ export const deDashboard: Translated<typeof enDashboard> = {
   "dash.arrangeHelp":
     "Eine Überschrift ziehen, oder mit der Leertaste aufnehmen und mit den Pfeilen bewegen. Die Anordnung gilt nur für einen selbst.",
   "dash.reset": "Wie am Anfang",
-  "dash.wasReset": "Die Übersicht ist wieder wie am Anfang",
+  "dash.wasReset": "Der Überblick ist wieder wie am Anfang",
   "dash.move": (title) => `${title} bewegen`,
   "dash.size": (title) => `Breite von ${title}`,
   "dash.columns": (columns) => `${columns}×`,

@@ -3,7 +3,7 @@ import { plural } from "./plural.ts";
 
 export const enDashboard = {
   "dash.title": "Dashboard",
-  "keys.dashboard": "On the dashboard",
+  "keys.widgets": "On the dashboard",
   "keys.arrange": "Arrange the dashboard",
   "keys.readChart": "Read a chart point by point",
   "keys.openPoint": "Open what is behind a point",
@@ -48,7 +48,7 @@ export const enDashboard = {
   "dash.accounts": "Accounts",
   "dash.allAccounts": "All accounts",
   "dash.recent": "Recent entries",
-  "dash.allEntries": "Register",
+  "dash.allEntries": "All entries",
   "dash.payee": "Payee",
   "dash.noPayee": "no payee",
   "dash.noEntries": "No entries yet.",

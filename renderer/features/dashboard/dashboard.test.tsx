@@ -255,3 +255,10 @@ it("an empty book has three ways to begin", async () => {
   await waitFor(() => expect(fake.calls.map(({ name }) => name)).toContain("books.openSample"));
   expect(screen.queryByRole("button", { name: "Arrange" })).toBeNull();
 });
+
+it("a transfer is told once among the recent entries, which are eight at most", async () => {
+  const { inputsOf } = await open();
+  const region = screen.getByRole("region", { name: "Recent entries" });
+  await waitFor(() => expect(within(region).getAllByRole("row").length).toBe(9));
+  expect(inputsOf("register.page")[0]).toMatchObject({ limit: 16, asOf: "2026-11-21" });
+});

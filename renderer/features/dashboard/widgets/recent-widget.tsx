@@ -18,11 +18,15 @@ const c = classesOf(styles);
 type Row = Output<"register.page">["rows"][number];
 
 const SHOWN = 8;
+/** A transfer has a row on either side; it is told once. */
+const ASKED = 2 * SHOWN;
 
 /** The newest entries up to the day; a day is said once. */
 export function RecentWidget({ size }: WidgetProps) {
-  const state = useSteadyQuery("register.page", { offset: 0, limit: SHOWN, asOf: useDay(), ...useKnownAt() });
-  const rows = state.value?.rows ?? [];
+  const state = useSteadyQuery("register.page", { offset: 0, limit: ASKED, asOf: useDay(), ...useKnownAt() });
+  const rows = [...new Map((state.value?.rows ?? []).toReversed().map((row) => [row.id, row])).values()]
+    .toReversed()
+    .slice(0, SHOWN);
   const isMixed = new Set(rows.map(({ currency }) => currency)).size > 1;
   return (
     <WidgetFrame title={t("dash.recent")} link={{ href: href(paths.register), words: t("dash.allEntries") }}>
