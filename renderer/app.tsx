@@ -4,6 +4,7 @@ import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import styles from "./app.module.css";
 import { DashboardScreen } from "./features/dashboard/dashboard-screen.tsx";
 import { FirstRunScreen } from "./features/first-run/first-run-screen.tsx";
+import { useResumeSetUp } from "./features/first-run/use-resume-set-up.ts";
 import { RegisterScreen } from "./features/register/register-screen.tsx";
 import { Gate } from "./gate/gate.tsx";
 import { t } from "./i18n/t.ts";
@@ -41,6 +42,9 @@ const AccountsScreen = lazy(() =>
 );
 const CategoriesScreen = lazy(() =>
   import("./features/categories/categories-screen.tsx").then((m) => ({ default: m.CategoriesScreen })),
+);
+const SetUpScreen = lazy(() =>
+  import("./features/first-run/set-up-screen.tsx").then((m) => ({ default: m.SetUpScreen })),
 );
 const PayeesScreen = lazy(() =>
   import("./features/payees/payees-screen.tsx").then((m) => ({ default: m.PayeesScreen })),
@@ -82,6 +86,7 @@ const PLAIN_PLACES = [
   ["/reports/:name", ReportsScreen],
   [paths.categories, CategoriesScreen],
   [paths.payees, PayeesScreen],
+  [paths.setUp, SetUpScreen],
   [paths.tags, TagsScreen],
   [paths.closing, ClosingScreen],
   [paths.currencies, CurrenciesScreen],
@@ -138,6 +143,7 @@ function Places() {
   const book = useUi((ui) => ui.book);
   const [location] = useLocation();
   const language = useLanguage();
+  useResumeSetUp(book);
   if (book === null) {
     return (
       <PageBoundary key={location}>

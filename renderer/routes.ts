@@ -22,6 +22,7 @@ export const paths = {
   settings: "/settings",
   setting: (id: string) => `/settings/${id}`,
   start: "/start",
+  setUp: "/set-up",
   recovery: "/recovery-code",
   takeOver: "/take-over",
 } as const;

@@ -34,6 +34,7 @@ export const PLACES: Readonly<Record<keyof typeof paths, string>> = {
   settings: paths.settings,
   setting: paths.setting("keys"),
   start: paths.start,
+  setUp: paths.setUp,
   recovery: paths.recovery,
   takeOver: paths.takeOver,
 };

@@ -158,6 +158,10 @@ export async function runCommands({ window, account, entry, draft }: FilledBook)
   await window.call("imports.choose", { draft, index: 0, take: false });
   await window.call("imports.discard", { draft });
   await window.call("books.rename", { name: "Home again" });
+  await window.call("books.setPlan", {
+    income: "3100.00",
+    split: { essentials: 50, desires: 30, savings: 20 },
+  });
 }
 
 /** Every token of the filter language, alone or with what could lead it astray. */
@@ -192,6 +196,7 @@ const FILTERS: readonly string[] = [
 export const QUERY_SAMPLES: Samples = {
   "books.list": () => [{}],
   "books.status": () => [{}],
+  "books.plan": () => [{}],
   "accounts.list": () => [{}, { asOf: "2026-02-10" }, { asOf: "2026-02-20" }],
   "accounts.balances": () => [{}, { asOf: "2026-02-10" }, { asOf: "2026-02-20" }],
   "accounts.netWorthHistory": () => [{ currency: "EUR", months: 24 }],

@@ -97,6 +97,7 @@ const QUERIES = PROCEDURE_NAMES.filter(
 const OF_ONE_SIZE: ReadonlySet<ProcedureName> = new Set([
   "books.list",
   "books.status",
+  "books.plan",
   "accounts.currencies",
   "accounts.netWorthHistory",
   "accounts.explainGap",

@@ -6,8 +6,9 @@ import type { BookContext } from "../ledger/book-context.ts";
 import { attachmentLines } from "./attachment-entity.ts";
 import { closings } from "./closings.ts";
 import { BYTE_ORDER_MARK, csvRow, csvText } from "./csv-text.ts";
-import { balanceRows, payeeRows } from "./entities.ts";
+import { balanceRows } from "./entities.ts";
 import { entryViews, Names } from "./entries-view.ts";
+import { payeeRows } from "./named-rows.ts";
 import { rateRows } from "./rate-lines.ts";
 import { statementsCsv } from "./statement-rows.ts";
 

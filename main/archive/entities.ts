@@ -17,6 +17,7 @@ import { BALANCES_FILE, idTextSchema, RATES_FILE } from "./archive-format.ts";
 import { attachmentLineSchema, attachmentLines } from "./attachment-entity.ts";
 import { CLOSINGS_FILE } from "./closings.ts";
 import { entryViews } from "./entries-view.ts";
+import { payeeRows, payeeSchema, tagRows, tagSchema } from "./named-rows.ts";
 import { OBSERVATIONS_FILE } from "./observation-rows.ts";
 import { rateLineSchema, rateRows } from "./rate-lines.ts";
 import { STATEMENTS_FILE } from "./statement-rows.ts";
@@ -50,6 +51,16 @@ const bookSchema = z.strictObject({
   sample: z.boolean(),
   created: date,
   format: z.string(),
+  /** What a month brings in, as planned, and its shares in percent. */
+  plan: z
+    .strictObject({
+      incomeMinor: minor,
+      currency,
+      essentials: z.int(),
+      desires: z.int(),
+      savings: z.int(),
+    })
+    .nullable(),
 });
 const memberSchema = z.strictObject({
   id,
@@ -81,8 +92,6 @@ const commoditySchema = z.strictObject({
   name: z.string(),
   decimals: z.int().min(0).max(8),
 });
-const namedSchema = z.strictObject({ id, name: z.string(), entries: z.int().min(0) });
-const payeeSchema = z.strictObject({ ...namedSchema.shape, aliases: z.array(z.string()) });
 const bankSchema = z.strictObject({
   amount: z.string().optional(),
   memo: z.string().optional(),
@@ -153,7 +162,7 @@ export const ENTITY_FILES: readonly EntityFile[] = [
   { path: "data/categories.jsonl", schema: categorySchema, rows: categoryRows },
   { path: "data/commodities.jsonl", schema: commoditySchema, rows: commodityRows },
   { path: "data/payees.jsonl", schema: payeeSchema, rows: payeeRows },
-  { path: "data/tags.jsonl", schema: namedSchema, rows: tagRows },
+  { path: "data/tags.jsonl", schema: tagSchema, rows: tagRows },
   { path: "data/entries.jsonl", schema: entrySchema, rows: entryRows },
   { path: "data/postings.jsonl", schema: postingSchema, rows: postingRows },
   { path: BALANCES_FILE, schema: balanceSchema, rows: balanceRows },
@@ -178,6 +187,16 @@ function* bookRows(book: BookContext): Generator<z.infer<typeof bookSchema>> {
     sample: settings.sample === 1,
     created: body.created,
     format: body.format,
+    plan:
+      body.plan === undefined
+        ? null
+        : {
+            incomeMinor: body.plan.income,
+            currency: body.plan.currency,
+            essentials: body.plan.essentials,
+            desires: body.plan.desires,
+            savings: body.plan.savings,
+          },
   };
 }
 
@@ -241,38 +260,6 @@ function accountHead(book: BookContext, row: AccountRow) {
 function* commodityRows(book: BookContext): Generator<z.infer<typeof commoditySchema>> {
   for (const { root, code, name, decimals } of book.commodities.values())
     yield { id: book.idOfRoot(root), code, name, decimals };
-}
-
-interface NamedRow {
-  readonly root: number;
-  readonly name: string;
-  readonly entries: number;
-}
-
-function* namedRows(book: BookContext, sql: string): Generator<z.infer<typeof namedSchema>> {
-  for (const row of book.db.iterate<NamedRow>(sql))
-    yield { id: book.idOfRoot(row.root), name: row.name, entries: row.entries };
-}
-
-export function* payeeRows(book: BookContext): Generator<z.infer<typeof payeeSchema>> {
-  for (const row of book.db.iterate<NamedRow & { aliases: string }>(
-    `SELECT p.root, p.name, coalesce(u.entries, 0) AS entries,
-       (SELECT json_group_array(a.name ORDER BY a.folded) FROM payee_alias a WHERE a.root = p.root) AS aliases
-     FROM payee p LEFT JOIN payee_use u ON u.payee = p.root ORDER BY p.root`,
-  ))
-    yield {
-      id: book.idOfRoot(row.root),
-      name: row.name,
-      entries: row.entries,
-      aliases: JSON.parse(row.aliases) as string[],
-    };
-}
-
-function tagRows(book: BookContext) {
-  return namedRows(
-    book,
-    "SELECT t.root, t.name, (SELECT count(*) FROM tag_entry e WHERE e.tag = t.root) AS entries FROM tag t ORDER BY t.root",
-  );
 }
 
 function* entryRows(book: BookContext): Generator<z.infer<typeof entrySchema>> {

@@ -43,7 +43,7 @@ const DEEDS: Readonly<Record<Taken["of"]["deed"], string>> = {
   categoryRemoved: "removed the category",
   categoryMerged: "merged the category",
   imported: "imported",
-  bookRenamed: "renamed the book",
+  bookRenamed: "changed the settings of the book",
   bookMade: "made the book",
   balanceChanged: "changed a recorded balance",
   fileChanged: "changed a file on an entry",

@@ -73,6 +73,11 @@ export interface BookSettingsRow {
   readonly name: string;
   readonly currency: string;
   readonly sample: number;
+  readonly income: number | null;
+  readonly income_currency: string | null;
+  readonly essentials: number | null;
+  readonly desires: number | null;
+  readonly savings: number | null;
 }
 
 export interface ChainRow {

@@ -12,6 +12,7 @@ import { conversionPair } from "../../shared/ledger/conversion.ts";
 import { type EntryContent, entryBodyJson, findEntryFault } from "../../shared/ledger/entry.ts";
 import { isDetailsShape, membersIn } from "../../shared/ledger/entry-details.ts";
 import { findObservationFault } from "../../shared/ledger/observation.ts";
+import { findPlanFault } from "../../shared/ledger/plan.ts";
 import { rootKey } from "../../shared/ledger/record.ts";
 import { findStatementFault } from "../../shared/ledger/statement.ts";
 import { findAttachmentFault } from "./attachment-rules.ts";
@@ -164,7 +165,7 @@ export class LogRules {
     if (kind === "commodity") return this.#commodities.take(op, root, content);
     if (op !== 0) return null;
     if (kind === "account") return this.#findCurrencyFault(kind, content) ?? findAccountFault(content);
-    return kind === "book" ? this.#findCurrencyFault(kind, content) : null;
+    return kind === "book" ? (this.#findCurrencyFault(kind, content) ?? findPlanFault(content)) : null;
   }
 
   #findCurrencyFault(kind: string, content: unknown): string | null {

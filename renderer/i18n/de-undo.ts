@@ -29,7 +29,7 @@ export const deUndo: Translated<typeof enUndo> = {
   "deed.categoryMerged": (what, entries) =>
     `Kategorie ${what} zusammengelegt (${plural(entries, "Buchung", "Buchungen")})`,
   "deed.imported": (what, entries) => `${plural(entries, "Buchung", "Buchungen")} aus ${what} importiert`,
-  "deed.bookRenamed": named("Buch", "umbenannt"),
+  "deed.bookRenamed": named("Einstellungen des Buchs", "geändert"),
   "deed.bookMade": named("Buch", "angelegt"),
   "deed.balanceChanged": () => "einen festgehaltenen Saldo geändert",
   "deed.fileChanged": named("Datei", "geändert"),

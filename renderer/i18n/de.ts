@@ -22,6 +22,7 @@ import { deReports } from "./de-reports.ts";
 import { deSecurity } from "./de-security.ts";
 import { deSettings } from "./de-settings.ts";
 import { deShell } from "./de-shell.ts";
+import { deStart } from "./de-start.ts";
 import { deUndo } from "./de-undo.ts";
 import type { Messages } from "./en.ts";
 
@@ -38,6 +39,7 @@ export const de: Messages = {
   ...deCategories,
   ...deLooks,
   ...dePayees,
+  ...deStart,
   ...deCurrencies,
   ...deGrid,
   ...deFilter,

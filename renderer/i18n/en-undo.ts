@@ -26,7 +26,7 @@ export const enUndo = {
     `merged the category ${what} (${plural(entries, "entry", "entries")})`,
   "deed.imported": (what: string, entries: number) =>
     `imported ${plural(entries, "entry", "entries")} from ${what}`,
-  "deed.bookRenamed": about("renamed the book"),
+  "deed.bookRenamed": about("changed the settings of the book"),
   "deed.bookMade": about("made the book"),
   "deed.balanceChanged": (_what: string, _entries: number) => "changed a recorded balance",
   "deed.fileChanged": about("changed the file"),

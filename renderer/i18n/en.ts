@@ -24,6 +24,7 @@ import { enReports } from "./en-reports.ts";
 import { enSecurity } from "./en-security.ts";
 import { enSettings } from "./en-settings.ts";
 import { enShell } from "./en-shell.ts";
+import { enStart } from "./en-start.ts";
 import { enUndo } from "./en-undo.ts";
 
 export const en = {
@@ -41,6 +42,7 @@ export const en = {
   ...enCategories,
   ...enLooks,
   ...enPayees,
+  ...enStart,
   ...enCurrencies,
   ...enSettings,
   ...enSecurity,

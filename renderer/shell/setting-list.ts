@@ -34,6 +34,7 @@ export const SETTINGS = [
   { id: "hide", name: "settings.hide", words: "settings.words.hide", ...LOOK },
   { id: "bookName", name: "settings.bookName", ...BOOK },
   { id: "base", name: "settings.base", path: paths.currencies, ...BOOK },
+  { id: "setUpAgain", name: "start.again", path: paths.setUp, ...BOOK },
   { id: "closing", name: "settings.closing", path: paths.closing, ...BOOK },
   { id: "keys", name: "settings.keys", words: "settings.words.keys", group: "settings.keys", scope: "me" },
   { id: "name", name: "setUp.name", ...SECURITY },

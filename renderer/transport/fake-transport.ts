@@ -149,6 +149,8 @@ function handlersFor(books: FakeBook[], today: string): FakeHandlers {
           ] ??
           emptyFakeBook("", "", "EUR"),
       ),
+    "books.plan": () => ({ plan: null }),
+    "books.setPlan": (_, book) => ({ id: book.id }),
     "books.status": (_, book) => ({
       ...row(book),
       records: book.number,

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
-import { countSchema, emptySchema, idSchema, isoCurrencySchema, nameSchema } from "./wire.ts";
+import {
+  amountSchema,
+  countSchema,
+  currencySchema,
+  emptySchema,
+  idSchema,
+  isoCurrencySchema,
+  momentSchema,
+  nameSchema,
+} from "./wire.ts";
 
 export const bookRowSchema = z.strictObject({
   id: idSchema,
@@ -27,6 +36,9 @@ export const bookStatusSchema = z.strictObject({
     .strictObject({ at: z.string(), ok: z.boolean(), records: countSchema, head: z.string() })
     .nullable(),
 });
+
+const shareSchema = z.int().min(0).max(100);
+const splitSchema = z.strictObject({ essentials: shareSchema, desires: shareSchema, savings: shareSchema });
 
 export const booksContract = {
   "books.list": query({
@@ -68,6 +80,22 @@ export const booksContract = {
     input: z.strictObject({ currency: isoCurrencySchema }),
     output: bookRowSchema,
     changes: ["books", "accounts", "activity"],
+  }),
+  /** What a month brings in, as planned, and how it is divided; null while nothing is planned. */
+  "books.plan": query({
+    permission: "member",
+    input: z.strictObject({ knownAt: momentSchema.optional() }),
+    output: z.strictObject({
+      plan: z.strictObject({ income: amountSchema, currency: currencySchema, split: splitSchema }).nullable(),
+    }),
+    reads: ["books"],
+  }),
+  /** An income of zero takes the plan away. The shares come to exactly a hundred (`bad_input`, field `split`). */
+  "books.setPlan": command({
+    permission: "can_manage_budgets",
+    input: z.strictObject({ income: amountSchema, split: splitSchema }),
+    output: z.strictObject({ id: idSchema }),
+    changes: ["books", "activity"],
   }),
   "books.rename": command({
     permission: "can_manage_members",

@@ -3,6 +3,7 @@
  * from (ledger.md, The log). docs/adr/0001-record-format.md describes it for other programs. Upholds L3, L7.
  */
 import type { Json } from "./canonical-json.ts";
+import type { PlanBody } from "./plan.ts";
 
 export const FORMAT = "daybook/1";
 export const SCHEMA_VERSION = 1;
@@ -110,6 +111,8 @@ export interface BookBody {
   readonly created: string;
   readonly currency: string;
   readonly format: string;
+  /** What a month brings in, as planned; left out while nothing is. */
+  readonly plan?: PlanBody | undefined;
   readonly sample: boolean;
 }
 export interface BookText {

@@ -1,8 +1,10 @@
 /** The book itself: its status and its name. */
 import { statSync } from "node:fs";
-import type { Output } from "../../../shared/contract/index.ts";
-import { DomainError } from "../../../shared/errors.ts";
+import type { Input, Output } from "../../../shared/contract/index.ts";
+import { DomainError, inField } from "../../../shared/errors.ts";
+import { isSplit } from "../../../shared/ledger/plan.ts";
 import { asJson, type BookBody, type BookText } from "../../../shared/ledger/record.ts";
+import { decimalFromMinor, minorFromDecimal } from "../../../shared/money/amount.ts";
 import type { BookSettingsRow } from "../../db/book-rows.generated.ts";
 import type { ReadDb } from "../../db/driver.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
@@ -45,7 +47,39 @@ function status(book: BookContext, profile: ProfileStore): Output<"books.status"
   };
 }
 
-export const booksQueries: QueryHandlers = { "books.status": ({ book, profile }) => status(book, profile) };
+function plan(book: BookContext): Output<"books.plan"> {
+  const row = settingsOf(book.db);
+  if (row?.income == null || row.income_currency === null) return { plan: null };
+  const { income, income_currency: currency, essentials, desires, savings } = row;
+  return {
+    plan: {
+      income: decimalFromMinor(income, currency, book.digitsOf),
+      currency,
+      split: { essentials: essentials ?? 0, desires: desires ?? 0, savings: savings ?? 0 },
+    },
+  };
+}
+
+function setPlan(tx: LedgerTx, { income, split }: Input<"books.setPlan">): Output<"books.setPlan"> {
+  const { currency } = bookRow(tx.book);
+  const minor = inField("income", () => minorFromDecimal(income, currency, tx.book.digitsOf));
+  if (minor < 0)
+    throw new DomainError("bad_amount", { field: "income", message: "An income is not below zero." });
+  if (!isSplit(split))
+    throw new DomainError("bad_input", {
+      field: "split",
+      message: "The three shares come to exactly a hundred.",
+    });
+  if (minor === 0 && plan(tx.book).plan === null)
+    throw new DomainError("nothing_to_do", { message: "Nothing is planned already." });
+  revise(tx, { plan: minor === 0 ? undefined : { ...split, currency, income: minor } }, {});
+  return { id: tx.book.id };
+}
+
+export const booksQueries: QueryHandlers = {
+  "books.status": ({ book, profile }) => status(book, profile),
+  "books.plan": ({ book }) => plan(book),
+};
 
 /** A revision of the book's own record, with a part of it changed. */
 function revise(tx: LedgerTx, body: Partial<BookBody>, text: Partial<BookText>): Output<"books.rename"> {
@@ -63,6 +97,10 @@ export const booksCommands: CommandHandlers = {
   "books.rename": {
     run: ({ tx }, { name }) => revise(tx, {}, { name }),
     summary: () => "renamed the book",
+  },
+  "books.setPlan": {
+    run: ({ tx }, input) => setPlan(tx, input),
+    summary: () => "planned what a month brings in",
   },
   "books.setCurrency": {
     run: ({ tx }, { currency }) => {

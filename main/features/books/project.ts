@@ -18,11 +18,16 @@ function projectSettings(tx: LedgerTx, after: ChainState | null): void {
   const body = after.content.content as BookBody;
   const text = after.content.text as BookText | null;
   tx.db.run(
-    "INSERT INTO book_settings (only, root, name, currency, sample) VALUES (1, ?, ?, ?, ?)",
+    "INSERT INTO book_settings (only, root, name, currency, sample, income, income_currency, essentials, desires, savings) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     after.tip.root,
     text?.name ?? "",
     body.currency,
     body.sample ? 1 : 0,
+    body.plan?.income ?? null,
+    body.plan?.currency ?? null,
+    body.plan?.essentials ?? null,
+    body.plan?.desires ?? null,
+    body.plan?.savings ?? null,
   );
 }
 

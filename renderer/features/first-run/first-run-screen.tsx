@@ -1,24 +1,22 @@
-import { Archive, BookOpen, FileInput, Laptop, Plus } from "lucide-react";
-import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { Archive, BookOpen, FileInput, Laptop, type Plus } from "lucide-react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { accountTypeFromSubtype } from "../../../shared/ledger/account-types.ts";
-import { dayOfMonth, formatFullDay, today, weekdayOf } from "../../format/date.ts";
+import { formatFullDay, today } from "../../format/date.ts";
 import { negated } from "../../format/money.ts";
 import { errorText } from "../../i18n/error-text.ts";
 import { t } from "../../i18n/t.ts";
 import { paths } from "../../routes.ts";
 import { Page } from "../../shell/page.tsx";
 import { useQuery } from "../../store/use-query.ts";
-import { type OwnSubtype, subtypeChoices } from "../../ui/account-subtypes.ts";
-import { AmountField, amountFromTyped } from "../../ui/amount-field.tsx";
+import { amountFromTyped } from "../../ui/amount-field.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
 import { CurrencySelect } from "../../ui/currency-select.tsx";
-import { TextField } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
-import { Select } from "../../ui/select.tsx";
 import styles from "./first-run.module.css";
+import { BlankLines, EMPTY_LINE, type Line, LineHeads, TypedLine } from "./ruled-page.tsx";
 import { useStartBook } from "./use-start-book.ts";
 
 const c = classesOf(styles);
@@ -70,7 +68,7 @@ function FirstLine({
   start: Start;
   currencyField: ReactNode;
 }) {
-  const [line, setLine] = useState<Line>({ name: "", subtype: "checking", holds: "" });
+  const [line, setLine] = useState<Line>(EMPTY_LINE);
   const [tried, setTried] = useState(false);
   const nameInput = useRef<HTMLInputElement>(null);
   const amount = amountFromTyped(line.holds, currency);
@@ -95,6 +93,7 @@ function FirstLine({
         <LineHeads owed={owed} />
         <tbody>
           <TypedLine
+            number={1}
             line={line}
             onChange={setLine}
             currency={currency}
@@ -102,7 +101,7 @@ function FirstLine({
             nameError={tried && name === "" ? t("account.nameMissing") : undefined}
             amountError={tried && amount === "bad" ? t("error.bad_amount") : undefined}
           />
-          <BlankLines />
+          <BlankLines from={2} to={7} />
         </tbody>
       </table>
       <div className={c("acts")}>
@@ -116,114 +115,6 @@ function FirstLine({
       </div>
     </form>
   );
-}
-
-interface Line {
-  readonly name: string;
-  readonly subtype: OwnSubtype;
-  /** As typed. */
-  readonly holds: string;
-}
-
-function LineHeads({ owed }: { owed: boolean }) {
-  return (
-    <thead>
-      <tr>
-        <th className={c("mg")}>
-          <span className="vh">{t("register.state")}</span>
-        </th>
-        <th scope="col" className={c("dt")}>
-          {t("first.date")}
-        </th>
-        <th scope="col">{t("first.account")}</th>
-        <th scope="col" className={c("ct")}>
-          {t("first.kind")}
-        </th>
-        <th scope="col" className={c("nt")}>
-          {t("first.note")}
-        </th>
-        <th scope="col" className={c("am")}>
-          {owed ? t("first.owed") : t("first.amount")}
-        </th>
-        <th scope="col" className={c("fo")}>
-          {t("first.number")}
-        </th>
-      </tr>
-    </thead>
-  );
-}
-
-interface TypedLineProps {
-  line: Line;
-  onChange: (line: Line) => void;
-  currency: string;
-  nameInput: RefObject<HTMLInputElement | null>;
-  nameError: string | undefined;
-  amountError: string | undefined;
-}
-
-function TypedLine({ line, onChange, currency, nameInput, nameError, amountError }: TypedLineProps) {
-  const now = today();
-  const owed = accountTypeFromSubtype(line.subtype) === "liability";
-  return (
-    <tr className={c("firstLine")}>
-      <td className={c("mg")}>
-        <Icon of={Plus} size={14} />
-      </td>
-      <td className={c("dt")}>
-        <b>{dayOfMonth(now)}</b> <i>{weekdayOf(now)}</i>
-      </td>
-      <td>
-        <TextField
-          ref={nameInput}
-          label={t("first.account")}
-          bare
-          value={line.name}
-          onChange={(name) => onChange({ ...line, name })}
-          placeholder={t("first.accountPlaceholder")}
-          maxLength={120}
-          error={nameError}
-        />
-      </td>
-      <td className={c("ct")}>
-        <Select
-          label={t("first.kind")}
-          bare
-          value={line.subtype}
-          onChange={(subtype) => onChange({ ...line, subtype: subtype as OwnSubtype })}
-          choices={subtypeChoices()}
-        />
-      </td>
-      <td className={c("nt")}>{t("first.opening")}</td>
-      <td className={c("am")}>
-        <AmountField
-          label={owed ? t("first.owed") : t("first.amount")}
-          bare
-          value={line.holds}
-          onChange={(holds) => onChange({ ...line, holds })}
-          currency={currency}
-          withCurrency
-          error={amountError}
-        />
-      </td>
-      <td className={c("fo")}>1</td>
-    </tr>
-  );
-}
-
-/** The page goes on: lines still to be written. */
-function BlankLines() {
-  return [2, 3, 4, 5, 6, 7].map((number) => (
-    <tr key={number} className={c("emptyLine")}>
-      <td className={c("mg")} />
-      <td className={c("dt")} />
-      <td />
-      <td className={c("ct")} />
-      <td className={c("nt")} />
-      <td className={c("am")} />
-      <td className={c("fo")}>{number}</td>
-    </tr>
-  ));
 }
 
 function Ways({ start }: { start: Start }) {

@@ -30,8 +30,9 @@ it("makes the book and the first account with what it holds, from one line and E
     currency: "EUR",
     opening: { amount: "1250.50" },
   });
+  await waitFor(() => expect(history.at(-1)).toBe("/set-up"));
   expect(useUi.getState().book).not.toBeNull();
-  await waitFor(() => expect(history.at(-1)).toBe("/"));
+  expect(inputsOf("settings.set").at(-1)).toMatchObject({ value: '"accounts"' });
 });
 
 it("takes what is owed on a card as below zero", async () => {
@@ -68,6 +69,9 @@ it("says what was refused and does not make the book twice", async () => {
   fake.failNext("accounts.create", new CallError("storage_full"));
   await user.keyboard("Checking{Enter}");
   expect(await screen.findByText(/disk is full/)).toBeTruthy();
+  // The book waits unopened: opening it would take this page and its words away.
+  expect(useUi.getState().book).toBeNull();
+  expect(screen.getByLabelText<HTMLInputElement>("Account").value).toBe("Checking");
   await user.click(screen.getByRole("button", { name: /Write the first record/ }));
   await waitFor(() => expect(inputsOf("accounts.create")).toHaveLength(2));
   expect(inputsOf("books.create")).toHaveLength(1);

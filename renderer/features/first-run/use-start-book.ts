@@ -1,20 +1,33 @@
 import { useState } from "react";
+import { uuidv7 } from "uuidv7";
 import { useLocation } from "wouter";
-import type { CommandName, Input, Output } from "../../../shared/contract/index.ts";
+import { type CommandName, contract, type Input, type Output } from "../../../shared/contract/index.ts";
 import { paths } from "../../routes.ts";
-import { useClient } from "../../store/client.tsx";
+import { type Client, useClient } from "../../store/client.tsx";
 import { asCallError } from "../../store/server-state.ts";
 import { openBook } from "../../store/ui.ts";
 import { runCommand } from "../../store/use-command.ts";
 import type { CallError } from "../../transport/transport.ts";
 import { uploadFile } from "../../transport/upload-file.ts";
 import type { OwnSubtype } from "../../ui/account-subtypes.ts";
+import { type SetUpPlace, setUpSetting } from "./set-up-steps.ts";
 
 interface FirstAccount {
   readonly name: string;
   readonly subtype: OwnSubtype;
   readonly amount: string | null;
   readonly date: string;
+}
+
+/** In a book that is not opened yet: opening it would take the page, and what it has to say, away. */
+async function runIn<N extends CommandName>(
+  { transport, server }: Client,
+  book: string,
+  name: N,
+  input: Input<N>,
+): Promise<void> {
+  await transport.call(name, input, { commandId: uuidv7(), book });
+  server.changed(contract[name].changes, book);
 }
 
 /** The ways a book begins. A book made on the way is kept when the next step is refused, and not made twice. */
@@ -66,14 +79,15 @@ export function useStartBook(currency: string) {
     /** The book, its first account and what is in it. */
     withAccount: ({ name, subtype, amount, date }: FirstAccount) =>
       way(async () => {
-        openBook(await bookId());
-        await run("accounts.create", {
-          name,
-          subtype,
-          currency,
-          ...(amount === null ? {} : { opening: { amount, date } }),
+        const id = await bookId();
+        const opening = amount === null ? {} : { opening: { amount, date } };
+        await runIn(client, id, "accounts.create", { name, subtype, currency, ...opening });
+        await run("settings.set", {
+          name: setUpSetting(id),
+          value: JSON.stringify("accounts" satisfies SetUpPlace),
         });
-        navigate(paths.dashboard);
+        openBook(id);
+        navigate(paths.setUp);
       }),
     sample: () => way(async () => enter((await run("books.openSample", {})).id)),
     archive: (file: File) =>

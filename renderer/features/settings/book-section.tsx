@@ -27,6 +27,15 @@ export function BookSection({ book }: { book: BookRow }) {
           <ButtonLink href={href(paths.currencies)}>{t("settings.toCurrencies")}</ButtonLink>
         </div>
       </Setting>
+      <Setting id="setUpAgain">
+        <div className={styles["row"]}>
+          <div>
+            <h3>{t("start.again")}</h3>
+            <p>{t("start.againText")}</p>
+          </div>
+          <ButtonLink href={href(paths.setUp)}>{t("start.again")}</ButtonLink>
+        </div>
+      </Setting>
       <Setting id="closing">
         <div className={styles["row"]}>
           <div>
