@@ -57,6 +57,7 @@ describeInBrowser("two currencies", () => {
     await dialog.getByLabel("Currency").selectOption("USD");
     await dialog.getByLabel("In it", { exact: true }).fill("500");
     await dialog.getByRole("button", { name: "Add account" }).click();
+    await go("Dashboard");
     await seen(page.getByText("Not in it, for want of a rate:"));
     await seen(
       page

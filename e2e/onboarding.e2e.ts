@@ -76,7 +76,7 @@ describeInBrowser("a book is set up", () => {
   it("goes on after closing where it stood, and ends with the first entry", async () => {
     await open();
     await title("Bring what your bank has");
-    await page.getByRole("button", { name: "Skip" }).click();
+    await page.getByRole("button", { name: "Skip", exact: true }).click();
     await title("The book is yours");
     await seen(page.getByText("3,100.00"));
     await seen(page.getByText("638.02").first());

@@ -22,7 +22,8 @@ export function DoneStep({ book, onBack }: { book: BookRow; onBack: () => void }
   const plan = useQuery("books.plan", {}).value?.plan;
   const write = () => {
     useUi.setState({ want: "entry" });
-    navigate(paths.register);
+    const first = accounts?.accounts.find(({ open }) => open);
+    navigate(first === undefined ? paths.register : paths.account(first.id));
   };
   return (
     <>

@@ -38,7 +38,7 @@ it("goes from accounts to income to bank files to the end, keeping where it stan
   await user.clear(screen.getByLabelText("Essentials, percent"));
   await user.type(screen.getByLabelText("Essentials, percent"), "60");
   expect(screen.getByLabelText<HTMLInputElement>("Savings, percent").value).toBe("20");
-  await user.click(screen.getByRole("button", { name: /Go on/ }));
+  await user.click(screen.getByRole("button", { name: "Go on" }));
   await waitFor(() =>
     expect(inputsOf("books.setPlan")).toEqual([
       { income: "3100.00", split: { essentials: 60, desires: 20, savings: 20 } },
@@ -49,7 +49,7 @@ it("goes from accounts to income to bank files to the end, keeping where it stan
   await title("The book is yours");
   expect(kept(inputsOf)).toEqual(['"plan"', '"import"', '"finished"']);
   await user.click(screen.getByRole("button", { name: /Write an entry/ }));
-  expect(history.at(-1)).toBe("/register");
+  expect(history.at(-1)).toMatch(/^\/register\/0193/);
 });
 
 it("writes the line that is still typed before it goes on, and stays when it is refused", async () => {
