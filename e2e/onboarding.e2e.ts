@@ -95,6 +95,6 @@ describeInBrowser("a book is set up", () => {
     await page.getByRole("link", { name: "Settings" }).click();
     await page.getByRole("link", { name: "Set up again" }).click();
     await title("What else do you have, and owe?");
-    await seen(page.getByRole("row", { name: /Checking.*1,250\.50/ }));
+    await seen(page.getByRole("row", { name: /Checking.*1,246\.30/ }));
   });
 });

@@ -125,7 +125,7 @@ function WrittenLine({
       </td>
       <td>{account.name}</td>
       <td className={c("ct")}>{subtypeName(account.subtype)}</td>
-      <td className={c("nt")}>{t("first.opening")}</td>
+      <td className={c("nt")}>{account.entries > 1 ? "" : t("first.opening")}</td>
       <td className={c("am")}>
         <Money amount={account.balance} currency={account.currency} />
       </td>
