@@ -75,9 +75,10 @@ async function asKnown(db, { root, name, id }) {
   );
   const found = {};
   for (const share of [0.01, 0.5]) {
+    const step = Math.min(997, Math.floor(head / 200));
     let seq = Math.floor(head * (1 - share));
     const next = () => {
-      seq -= 997;
+      seq -= step;
       return new Date(Math.floor(timeOf.get(seq) / 1000)).toISOString();
     };
     const knownAt = next();
