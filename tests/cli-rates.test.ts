@@ -50,6 +50,23 @@ describe("LED-10 rates and totals on the command line", () => {
     expect(json).toMatchObject({ total: { currency: "USD", amount: "175.00", partial: false } });
   });
 
+  it("says what exchange brought in each pair, and what that is worth", async () => {
+    const data = await folder();
+    expect((await runCli(["gains", ...data])).stdout).toBe("Nothing was exchanged in this book yet.\n");
+    const listed = await runJson(["call", "accounts.list", ...data]);
+    const accounts = (listed.json as { value: { accounts: { id: string; name: string }[] } }).value.accounts;
+    const [from, to] = ["Everyday", "Abroad"].map((name) => accounts.find((one) => one.name === name)?.id);
+    const transfer = { from, to, date: "2026-01-06", amount: "40.00", received: { amount: "50.00" } };
+    expect((await runCli(["call", "register.recordTransfer", JSON.stringify(transfer), ...data])).code).toBe(
+      0,
+    );
+    expect((await runCli(["gains", ...data])).stdout).toContain("no rate");
+    await runCli(["rates", "set", "USD", "EUR", "2026-01-06", "0.9", ...data]);
+    const { stdout } = await runCli(["gains", "--as-of", "2026-01-31", ...data]);
+    expect(stdout).toContain("Gain: 5.00 EUR, at the rates of the day (2026-01-31)\n");
+    expect(stdout).toContain("1 USD = 0.9 EUR");
+  });
+
   it("lists, sets and removes", async () => {
     const data = await folder();
     await runCli(["rates", "import", ecb, ...data]);

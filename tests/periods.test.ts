@@ -87,6 +87,12 @@ describe("closing and reopening", () => {
     expect(await value("books.status", {})).toBeDefined();
     const { events } = await value("activity.list", { offset: 0, limit: 20 });
     expect(events.map(({ summary }) => summary)).toContain("reopened 2026-03");
+    const closed = events.find(({ command }) => command?.deed === "monthsClosed");
+    expect(closed?.undo).toEqual({ can: false, hindrance: "other" });
+    expect(await refusal("activity.undo", { of: closed?.command?.id ?? "" })).toMatchObject({
+      code: "not_available",
+      detail: { message: expect.stringMatching(/reopen the months/) },
+    });
   });
 
   it("take a year, what is closed in it left as it is, and months before it when asked", async () => {

@@ -43,14 +43,24 @@ function countedIn({ options }: Invocation): { in: string; at: "date" | "today" 
   return { in: currency, at: rates };
 }
 
-function totalText({ amount, currency, ratesOf, at, partial, missing, rates }: Total): string {
+function totalText(total: Total): string {
+  const { amount, currency, ratesOf, at, partial } = total;
   const whose = at === "today" ? "today's rates" : "the rates of the day";
   const head = `Net worth: ${amount} ${currency}, at ${whose} (${ratesOf})${partial ? ", partial" : ""}\n`;
+  return head + rateLines(total);
+}
+
+/** What is left out for want of a rate, and each rate that was used. */
+export function rateLines({
+  currency,
+  missing,
+  rates,
+}: Pick<Total, "currency" | "missing" | "rates">): string {
   const left = missing.map((part) => `  not in it, for want of a rate: ${part.amount} ${part.currency}\n`);
   const used = rates.map(({ currency: from, rate, path, through, date, steps }) => {
     const way = path === "through" ? `through ${through ?? ""}` : path;
     const sources = [...new Set(steps.map(({ source }) => source))].join(", ");
     return `  1 ${from} = ${rate} ${currency}  (${date}, ${way}, ${sources})\n`;
   });
-  return head + left.join("") + used.join("");
+  return left.join("") + used.join("");
 }

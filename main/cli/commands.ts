@@ -238,6 +238,15 @@ export const COMMANDS: readonly CommandWords[] = [
     load: async () => (await import("./currency.ts")).currency,
   },
   {
+    name: "gains",
+    usage: "gains [--in CODE] [--as-of DATE] [--known-at T]",
+    summary: "what exchange brought in each pair of currencies, and what that is worth",
+    more: "An exchange at the rate of its day brings nothing; what rates did since shows here. A missing rate makes it partial.",
+    operands: [0, 0],
+    options: ["in", "as-of", "known-at"],
+    load: async () => (await import("./gains.ts")).gains,
+  },
+  {
     name: "rates",
     usage:
       "rates import FILE [--accept-problems] | list [--base CODE] [--quote CODE] [--limit N] | set BASE QUOTE DATE RATE | remove BASE QUOTE DATE",

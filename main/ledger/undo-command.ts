@@ -38,6 +38,14 @@ const RESTORERS: Readonly<Record<string, Restore>> = {
   attachment: restoreContent,
 };
 
+/** What has a way back of its own, which leaves its reason or its evidence in the log: where that way is. */
+const OWN_WAY: Readonly<Record<string, string>> = {
+  closing: "Close or reopen the months themselves; that keeps the reason.",
+  commodity: "Correct the commodity itself.",
+  member: "Change the member's rights themselves.",
+  statement: "Reopen the statement itself, or finish it again.",
+};
+
 /** Whether the kind of record can be taken back by a later one. */
 export function isUndoable(kind: string, begun: boolean): boolean {
   return RESTORERS[kind] !== undefined && !(begun && (kind === "book" || kind === "import"));
@@ -70,7 +78,7 @@ export function undoCommand(tx: LedgerTx, cmd: number, job: LedgerJob): number {
     if (restore === undefined || !isUndoable(chain.kind, chain.before === null))
       throw new DomainError("not_available", {
         kind: chain.kind,
-        message: "This cannot be undone as a whole. Change it back where it was done.",
+        message: `This cannot be undone as a whole. ${OWN_WAY[chain.kind] ?? "Change it back where it was done."}`,
       });
     const state = requireChain(tx.db, chain.root, chain.kind);
     const before = chain.before === null ? null : readRecord(tx.db, chain.before);
