@@ -8,6 +8,7 @@ import { Field, type FieldParts } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { Marked, matches } from "./marked.tsx";
 import styles from "./menu.module.css";
+import { NamedDismiss } from "./named-dismiss.tsx";
 
 const c = classesOf(styles);
 const f = classesOf(fieldStyles);
@@ -130,6 +131,7 @@ function ComboList({ query }: { query: string }) {
     <Base.Portal>
       <Base.Positioner sideOffset={4} align="start" className={c("positioner")}>
         <Base.Popup className={c("menu", "wide")}>
+          <NamedDismiss />
           <Base.Empty className={c("empty")}>{t("combobox.none")}</Base.Empty>
           <Base.List>
             {(group: Group) => (

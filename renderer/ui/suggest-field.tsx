@@ -5,6 +5,7 @@ import fieldStyles from "./field.module.css";
 import { Field } from "./field.tsx";
 import { Marked } from "./marked.tsx";
 import styles from "./menu.module.css";
+import { NamedDismiss } from "./named-dismiss.tsx";
 
 const c = classesOf(styles);
 const f = classesOf(fieldStyles);
@@ -108,6 +109,7 @@ function SuggestionList({ suggestions, query }: { suggestions: readonly Suggesti
     <Base.Portal>
       <Base.Positioner sideOffset={4} align="start" className={c("positioner")}>
         <Base.Popup className={c("menu", "wide")}>
+          <NamedDismiss />
           <Base.List>
             {(item: Suggestion) => (
               <Base.Item key={item.value} value={item} className={c("item")}>

@@ -5,6 +5,7 @@ import { t } from "../../i18n/t.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { Marked } from "../../ui/marked.tsx";
 import menuStyles from "../../ui/menu.module.css";
+import { NamedDismiss } from "../../ui/named-dismiss.tsx";
 import styles from "./filter-bar.module.css";
 import { type FilterSuggestion, useFilterSuggestions } from "./use-filter-suggestions.ts";
 
@@ -76,6 +77,7 @@ export function FilterInput(props: FilterInputProps) {
       <Base.Portal>
         <Base.Positioner sideOffset={6} align="start" className={m("positioner")}>
           <Base.Popup className={m("menu", "wide")}>
+            <NamedDismiss />
             <Base.List>
               {(item: FilterSuggestion) => (
                 <Base.Item key={item.value} value={item} className={m("item")}>

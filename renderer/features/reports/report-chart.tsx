@@ -9,7 +9,7 @@ import { LineChart } from "../../charts/line-chart.tsx";
 import { Sankey, type SankeyPoint } from "../../charts/sankey.tsx";
 import { seriesTable } from "../../charts/series-table.ts";
 import { t } from "../../i18n/t.ts";
-import { drillPath, type Names } from "./drill.ts";
+import { drillHref, type Names } from "./drill.ts";
 import type { Spec } from "./spec.ts";
 import { columnName, daysName, rowName } from "./words.ts";
 
@@ -198,8 +198,8 @@ function PartsChart({ title, report, names }: ChartProps) {
   const open = ({ id }: { readonly id: string }) => {
     const row = rows.find(({ key }) => key === id);
     if (row === undefined || column === undefined) return;
-    const link = drillPath({ opens: row.opens, days: column, isHeld: false, row }, names);
-    if (link !== null) navigate(link);
+    const link = drillHref({ opens: row.opens, days: column, isHeld: false, row }, names);
+    if (link !== null) navigate(link.slice(1));
   };
   const table: ChartTable = seriesTable(
     t("chart.part"),
@@ -235,8 +235,8 @@ function FlowChart({ title, report, names, flows }: ChartProps & { flows: NonNul
         ? flows.nodes.find(({ key }) => key === point.node.id)
         : flows.links.find(({ from, to }) => from === point.link.from && to === point.link.to);
     if (found === undefined || column === undefined) return;
-    const link = drillPath({ opens: found.opens, days: column, isHeld: false }, names);
-    if (link !== null) navigate(link);
+    const link = drillHref({ opens: found.opens, days: column, isHeld: false }, names);
+    if (link !== null) navigate(link.slice(1));
   };
   const called = (id: string) => nodes.find((node) => node.id === id)?.name ?? "";
   const table: ChartTable = {

@@ -19,7 +19,7 @@ import { type Days, daysOf, stepped } from "./range.ts";
 import { ReportBuilder } from "./report-builder.tsx";
 import { ReportChart } from "./report-chart.tsx";
 import { ReportControls } from "./report-controls.tsx";
-import { Sheet, useFoot, useSubtitle } from "./report-sheet.tsx";
+import { Sheet } from "./report-sheet.tsx";
 import { ReportTable } from "./report-table.tsx";
 import { ReportTools } from "./report-tools.tsx";
 import styles from "./reports.module.css";
@@ -51,7 +51,6 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
   const { input, days, spanName, step } = useDays(spec, change);
   const report = useSteadyQuery("reports.run", input);
   const title = isNew || (own === undefined && base.kind !== spec.kind) ? specName(spec) : name;
-  const subtitle = useSubtitle(spanName, report.value);
   const head = report.value?.head ?? 0;
   const news = () => ({ head, at: new Date().toISOString() });
   useActions({
@@ -67,8 +66,6 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
   };
   const tools = (
     <ReportTools
-      report={report.value}
-      heading={{ title, subtitle, foot: useFoot(), isHeld: isOfDays(spec) }}
       isOwn={own !== undefined}
       building={building}
       isFull={saved.isFull}
@@ -91,7 +88,7 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
         onStep={step}
       />
       {own !== undefined && <NewsSince own={own} days={days} onSeen={() => saved.change(own.id, news())} />}
-      <Body report={report} spec={spec} names={names} plain={plain} title={title} subtitle={subtitle} />
+      <Body report={report} spec={spec} names={names} plain={plain} title={title} spanName={spanName} />
       {saving && (
         <SaveDialog
           name={title}
@@ -135,10 +132,10 @@ interface BodyProps {
   names: Names;
   plain: boolean;
   title: string;
-  subtitle: string;
+  spanName: string;
 }
 
-function Body({ report, spec, names, plain, title, subtitle }: BodyProps) {
+function Body({ report, spec, names, plain, title, spanName }: BodyProps) {
   const { value } = report;
   return (
     <Panel
@@ -149,7 +146,7 @@ function Body({ report, spec, names, plain, title, subtitle }: BodyProps) {
     >
       {() =>
         value !== undefined && (
-          <Sheet title={title} subtitle={subtitle} report={value}>
+          <Sheet title={title} subtitle={spanName} report={value}>
             {!plain && <ReportChart title={title} report={value} spec={spec} names={names} />}
             <ReportTable title={title} report={value} names={names} isHeld={isOfDays(spec)} />
           </Sheet>
