@@ -87,6 +87,8 @@ describeInBrowser("languages", () => {
     await page.locator('input[name="look.language"]').nth(2).click({ force: true });
     await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
     await page.unroute("**/call");
+    // What was done a moment ago was said in the language of that moment.
+    await page.locator("[aria-live] button").first().waitFor({ state: "detached" });
     await still(page);
   }
 

@@ -10,7 +10,11 @@ export function textsOnPage(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement, data } = walker.currentNode as Text;
-      if (data.trim() !== "" && isSeen(parentElement)) texts.add(data.trim());
+      // Matched letters are marked inside a text: it is read as the whole it is.
+      const marked = parentElement?.closest("mark")?.parentElement ?? parentElement;
+      const isWhole = marked?.querySelector(":scope > mark") == null;
+      const text = ((isWhole ? data : marked?.textContent) ?? "").trim();
+      if (text !== "" && isSeen(parentElement)) texts.add(text);
     }
     for (const element of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
       if (!isSeen(element)) continue;
@@ -61,12 +65,13 @@ const CURRENCY_NAMES = new Set(
     new Intl.DisplayNames(["en"], { type: "currency" }).of(code) ?? code,
   ]),
 );
-/** Marks of what is the same in every language: units, hashes, file endings, the program's name, single keys. */
+/** Marks of what is the same in every language: units, hashes, file endings, the program's name, tokens of the filter, single keys. */
 const EVERYWHERE =
-  /\b(?:[0-9a-f]{4,}|Daybook|SHA-256|kB|MB|GB|bytes|CSV|TSV|OFX|QFX|UTC|UTF|ms|npm run daybook -- backup-place DIR)\b|\b\p{L}\b/gu;
+  /\b(?:[0-9a-f]{4,}|Daybook|SHA-256|kB|MB|GB|bytes|CSV|TSV|OFX|QFX|UTC|UTF|ms|npm run daybook -- backup-place DIR)\b|\b\p{L}\b|\b[a-z]+:/gu;
 
 /** What of a text stands neither inside a pseudo message nor in the program's data. */
 export function leftover(text: string, data: ReadonlySet<string>): string {
+  if (data.has(text)) return "";
   let rest = text.replace(/[\u202c\u202e]/g, "");
   for (let before = ""; before !== rest; ) {
     before = rest;

@@ -50,7 +50,7 @@ const onRow = (key: string) => async (page: Page) => {
 };
 
 const typed = (text: string, key?: string) => async (page: Page) => {
-  const field = page.getByRole("combobox", { name: /^(Search entries|Buchungen suchen)$/ }).first();
+  const field = page.locator("main [role=combobox]").first();
   await field.pressSequentially(text);
   if (key !== undefined) await field.press(key);
 };
