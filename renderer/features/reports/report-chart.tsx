@@ -8,10 +8,11 @@ import { COUNT, minorOf, type Unit } from "../../charts/figures.ts";
 import { LineChart } from "../../charts/line-chart.tsx";
 import { Sankey, type SankeyPoint } from "../../charts/sankey.tsx";
 import { seriesTable } from "../../charts/series-table.ts";
+import { today } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
 import { drillHref, type Names } from "./drill.ts";
 import type { Spec } from "./spec.ts";
-import { columnName, daysName, rowName } from "./words.ts";
+import { columnName, daysName, rowName, shortDaysName } from "./words.ts";
 
 interface ChartProps {
   title: string;
@@ -122,11 +123,13 @@ function ResultChart({ title, report }: ChartProps) {
 
 function PeriodChart({ title, report }: ChartProps) {
   const unit = unitOf(report);
+  const now = today();
   const rows = report.sections[0]?.rows ?? [];
   const places: BarPlace[] = rows.map((row) => ({
     key: row.key,
-    name: rowName(row),
+    name: row.days === null ? "" : shortDaysName(row.days),
     longName: rowName(row),
+    unfinished: row.days !== null && row.days.from <= now && row.days.to >= now,
   }));
   const series: BarSeries[] = [
     {

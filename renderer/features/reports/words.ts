@@ -36,13 +36,17 @@ export function daysName({ from, to }: Days): string {
   );
 }
 
+/** "Nov 26", and longer periods as they are called. */
+export function shortDaysName(days: Days): string {
+  if (wholeMonths(days) !== 1) return daysName(days);
+  return `${formatShortMonth(days.from)} ${days.from.slice(2, 4)}`;
+}
+
 /** `isHeld`: its figures are what is held on its last day. */
 export function columnName({ kind, from, to }: Column, isHeld: boolean): string {
   if (kind !== "period") return t(`reports.column.${kind}`);
   if (isHeld) return formatDate(to);
-  const count = wholeMonths({ from, to });
-  if (count === 1) return `${formatShortMonth(from)} ${from.slice(2, 4)}`;
-  return daysName({ from, to });
+  return shortDaysName({ from, to });
 }
 
 /** Of the column it stands beside. */
