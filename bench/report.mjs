@@ -1,7 +1,7 @@
 /** Turns what was measured into bench/RESULTS.md and the same table on the terminal. */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { arch, availableParallelism, cpus, platform, totalmem } from "node:os";
+import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from "node:os";
 import { duration, median, span, spread } from "./statistics.mjs";
 
 /** [what, figure, reference, ratio or value as text, goal as text, holds] */
@@ -166,6 +166,7 @@ export function writeReport(measured) {
     "",
     `- machine: ${machine}`,
     `- commit: ${commit()}, ${new Date().toISOString().slice(0, 10)}, ${measured.rounds} rounds`,
+    `- load at the end: ${loadavg()[2]?.toFixed(1)} tasks over 15 minutes, other work of the machine included`,
     `- floor: ${measured.hasShared ? "csvimport.mjs of the shared bench" : "bench/floor.mjs on bench/generate.mjs"}, bare SQLite with the same cipher and key, without Daybook's structure`,
     "",
     "| what | Daybook | against | ratio | goal | reached |",
