@@ -2,27 +2,34 @@
  * A drawing of ours as a picture. Its shapes are painted on a canvas one by one with the styles they have: the content
  * policy lets no page make an image of its own, and the window's own fonts and tokens are at hand here.
  */
+import { textWidth } from "./labels.ts";
+
 const SCALE = 2;
 const MARGIN = 24;
 const TITLE_ROOM = 34;
 
 /** PNG of a drawing on the sheet's own colour, titled; always in the light tokens. */
-export async function pictureOf(drawing: SVGSVGElement, title: string): Promise<Blob> {
-  const root = document.documentElement;
-  const before = root.style.colorScheme;
-  // Tokens are light-dark() pairs; the scheme says which side is taken, and no frame is painted in between.
-  root.style.colorScheme = "light";
+export function pictureOf(drawing: SVGSVGElement, title: string): Promise<Blob> {
+  return blobOf(inLight(() => painted(drawing, title)));
+}
+
+/** What `work` reads of styles is in the light theme; no frame is painted in between. */
+function inLight<T>(work: () => T): T {
+  const { dataset } = document.documentElement;
+  const before = dataset["theme"];
+  dataset["theme"] = "light";
   try {
-    return await blobOf(painted(drawing, title));
+    return work();
   } finally {
-    root.style.colorScheme = before;
+    if (before === undefined) delete dataset["theme"];
+    else dataset["theme"] = before;
   }
 }
 
 function painted(drawing: SVGSVGElement, title: string): HTMLCanvasElement {
   const { width, height } = drawing.viewBox.baseVal;
   const canvas = document.createElement("canvas");
-  canvas.width = (width + 2 * MARGIN) * SCALE;
+  canvas.width = (Math.max(width, textWidth(title, 17)) + 2 * MARGIN) * SCALE;
   canvas.height = (height + 2 * MARGIN + TITLE_ROOM) * SCALE;
   const paint = canvas.getContext("2d");
   if (paint === null) throw new Error("this window draws no pictures");
