@@ -77,6 +77,10 @@ const ActivityScreen = lazy(() =>
   import("./features/activity/activity-screen.tsx").then((m) => ({ default: m.ActivityScreen })),
 );
 
+const ReviewScreen = lazy(() =>
+  import("./features/review/review-screen.tsx").then((m) => ({ default: m.ReviewScreen })),
+);
+
 /** Places that are all in their address. */
 const PLAIN_PLACES = [
   [paths.import, ImportScreen],
@@ -95,6 +99,7 @@ const PLAIN_PLACES = [
   [paths.recovery, RecoveryScreen],
   [paths.takeOver, TakeOverScreen],
   [paths.activity, ActivityScreen],
+  [paths.review, ReviewScreen],
 ] as const;
 
 /** The window: one transport, one profile's set of answers at a time, one place at a time, one language. */

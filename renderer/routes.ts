@@ -7,6 +7,7 @@ export const paths = {
   /** Entries that meet a filter (shared/filter): of all own accounts, or of one. `filterText` writes it. */
   found: (filter: string, account?: string) =>
     `/register${account === undefined ? "" : `/${account}`}?q=${encodeURIComponent(filter)}`,
+  review: "/review",
   reconcile: (id: string) => `/reconcile/${id}`,
   statement: (id: string, from: string, to: string) => `/statement/${id}/${from}/${to}`,
   reports: "/reports",

@@ -19,6 +19,7 @@ export const PLACES: Readonly<Record<keyof typeof paths, string>> = {
   accounts: paths.accounts,
   account: paths.account("{account}"),
   found: paths.found("-category:none out"),
+  review: paths.review,
   reconcile: paths.reconcile("{account}"),
   statement: paths.statement("{account}", "2026-01-01", "2026-01-31"),
   reports: paths.reports,

@@ -190,3 +190,23 @@ it("takes a search or a filter, not both", async () => {
   const reply = await window.reply("register.page", { filter: "in", search: "lidl", offset: 0, limit: 10 });
   expect(reply).toMatchObject({ ok: false, error: { code: "bad_input" } });
 });
+
+it("guesses the category of an entry from what its payee had, then from what is used most", async () => {
+  const guessed = async (name: string) =>
+    (await window.call("register.categoryGuesses", { id: idOf(name) })).guesses.map(
+      ({ name: category, times, of }) => `${category} ${times}/${of}`,
+    );
+  expect(await guessed("Lidl")).toEqual(["Eating 1/1", "Cafés out 0/0", "Animals 0/0"]);
+  // Its own had none; another one whose name begins the same had.
+  expect((await guessed("Lidl Berlin"))[0]).toBe("Eating 1/1");
+  expect(await guessed("Mixed")).toEqual(["Cafés out 1/2", "Animals 1/2", "Eating 0/0"]);
+  expect((await guessed("Pending shop")).toSorted()).toEqual(["Animals 0/0", "Cafés out 0/0", "Eating 0/0"]);
+});
+
+it("lists the newest entries without a category, as many as a filter finds", async () => {
+  const filtered = await window.call("register.page", { filter: "category:none", offset: 0, limit: 100 });
+  const { total, rows } = await window.call("register.unsorted", { limit: 100 });
+  expect(total).toBe(filtered.total);
+  expect(rows).toEqual(filtered.rows);
+  expect((await window.call("register.unsorted", { limit: 2 })).rows).toEqual(filtered.rows.slice(0, 2));
+});

@@ -237,6 +237,8 @@ export const QUERY_SAMPLES: Samples = {
     ...FILTERS.map((filter) => ({ filter, offset: 0, limit: 200 })),
     { account, filter: "-note:note in", offset: 0, limit: 200, asOf: "2026-02-10" },
   ],
+  "register.unsorted": () => [{ limit: 100 }],
+  "register.categoryGuesses": ({ entry }) => [{ id: entry }],
   "register.months": ({ account }) => [
     {},
     { account },

@@ -105,6 +105,7 @@ const OF_ONE_SIZE: ReadonlySet<ProcedureName> = new Set([
   "accounts.account",
   "register.rank",
   "register.months",
+  "register.categoryGuesses",
   "attachments.list",
   "register.entry",
   "periods.list",

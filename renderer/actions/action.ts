@@ -6,6 +6,7 @@ export const ACTION_GROUPS = [
   "places",
   "register",
   "reconcile",
+  "review",
   "reports",
   "widgets",
   "form",

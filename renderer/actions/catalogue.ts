@@ -5,11 +5,13 @@ import { FRAME_ACTIONS } from "./frame-actions.ts";
 import { RECONCILE_ACTIONS } from "./reconcile-actions.ts";
 import { REGISTER_ACTIONS } from "./register-actions.ts";
 import { REPORTS_ACTIONS } from "./reports-actions.ts";
+import { REVIEW_ACTIONS } from "./review-actions.ts";
 
 /** What screens do stands before what the frame does: a key goes to the first that has something to do. */
 const LIST = [
   ...REGISTER_ACTIONS,
   ...RECONCILE_ACTIONS,
+  ...REVIEW_ACTIONS,
   ...REPORTS_ACTIONS,
   ...DASHBOARD_ACTIONS,
   ...FRAME_ACTIONS,

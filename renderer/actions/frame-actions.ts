@@ -24,6 +24,7 @@ export const FRAME_ACTIONS = [
   { id: "go.currencies", group: "places", name: "keys.goCurrencies", keys: ["g u"] },
   { id: "go.import", group: "places", name: "keys.goImport", keys: ["g i", "Mod+i"] },
   { id: "go.closing", group: "places", name: "keys.goClosing", keys: ["g l"] },
+  { id: "go.review", group: "places", name: "keys.goReview", keys: ["g v"] },
   { id: "go.activity", group: "places", name: "keys.goActivity", keys: ["g a"] },
   { id: "go.data", group: "places", name: "keys.goData", keys: ["g p"] },
   { id: "go.settings", group: "places", name: "keys.goSettings", keys: ["g s", "Mod+,"] },

@@ -19,6 +19,7 @@ import { dePeriods } from "./de-periods.ts";
 import { deReconcile } from "./de-reconcile.ts";
 import { deRegister } from "./de-register.ts";
 import { deReports } from "./de-reports.ts";
+import { deReview } from "./de-review.ts";
 import { deSecurity } from "./de-security.ts";
 import { deSettings } from "./de-settings.ts";
 import { deShell } from "./de-shell.ts";
@@ -43,6 +44,7 @@ export const de: Messages = {
   ...deCurrencies,
   ...deGrid,
   ...deFilter,
+  ...deReview,
   ...deSettings,
   ...deSecurity,
   ...deUndo,

@@ -21,6 +21,7 @@ import { enPeriods } from "./en-periods.ts";
 import { enReconcile } from "./en-reconcile.ts";
 import { enRegister } from "./en-register.ts";
 import { enReports } from "./en-reports.ts";
+import { enReview } from "./en-review.ts";
 import { enSecurity } from "./en-security.ts";
 import { enSettings } from "./en-settings.ts";
 import { enShell } from "./en-shell.ts";
@@ -34,6 +35,7 @@ export const en = {
   ...enRegister,
   ...enGrid,
   ...enFilter,
+  ...enReview,
   ...enReconcile,
   ...enImports,
   ...enData,

@@ -9,6 +9,7 @@ import {
   EyeOff,
   FileInput,
   FolderTree,
+  Inbox,
   Landmark,
   LayoutDashboard,
   Lock,
@@ -26,6 +27,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { useKeyHint } from "../actions/chosen-keys.ts";
 import { runAction } from "../actions/running-actions.ts";
+import { formatCount } from "../format/number.ts";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useProfileCommand } from "../store/profile.tsx";
@@ -33,6 +35,7 @@ import { openBook, useUi } from "../store/ui.ts";
 import { type BookRow, useOpenBook } from "../store/use-book.ts";
 import { useCommand } from "../store/use-command.ts";
 import { useQuery } from "../store/use-query.ts";
+import { useWhen } from "../store/when.ts";
 import { IconButton } from "../ui/button.tsx";
 import { classesOf } from "../ui/classes.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -97,6 +100,7 @@ function BookPlaces() {
   return (
     <>
       <Place path={paths.register} icon={NotebookText} label={t("nav.register")} />
+      <ReviewPlace />
       <Place path={paths.accounts} icon={Landmark} label={t("nav.accounts")} />
       <Place path={paths.reports} icon={ChartColumn} label={t("nav.reports")} />
       <Place path={paths.categories} icon={FolderTree} label={t("nav.categories")} />
@@ -110,7 +114,22 @@ function BookPlaces() {
   );
 }
 
-function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: string }) {
+/** With how much waits there. */
+function ReviewPlace() {
+  const { value } = useQuery("insights.review", useWhen());
+  const count =
+    value === undefined ? 0 : value.uncategorised + value.pending + value.gaps.length + value.due.length;
+  return <Place path={paths.review} icon={Inbox} label={t("nav.review")} count={count} />;
+}
+
+interface PlaceProps {
+  path: string;
+  icon: LucideIcon;
+  label: string;
+  count?: number;
+}
+
+function Place({ path, icon, label, count = 0 }: PlaceProps) {
   const [location] = useLocation();
   const here =
     location === path ||
@@ -127,6 +146,7 @@ function Place({ path, icon, label }: { path: string; icon: LucideIcon; label: s
       >
         <Icon of={icon} />
         <span>{label}</span>
+        {count > 0 && <b className={c("waits")}>{formatCount(count)}</b>}
       </a>
     </li>
   );

@@ -42,6 +42,7 @@ export function useFrameActions({ toggleSide }: Pick<Frame, "toggleSide">): void
     "go.currencies": inBook(() => navigate(paths.currencies)),
     "go.import": inBook(() => navigate(paths.import)),
     "go.closing": inBook(() => navigate(paths.closing)),
+    "go.review": inBook(() => navigate(paths.review)),
     "go.activity": inBook(() => navigate(paths.activity)),
     "go.data": inBook(() => navigate(paths.data)),
     "go.settings": () => navigate(paths.settings),

@@ -1,7 +1,7 @@
-/** What a filter of the register answers beside its rows. */
+/** What the register answers beside its rows. */
 import { z } from "zod";
 import { NAMED_KEYS } from "../filter/terms.ts";
-import { amountSchema, countSchema, currencySchema, monthSchema } from "./wire.ts";
+import { amountSchema, countSchema, currencySchema, idSchema, monthSchema } from "./wire.ts";
 
 /** All that a filter found: by currency, and what the names in it stand for. */
 export const foundSchema = z.strictObject({
@@ -48,6 +48,18 @@ export const registerMonthsSchema = z.strictObject({
           balance: amountSchema.nullable(),
         }),
       ),
+    }),
+  ),
+});
+
+export const categoryGuessesSchema = z.strictObject({
+  guesses: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: z.string(),
+      /** In so many of the `of` times that the payee was given a category; both 0 for one that is just used often. */
+      times: countSchema,
+      of: countSchema,
     }),
   ),
 });

@@ -19,6 +19,7 @@ import type { Procedure } from "./procedure.ts";
 import { profileContract } from "./profile.ts";
 import { ratesContract } from "./rates.ts";
 import { registerContract } from "./register.ts";
+import { registerAsksContract } from "./register-asks.ts";
 import { registerManyContract } from "./register-many.ts";
 import { reportsContract } from "./reports.ts";
 import { statementsContract } from "./statements.ts";
@@ -32,6 +33,7 @@ export const contract = {
   ...commoditiesContract,
   ...registerContract,
   ...payeesContract,
+  ...registerAsksContract,
   ...registerManyContract,
   ...attachmentsContract,
   ...ratesContract,

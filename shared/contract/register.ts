@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachments.ts";
 import { entryDetailsSchema, shownDetailsSchema } from "./entry-details.ts";
-import { foundSchema, registerMonthsSchema } from "./found.ts";
+import { foundSchema } from "./found.ts";
 import { command, query } from "./procedure.ts";
 import {
   amountSchema,
@@ -209,17 +209,6 @@ export const registerContract = {
       /** What a filter found in all; null without one. */
       found: foundSchema.nullable(),
     }),
-    reads: ["entries", "imports", "accounts", "categories"],
-  }),
-  "register.months": query({
-    permission: "member",
-    input: z.strictObject({
-      account: idSchema.optional(),
-      filter: textSchema(1000).optional(),
-      asOf: dateSchema.optional(),
-      knownAt: momentSchema.optional(),
-    }),
-    output: registerMonthsSchema,
     reads: ["entries", "imports", "accounts", "categories"],
   }),
   /** How many rows of the register of `account` (omitted: all accounts) are newer than the entry's; null: it is not in it. */

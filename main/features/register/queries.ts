@@ -10,6 +10,7 @@ import { requireChain } from "../../ledger/chain.ts";
 import { isConversion } from "../../ledger/conversion.ts";
 import { namesOf } from "../../ledger/many-records.ts";
 import type { QueryHandlers } from "../handler.ts";
+import { categoryGuesses } from "./category-guesses.ts";
 import { shownDetails } from "./details-from-draft.ts";
 import { exchangesOf } from "./exchange.ts";
 import { entryHistory } from "./history.ts";
@@ -17,6 +18,7 @@ import { registerMonths } from "./months.ts";
 import { registerPage } from "./page.ts";
 import { registerRank } from "./rank.ts";
 import { entryLinks, entryState, memoOf } from "./register-rows.ts";
+import { unsorted } from "./unsorted.ts";
 import { writtenBy } from "./written.ts";
 
 function entryDetail(book: BookContext, id: string): Output<"register.entry"> {
@@ -230,6 +232,8 @@ function requireOneSearch(input: Input<"register.page">): Input<"register.page">
 export const registerQueries: QueryHandlers = {
   "register.page": ({ book, patient }, input) => registerPage(book, requireOneSearch(input), patient),
   "register.months": ({ book, patient }, input) => registerMonths(book, input, patient),
+  "register.unsorted": ({ book }, input) => unsorted(book, input),
+  "register.categoryGuesses": ({ book }, input) => categoryGuesses(book, input),
   "register.rank": ({ book }, input) => registerRank(book, input),
   "register.entry": ({ book }, { id }) => entryDetail(book, id),
   "register.history": ({ book }, { id }) => entryHistory(book, id),

@@ -1,0 +1,32 @@
+import { plural } from "./plural.ts";
+
+/** Words of the review: what waits for somebody's decision. */
+export const enReview = {
+  "nav.review": "Review",
+  "review.sort": "Without a category",
+  "review.others": "Also waiting",
+  "review.othersNote": "each leads to where it is settled",
+  "review.nothing": "Nothing else waits",
+  "review.doneTitle": "Every entry has a category",
+  "review.doneText": "What comes in without one waits here.",
+  "review.pastTitle": "Entries are sorted now, not in the past",
+  "review.pastText": "Go back to now to give them categories.",
+  "review.other": "Another category",
+  "review.open": "Open it in the register",
+  "keys.review": "While reviewing",
+  "keys.goReview": "Review",
+  "keys.reviewNext": "On to the next entry",
+  "keys.reviewOther": "Another category",
+  "keys.reviewGive": "Give the first category offered; 2 to 9 the others",
+  "keys.reviewGive2": "Give category 2",
+  "keys.reviewGive3": "Give category 3",
+  "keys.reviewGive4": "Give category 4",
+  "keys.reviewGive5": "Give category 5",
+  "keys.reviewGive6": "Give category 6",
+  "keys.reviewGive7": "Give category 7",
+  "keys.reviewGive8": "Give category 8",
+  "keys.reviewGive9": "Give category 9",
+  "review.sortNote": (count: number) => plural(count, "entry", "entries"),
+  "review.times": (times: number, of: number) => `${times} of ${of}`,
+  "review.given": (what: string, category: string) => `${what} is ${category} now`,
+} as const;
