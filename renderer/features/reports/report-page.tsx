@@ -75,7 +75,7 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
     />
   );
   return (
-    <Page title={title} subtitle={spanName} tools={tools}>
+    <Page title={title} tools={tools}>
       <Crumbs title={title} />
       {building && <ReportBuilder spec={spec} names={names} onChange={change} />}
       <ReportControls
