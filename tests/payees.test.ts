@@ -89,6 +89,8 @@ describe("payees", () => {
   it("typed by another name are the same one", () => {
     spend("Rewe");
     me.run("payees.setAliases", { id: payee("Rewe").id, aliases: ["REWE Sagt Danke"] });
+    const offered = me.ask("register.payees", { text: "sagt", limit: 5 }).payees;
+    expect(offered.map(({ name }) => name)).toEqual(["Rewe"]);
     spend("rewe  SAGT danke");
     expect(names()).toEqual([["Rewe", 2]]);
     me.run("payees.setAliases", { id: payee("Rewe").id, aliases: [] });

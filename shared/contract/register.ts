@@ -260,7 +260,7 @@ export const registerContract = {
     }),
     reads: ["entries", "accounts", "categories"],
   }),
-  /** Payees that begin with, then hold, the text; each with what was last chosen for it. */
+  /** Payees that begin with, then hold, the text or go by it otherwise; each with what was last chosen for it. */
   "register.payees": query({
     permission: "member",
     input: z.strictObject({ text: textSchema(200), limit: z.int().min(1).max(50) }),

@@ -32,6 +32,6 @@ export function accountRow(
 }
 
 /** The last four characters of an account number. */
-export function maskOf(number: string): string {
+function maskOf(number: string): string {
   return number.replace(/[^0-9A-Za-z]/g, "").slice(-4);
 }

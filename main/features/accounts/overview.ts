@@ -83,7 +83,7 @@ export function overview(book: BookContext, input: Input<"accounts.overview">): 
 }
 
 /** What accounts hold per currency, currencies in the order they are met. */
-export function sumsOf(rows: readonly AccountRow[], sumOf: (row: AccountRow) => bigint): Sums[] {
+function sumsOf(rows: readonly AccountRow[], sumOf: (row: AccountRow) => bigint): Sums[] {
   const sums = new Map<string, Sums>();
   for (const row of rows) {
     const currency = row.currency ?? "";

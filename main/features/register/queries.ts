@@ -132,7 +132,9 @@ function payees(book: BookContext, { text, limit }: Input<"register.payees">): O
         )
       : book.db.all<PayeeRow>(
           `SELECT p.root, p.name, coalesce(u.entries, 0) AS entries FROM payee p LEFT JOIN payee_use u ON u.payee = p.root
-         WHERE instr(p.folded, ?) > 0 ORDER BY instr(p.folded, ?) > 1, entries DESC, p.folded LIMIT ?`,
+         WHERE instr(p.folded, ?) > 0 OR p.root IN (SELECT a.root FROM payee_alias a WHERE instr(a.folded, ?) > 0)
+         ORDER BY instr(p.folded, ?) <> 1, entries DESC, p.folded LIMIT ?`,
+          folded,
           folded,
           folded,
           limit,
