@@ -182,7 +182,7 @@ function Twin({
               {part === null || onOpen === undefined ? (
                 name
               ) : (
-                <button type="button" className={c("open")} onClick={() => onOpen(part)}>
+                <button type="button" className={c("open")} data-printed="" onClick={() => onOpen(part)}>
                   {name}
                 </button>
               )}
