@@ -37,6 +37,9 @@ describeInBrowser("a register by keyboard alone", () => {
   const press = async (...keys: string[]) => {
     for (const key of keys) await window.page.keyboard.press(key);
   };
+  /** The balance in cents, at the beginning and now. */
+  let begun = 0;
+  const cents = async () => Number((await balanceOf(window.page)).replace(/\D/g, ""));
   const type = (text: string) => window.page.keyboard.type(text);
   const focused = () =>
     window.page.evaluate(() => {
@@ -49,9 +52,10 @@ describeInBrowser("a register by keyboard alone", () => {
   it("comes to the register of an account", async () => {
     await press("Control+k");
     await type("Joint checking");
+    await seen(window.page.getByRole("option", { name: /Joint checking/ }));
     await press("Enter");
     await seen(entryRow(window.page, /\d/));
-    expect(await balanceOf(window.page)).toContain("10,738.56");
+    begun = await cents();
   });
 
   it("writes an entry: the payee by a digit with its category, the day by minus, a sum for an amount", async () => {
@@ -67,7 +71,7 @@ describeInBrowser("a register by keyboard alone", () => {
     await type("12,50+3*2");
     await press("Control+Enter");
     await seen(entryRow(window.page, /Groenhof Market.*Groceries.*by keys.*18\.50/));
-    await expect.poll(() => balanceOf(window.page)).toContain("10,720.06");
+    await expect.poll(cents).toBe(begun - 1850);
     expect(await focused()).toBe("grid");
   });
 
@@ -83,7 +87,7 @@ describeInBrowser("a register by keyboard alone", () => {
     await screenshot(window.page, "keyboard-typed");
     await press("Escape");
     await expect.poll(focused).toBe("grid");
-    await expect.poll(() => balanceOf(window.page)).toContain("10,718.56");
+    await expect.poll(cents).toBe(begun - 2000);
   });
 
   it("splits it: a share for the first part, the rest for the second", async () => {
