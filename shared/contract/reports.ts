@@ -65,7 +65,7 @@ const reportShape = {
   asOf: dateSchema.optional(),
   knownAt: momentSchema.optional(),
 };
-export const reportInputSchema = z.strictObject(reportShape);
+const reportInputSchema = z.strictObject(reportShape);
 export type ReportInput = z.infer<typeof reportInputSchema>;
 
 const columnSchema = z.strictObject({
