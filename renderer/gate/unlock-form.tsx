@@ -2,6 +2,7 @@ import { KeyRound, LifeBuoy } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { normalRecoveryCode, RECOVERY_GROUPS } from "../../shared/recovery-code.ts";
 import { errorText } from "../i18n/error-text.ts";
+import { programWords } from "../i18n/program-text.ts";
 import { t } from "../i18n/t.ts";
 import type { ProfileRow, ProfileStatus } from "../store/profile.tsx";
 import { Button } from "../ui/button.tsx";
@@ -46,7 +47,7 @@ export function UnlockForm({ profile, osStore }: UnlockFormProps) {
         )}
       </div>
       {profile.hasOsSlot && !osStore.available && (
-        <p className={styles["quiet"]}>{t("unlock.osAway", osStore.why)}</p>
+        <p className={styles["quiet"]}>{t("unlock.osAway", programWords(osStore.why))}</p>
       )}
     </>
   );

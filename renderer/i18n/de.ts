@@ -16,6 +16,8 @@ import { deImports } from "./de-imports.ts";
 import { deLooks } from "./de-looks.ts";
 import { dePayees } from "./de-payees.ts";
 import { dePeriods } from "./de-periods.ts";
+import { deProgram } from "./de-program.ts";
+import { deProgramFiles } from "./de-program-files.ts";
 import { deReconcile } from "./de-reconcile.ts";
 import { deRegister } from "./de-register.ts";
 import { deReports } from "./de-reports.ts";
@@ -26,6 +28,7 @@ import { deShell } from "./de-shell.ts";
 import { deStart } from "./de-start.ts";
 import { deUndo } from "./de-undo.ts";
 import type { Messages } from "./en.ts";
+import type { ProgramWords } from "./program-text.ts";
 
 export const de: Messages = {
   ...deShell,
@@ -54,3 +57,6 @@ export const de: Messages = {
   ...deReports,
   ...deDashboard,
 };
+
+/** What the program itself says. */
+export const deSentences: ProgramWords = { ...deProgram, ...deProgramFiles };

@@ -6,6 +6,7 @@
 import { setLocales } from "../format/locale.ts";
 import { readLocale } from "../format/number.ts";
 import { en, type Messages } from "./en.ts";
+import { type ProgramWords, setProgramWords } from "./program-text.ts";
 import { setMessages } from "./t.ts";
 
 /** Those a person can choose. */
@@ -14,11 +15,17 @@ export const LANGUAGES = ["en", "de"] as const;
 const PSEUDO = ["en-XA", "ar-XB"] as const;
 export type Language = (typeof LANGUAGES)[number] | (typeof PSEUDO)[number];
 
-const CATALOGUES: Record<Language, () => Promise<Messages>> = {
-  en: () => Promise.resolve(en),
-  de: () => import("./de.ts").then(({ de }) => de),
-  "en-XA": () => import("./pseudo.ts").then(({ accents }) => accents()),
-  "ar-XB": () => import("./pseudo.ts").then(({ mirrored }) => mirrored()),
+interface Words {
+  readonly messages: Messages;
+  /** The sentences of the program itself; without them they stay English. */
+  readonly program?: ProgramWords;
+}
+
+const CATALOGUES: Record<Language, () => Promise<Words>> = {
+  en: () => Promise.resolve({ messages: en }),
+  de: () => import("./de.ts").then(({ de, deSentences }) => ({ messages: de, program: deSentences })),
+  "en-XA": () => import("./pseudo.ts").then(({ accents }) => ({ messages: accents() })),
+  "ar-XB": () => import("./pseudo.ts").then(({ mirrored }) => ({ messages: mirrored() })),
 };
 
 let spoken: Language = "en";
@@ -63,9 +70,10 @@ function wordsOf(language: Language): string {
 export async function speak(choice: string): Promise<void> {
   asked = choice;
   const language = languageOf(choice);
-  const messages = await CATALOGUES[language]();
+  const { messages, program = null } = await CATALOGUES[language]();
   if (asked !== choice) return;
   setMessages(messages);
+  setProgramWords(program);
   setLocales(wordsOf(language), choice !== "");
   readLocale();
   document.documentElement.lang = language;

@@ -1,5 +1,6 @@
 import { Archive, KeyRound, LifeBuoy, ShieldAlert, TriangleAlert } from "lucide-react";
 import { useLocation } from "wouter";
+import { programWords } from "../i18n/program-text.ts";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useUnlocked } from "../store/profile.tsx";
@@ -25,7 +26,7 @@ export function StandingNotice() {
         flush
         action={<ButtonLink href={href(paths.takeOver)}>{t("backups.toRestore")}</ButtonLink>}
       >
-        {t("backups.unreadable", name ?? null)} {unreadable.message}
+        {t("backups.unreadable", name ?? null)} {programWords(unreadable.message)}
       </Banner>
     );
   }

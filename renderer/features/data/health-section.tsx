@@ -2,6 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
 import { formatBytes, formatCount } from "../../format/number.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -43,7 +44,7 @@ function Damaged({ problem }: { problem: string | null }) {
   return (
     <div className={styles["full"]}>
       <Banner tone="negative" icon={TriangleAlert}>
-        {t("health.damaged")} {problem} {t("health.damagedHelp")}
+        {t("health.damaged")} {problem !== null && programWords(problem)} {t("health.damagedHelp")}
       </Banner>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Check, Copy, ShieldCheck, TriangleAlert } from "lucide-react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { RunningJob } from "../../shell/running-job.tsx";
 import { useClient } from "../../store/client.tsx";
@@ -109,7 +110,7 @@ function Problems({ verified }: { verified: Verification }) {
       {verified.problems.slice(0, SHOWN).map((problem) => (
         <p key={`${problem.seq}:${problem.code}`}>
           <b>{problem.seq === null ? t("data.wholeLog") : t("data.recordNo", problem.seq)}</b>{" "}
-          {problem.message}
+          {programWords(problem.message)}
           <small>{problem.code}</small>
         </p>
       ))}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatMoment } from "../../format/date.ts";
 import { errorText } from "../../i18n/error-text.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { useClient } from "../../store/client.tsx";
 import { asCallError } from "../../store/server-state.ts";
@@ -44,7 +45,7 @@ export function SecondPlace({ second }: { second: Output<"backups.list">["second
         )}
         {second?.problem && (
           <p className={styles["problem"]} role="alert">
-            {second.problem}
+            {programWords(second.problem)}
           </p>
         )}
         {chooseFolder === undefined && (

@@ -1,6 +1,7 @@
 import { Check, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { formatCount } from "../../format/number.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { Page } from "../../shell/page.tsx";
@@ -88,7 +89,7 @@ function StayedBehind({ problems }: { problems: Imported["problems"] }) {
       <ul className={c("problems")}>
         {problems.slice(0, SHOWN).map((problem) => (
           <li key={`${problem.line}:${problem.column}:${problem.code}`}>
-            <p>{problem.message}</p>
+            <p>{programWords(problem.message)}</p>
             <Place {...problem} />
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { formatBytes } from "../../format/number.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { useCommand } from "../../store/use-command.ts";
 import { StateWord } from "../../ui/badge.tsx";
@@ -75,7 +76,7 @@ function FileFacts({ draft }: { draft: Draft }) {
           <Fragment key={`${note.code}:${note.line}`}>
             <dt>{t("imports.toKnow")}</dt>
             <dd>
-              <StateWord tone="tight">{note.message}</StateWord>
+              <StateWord tone="tight">{programWords(note.message)}</StateWord>
             </dd>
           </Fragment>
         ))}

@@ -1,4 +1,5 @@
 import { formatCount } from "../../format/number.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import type { Problem } from "./draft.ts";
 import styles from "./place.module.css";
@@ -25,7 +26,7 @@ export function Place({
       {expected !== "" && (
         <>
           <dt>{t("imports.expected")}</dt>
-          <dd>{expected}</dd>
+          <dd>{programWords(expected)}</dd>
         </>
       )}
     </dl>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatCount } from "../../format/number.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { useQuery } from "../../store/use-query.ts";
 import { Button } from "../../ui/button.tsx";
@@ -40,7 +41,7 @@ export function ReviewCard({ row, draft, onTurn, busy }: ReviewCardProps) {
     return (
       <Card row={row} foot={<span className={c("note")}>{t("imports.problemStays")}</span>}>
         <div className={c("problem")}>
-          {!isUnread(row) && <p>{row.problem.message}</p>}
+          {!isUnread(row) && <p>{programWords(row.problem.message)}</p>}
           <Place {...row.problem} />
         </div>
       </Card>
@@ -71,7 +72,7 @@ function Card({ row, foot, children }: { row: DraftRow; foot: ReactNode; childre
     <article className={c("card")} aria-live="polite">
       <header>
         {isUnread(row) ? (
-          <b>{row.why}</b>
+          <b>{programWords(row.why)}</b>
         ) : (
           <>
             <b>{row.payee || row.memo || t("imports.noText")}</b>
@@ -79,7 +80,7 @@ function Card({ row, foot, children }: { row: DraftRow; foot: ReactNode; childre
             <span className={c("quiet")}>{formatDay(row.date)}</span>
           </>
         )}
-        {row.status !== "problem" && <span className={c("whyText")}>{row.why}</span>}
+        {row.status !== "problem" && <span className={c("whyText")}>{programWords(row.why)}</span>}
       </header>
       {children}
       <footer>{foot}</footer>

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list's scroller takes the keys (j, k, x)
 import { formatDate } from "../../format/date.ts";
 import { formatCount } from "../../format/number.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { classesOf } from "../../ui/classes.ts";
@@ -58,8 +59,8 @@ export function ReviewRow({ draft, tally, place, current, onPick, onTurn }: Revi
       <span role="cell" className={c("text")} title={text}>
         {text}
       </span>
-      <span role="cell" className={c("why")} title={row.why}>
-        {row.why.replace(/^Line \d+: /, "")}
+      <span role="cell" className={c("why")} title={programWords(row.why)}>
+        {programWords(row.why.replace(/^Line \d+: /, ""))}
       </span>
       <span role="cell" className={c("money")}>
         <RowAmount row={row} />

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Output } from "../../../shared/contract/index.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { showToast } from "../../store/ui.ts";
 import { useCommand } from "../../store/use-command.ts";
@@ -36,7 +37,7 @@ export function UndoImportDialog({ batch, onClose, onUndone }: UndoImportProps) 
       >
         <ul className={listStyles["kept"]}>
           {kept.map((entry) => (
-            <li key={entry.id}>{entry.why}</li>
+            <li key={entry.id}>{programWords(entry.why)}</li>
           ))}
         </ul>
       </Dialog>

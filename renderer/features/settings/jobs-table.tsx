@@ -1,6 +1,7 @@
 import { formatMoment } from "../../format/date.ts";
 import { formatPercent } from "../../format/number.ts";
 import { errorText } from "../../i18n/error-text.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { jobName } from "../../shell/job-name.ts";
 import { JOB_TONES } from "../../shell/jobs-tray.tsx";
@@ -43,7 +44,7 @@ export function JobsTable() {
             <tr key={job.id}>
               <td className={tableStyles["quiet"]}>{formatMoment(job.startedAt)}</td>
               <td className={tableStyles["fill"]}>{jobName(job.procedure)}</td>
-              <td title={job.error?.message}>
+              <td title={job.error === null ? undefined : programWords(job.error.message)}>
                 <StateWord tone={JOB_TONES[job.state]}>{stateWords(job)}</StateWord>
               </td>
               <td className={tableStyles["am"]}>

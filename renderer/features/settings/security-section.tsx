@@ -1,6 +1,7 @@
 import { KeyRound, Lock, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { errorText } from "../../i18n/error-text.ts";
+import { programWords } from "../../i18n/program-text.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { useProfileCommand, useUnlocked } from "../../store/profile.tsx";
@@ -172,7 +173,7 @@ function OsSlot() {
         disabled={set.running || (!available && !profile.hasOsSlot)}
         onChange={(on) => void put(on)}
       />
-      <p>{available ? t("security.osText") : t("security.osAway", why)}</p>
+      <p>{available ? t("security.osText") : t("security.osAway", programWords(why))}</p>
       {set.error && <p role="alert">{errorText(set.error)}</p>}
     </div>
   );
