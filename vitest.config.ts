@@ -7,7 +7,12 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { PlainReporter } from "./scripts/plain-reporter.ts";
 
-const SHARED = { testTimeout: 20_000, hookTimeout: 60_000, restoreMocks: true };
+const SHARED = {
+  setupFiles: ["renderer/testing/set-locale.ts"],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  restoreMocks: true,
+};
 
 export default defineConfig({
   test: {

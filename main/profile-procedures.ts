@@ -11,6 +11,7 @@ import { setSecondPlace } from "./backup/second-place.ts";
 import type { BookStore } from "./book-store.ts";
 import { typedError } from "./db/driver.ts";
 import { currencies } from "./features/accounts/queries.ts";
+import { firstNames } from "./features/books/first-names.ts";
 import { bookRow } from "./features/books/procedures.ts";
 import { fillSampleBook } from "./features/books/sample-book.ts";
 import { suggestedCurrency } from "./features/books/suggested-currency.ts";
@@ -61,7 +62,7 @@ const OF_ONE_BOOK: ReadonlySet<ErrorCode> = new Set(["damaged", "schema_too_new"
 
 function createBook(
   context: ProfileContext,
-  { name, currency }: Input<"books.create">,
+  { name, currency, language = "en" }: Input<"books.create">,
 ): Output<"books.create"> {
   const { books, profile, profileName, commandId } = context;
   const id = commandId ?? profile.ids.uuid();
@@ -70,23 +71,34 @@ function createBook(
     .map((book) => book.name);
   if (name !== undefined && taken.includes(name) && !books.exists(id))
     throw new DomainError("exists", { field: "name", message: `There is a book called “${name}” already.` });
-  books.create(id, { name: name ?? freeName(taken), currency, sample: false, memberName: profileName });
+  const own = name ?? freeName(firstNames(language).book, taken);
+  books.create(id, { name: own, currency, sample: false, memberName: profileName, language });
   return bookRow(books.require(id));
 }
 
-function freeName(taken: readonly string[]): string {
-  if (!taken.includes("My book")) return "My book";
+function freeName(first: string, taken: readonly string[]): string {
+  if (!taken.includes(first)) return first;
   let n = 2;
-  while (taken.includes(`My book ${n}`)) n += 1;
-  return `My book ${n}`;
+  while (taken.includes(`${first} ${n}`)) n += 1;
+  return `${first} ${n}`;
 }
 
 /** The sample is a book of its own with its own file; it can never touch another. */
-function openSample({ books, profile, profileName }: ProfileContext): Output<"books.openSample"> {
+function openSample(
+  { books, profile, profileName }: ProfileContext,
+  { language = "en" }: Input<"books.openSample">,
+): Output<"books.openSample"> {
   const known = profile.books().find((book) => book.sample);
   if (known !== undefined) return bookRow(books.require(known.id));
   const id = profile.ids.uuid();
-  books.create(id, { name: "Sample book", currency: "EUR", sample: true, memberName: profileName });
+  const names = firstNames(language);
+  books.create(id, {
+    name: names.sampleBook,
+    currency: "EUR",
+    sample: true,
+    memberName: profileName,
+    language,
+  });
   const book = books.require(id);
   book.db.transaction(() => {
     const tx = new LedgerTx(
@@ -95,7 +107,7 @@ function openSample({ books, profile, profileName }: ProfileContext): Output<"bo
       null,
       applyProjections,
     );
-    fillSampleBook(tx);
+    fillSampleBook(tx, names);
     tx.finish();
   });
   return bookRow(book);

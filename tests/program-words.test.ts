@@ -1,10 +1,11 @@
 /** Every sentence of the program that may reach a window is said in German too (renderer/i18n/de-program.ts). */
 import { expect, it } from "vitest";
 import { deProgram } from "../renderer/i18n/de-program.ts";
+import { deProgramBook } from "../renderer/i18n/de-program-book.ts";
 import { deProgramFiles } from "../renderer/i18n/de-program-files.ts";
 import { programSentences } from "./program-sentences.ts";
 
-const german: Readonly<Record<string, string>> = { ...deProgram, ...deProgramFiles };
+const german: Readonly<Record<string, string>> = { ...deProgram, ...deProgramBook, ...deProgramFiles };
 const holes = (text: string) => text.split("{}").length - 1;
 
 it("says in German what the program says", () => {

@@ -14,7 +14,7 @@ export const FRAME_ACTIONS = [
   { id: "frame.sidebar", group: "everywhere", name: "keys.sidebar", keys: ["b"] },
   { id: "frame.addAccount", group: "everywhere", name: "keys.addAccount", keys: [] },
   { id: "frame.lock", group: "everywhere", name: "keys.lock", keys: ["Mod+Shift+l"], heard: "always" },
-  { id: "go.dashboard", group: "places", name: "keys.dashboard", keys: ["g d"] },
+  { id: "go.dashboard", group: "places", name: "keys.goDashboard", keys: ["g d"] },
   { id: "go.register", group: "places", name: "keys.goRegister", keys: ["g r"] },
   { id: "go.accounts", group: "places", name: "keys.goAccounts", keys: ["g o"] },
   { id: "go.reports", group: "places", name: "keys.goReports", keys: ["g e"] },

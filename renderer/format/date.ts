@@ -1,14 +1,14 @@
 /** Days and times in words: "Sat 14 Nov", the year only when it is not this one. Dates are calendar days without a zone. */
-import { wordLocale } from "./locale.ts";
+import { standardDayOrder, wordLocale } from "./locale.ts";
 
 export const DAY_STYLES = ["dmy", "mdy", "iso"] as const;
 export type DayStyle = (typeof DAY_STYLES)[number];
 
-let dayStyle: DayStyle = "dmy";
+let dayStyle: DayStyle = standardDayOrder();
 
-/** How days are written from now on: "14 Nov 2026", "Nov 14, 2026" or "2026-11-14". Only `applyFormats` calls this. */
-export function setDayStyle(style: DayStyle): void {
-  dayStyle = style;
+/** How days are written from now on: "14 Nov 2026", "Nov 14, 2026" or "2026-11-14"; null as the computer or the language has it. */
+export function setDayStyle(style: DayStyle | null): void {
+  dayStyle = style ?? standardDayOrder();
 }
 
 function utc(date: string): Date {

@@ -22,6 +22,17 @@ export function setLocales(language: string, chosen: boolean): void {
   setNumberLocale("");
 }
 
+/** The order in which the standard locale writes a day's parts. */
+export function standardDayOrder(): "dmy" | "mdy" | "iso" {
+  const parts = new Intl.DateTimeFormat(standardLocale, {
+    day: "numeric",
+    month: "numeric",
+    year: "numeric",
+  });
+  const [first] = parts.formatToParts(0).filter(({ type }) => type !== "literal");
+  return first?.type === "month" ? "mdy" : first?.type === "year" ? "iso" : "dmy";
+}
+
 /** "" or a locale nobody knows means the standard one. */
 export function setNumberLocale(locale: string): void {
   const known = locale !== "" && Intl.NumberFormat.supportedLocalesOf([locale]).length > 0;

@@ -85,6 +85,7 @@ export const deSettings: Translated<typeof enSettings> = {
   "settings.numbers": "Zahlen schreiben",
   "settings.numbers.system": "Wie das System",
   "settings.days": "Tage schreiben",
+  "settings.days.system": "Wie das System",
   "settings.days.dmy": "14. Nov 2026",
   "settings.days.mdy": "Nov 14, 2026",
   "settings.days.iso": "2026-11-14",

@@ -114,7 +114,7 @@ export const deShell: Translated<typeof enShell> = {
   "keys.register": "In den Buchungen",
   "keys.form": "Im Buchungsformular",
   "keys.help": "Diese Liste",
-  "keys.dashboard": "Überblick",
+  "keys.goDashboard": "Überblick",
   "keys.goRegister": "Buchungen aller Konten",
   "keys.goCategories": "Kategorien",
   "keys.goImport": "Import",

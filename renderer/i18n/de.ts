@@ -17,6 +17,7 @@ import { deLooks } from "./de-looks.ts";
 import { dePayees } from "./de-payees.ts";
 import { dePeriods } from "./de-periods.ts";
 import { deProgram } from "./de-program.ts";
+import { deProgramBook } from "./de-program-book.ts";
 import { deProgramFiles } from "./de-program-files.ts";
 import { deReconcile } from "./de-reconcile.ts";
 import { deRegister } from "./de-register.ts";
@@ -59,4 +60,4 @@ export const de: Messages = {
 };
 
 /** What the program itself says. */
-export const deSentences: ProgramWords = { ...deProgram, ...deProgramFiles };
+export const deSentences: ProgramWords = { ...deProgram, ...deProgramBook, ...deProgramFiles };

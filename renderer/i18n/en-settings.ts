@@ -82,6 +82,7 @@ export const enSettings = {
   "settings.numbers": "Figures are written",
   "settings.numbers.system": "As the system",
   "settings.days": "Days are written",
+  "settings.days.system": "As the system",
   "settings.days.dmy": "14 Nov 2026",
   "settings.days.mdy": "Nov 14, 2026",
   "settings.days.iso": "2026-11-14",

@@ -115,7 +115,7 @@ export const enShell = {
   "keys.palette": "Find an action, a place, an account",
   "keys.sidebar": "Open or close the sidebar",
   "keys.addAccount": "Add account",
-  "keys.dashboard": "Dashboard",
+  "keys.goDashboard": "Dashboard",
   "keys.goRegister": "Register of all accounts",
   "keys.goCategories": "Categories",
   "keys.goImport": "Import",

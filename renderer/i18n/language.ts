@@ -3,6 +3,7 @@
  * on in the language it has until that is there. Words, names of days and months, direction and the standard way of
  * writing figures change together, at once.
  */
+import { setDayStyle } from "../format/date.ts";
 import { setLocales } from "../format/locale.ts";
 import { readLocale } from "../format/number.ts";
 import { en, type Messages } from "./en.ts";
@@ -66,6 +67,11 @@ function wordsOf(language: Language): string {
   return language === "de" ? "de" : "en";
 }
 
+/** For a book that is founded now: the names it begins with are in the language of the window. */
+export function foundedHere(): { language?: "de" } {
+  return spoken === "de" ? { language: "de" } : {};
+}
+
 /** Changes to what a choice means. What was asked for last holds, whichever catalogue arrives first. */
 export async function speak(choice: string): Promise<void> {
   asked = choice;
@@ -76,6 +82,7 @@ export async function speak(choice: string): Promise<void> {
   setProgramWords(program);
   setLocales(wordsOf(language), choice !== "");
   readLocale();
+  setDayStyle(null);
   document.documentElement.lang = language;
   document.documentElement.dir = language === "ar-XB" ? "rtl" : "ltr";
   spoken = language;

@@ -28,6 +28,7 @@ import { useLocation } from "wouter";
 import { useKeyHint } from "../actions/chosen-keys.ts";
 import { runAction } from "../actions/running-actions.ts";
 import { formatCount } from "../format/number.ts";
+import { foundedHere } from "../i18n/language.ts";
 import { t } from "../i18n/t.ts";
 import { href, paths } from "../routes.ts";
 import { useProfileCommand } from "../store/profile.tsx";
@@ -228,7 +229,7 @@ function BookSwitcher({ book }: { book: BookRow | null }) {
     navigate(paths.dashboard);
   };
   const openSample = async () => {
-    const outcome = await sample.run({});
+    const outcome = await sample.run(foundedHere());
     if (outcome.ok) go(outcome.value.id);
   };
   const books = value?.books ?? [];

@@ -26,5 +26,5 @@ function applyFormats(numbers: string, days: string): void {
   applied = wanted;
   setNumberLocale(numbers);
   readLocale();
-  setDayStyle(DAY_STYLES.find((style) => style === days) ?? "dmy");
+  setDayStyle(DAY_STYLES.find((style) => style === days) ?? null);
 }

@@ -11,6 +11,10 @@ import {
   nameSchema,
 } from "./wire.ts";
 
+/** In which language the names a book begins with are written: default categories, and its own where none is given. */
+const bookLanguageSchema = z.enum(["en", "de"]);
+export type BookLanguage = z.infer<typeof bookLanguageSchema>;
+
 export const bookRowSchema = z.strictObject({
   id: idSchema,
   name: z.string(),
@@ -56,7 +60,11 @@ export const booksContract = {
   "books.create": command({
     permission: "profile",
     scope: "profile",
-    input: z.strictObject({ name: nameSchema(80).optional(), currency: isoCurrencySchema }),
+    input: z.strictObject({
+      name: nameSchema(80).optional(),
+      currency: isoCurrencySchema,
+      language: bookLanguageSchema.optional(),
+    }),
     output: bookRowSchema,
     changes: ["books"],
   }),
@@ -64,7 +72,7 @@ export const booksContract = {
   "books.openSample": command({
     permission: "profile",
     scope: "profile",
-    input: emptySchema,
+    input: z.strictObject({ language: bookLanguageSchema.optional() }),
     output: bookRowSchema,
     changes: ["books"],
   }),

@@ -3,11 +3,13 @@
  * member, and the default categories, whose roots derive from their template keys so that two devices never make two.
  */
 import { readFileSync } from "node:fs";
+import type { BookLanguage } from "../../../shared/contract/books.ts";
 import type { AccountType } from "../../../shared/ledger/account-types.ts";
 import { type AccountBody, asJson, FORMAT, rootKey } from "../../../shared/ledger/record.ts";
 import { ABILITIES } from "../../../shared/permission/matrix.ts";
 import { resourcePath } from "../../db/resource-dir.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
+import { firstNames } from "./first-names.ts";
 
 interface TemplateCategory {
   readonly key: string;
@@ -29,12 +31,14 @@ export interface FirstRecords {
   readonly sample: boolean;
   readonly profile: string;
   readonly memberName: string;
+  /** English where nothing is said. */
+  readonly language?: BookLanguage | undefined;
 }
 
 /** Writes them; `tx.author` must be the id the founding member gets. */
 export function writeFirstRecords(
   tx: LedgerTx,
-  { name, currency, sample, profile, memberName }: FirstRecords,
+  { name, currency, sample, profile, memberName, language = "en" }: FirstRecords,
 ): void {
   const secret = tx.book.ids.randomBytes(32).toString("hex");
   tx.append({
@@ -51,6 +55,7 @@ export function writeFirstRecords(
   const template = JSON.parse(
     readFileSync(resourcePath("resources/default-categories.json"), "utf8"),
   ) as Template;
+  const names = firstNames(language);
   let position = 0;
   const write = (
     category: TemplateCategory,
@@ -73,7 +78,7 @@ export function writeFirstRecords(
       kind: "account",
       rootKey: rootKey.template(category.key),
       content: asJson(body),
-      text: { name: category.name },
+      text: { name: names.category(category.key, category.name) },
     });
     const id = tx.book.idOfRoot(record.root);
     for (const child of category.children ?? []) write(child, type, child.bucket ?? bucket, id);

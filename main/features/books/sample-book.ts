@@ -5,27 +5,41 @@ import { appendEntry, voidEntry } from "../../ledger/append-entry.ts";
 import type { LedgerTx } from "../../ledger/append-record.ts";
 import { type RecordView, requireChain } from "../../ledger/chain.ts";
 import { requireNamed, templateId } from "../../ledger/names.ts";
+import type { FirstNames } from "./first-names.ts";
 import { type Act, firstDay, type Place, planSample } from "./sample-plan.ts";
 
 const CURRENCY = "EUR";
 type Accounts = Readonly<Record<Place, string>>;
 
-export function fillSampleBook(tx: LedgerTx): void {
+/** The words of its accounts and notes are in the language the book is founded in. */
+export function fillSampleBook(tx: LedgerTx, { sample: named }: FirstNames): void {
   const bank = { currency: CURRENCY, institution: "Noordbank" };
   const accounts: Accounts = {
     checking: appendAccount(tx, {
       ...bank,
-      name: "Joint checking",
+      name: named("Joint checking"),
       subtype: "checking",
       number: "NL00NOOR0000004410",
     }),
-    savings: appendAccount(tx, { ...bank, name: "Joint savings", subtype: "savings" }),
-    card: appendAccount(tx, { ...bank, name: "Credit card", subtype: "card", limit: "2500.00" }),
+    savings: appendAccount(tx, { ...bank, name: named("Joint savings"), subtype: "savings" }),
+    card: appendAccount(tx, { ...bank, name: named("Credit card"), subtype: "card", limit: "2500.00" }),
   };
   const today = tx.book.clock.today();
   open(tx, accounts.checking, firstDay(today), 284000);
   open(tx, accounts.savings, firstDay(today), 900000);
-  for (const act of planSample(today)) write(tx, accounts, act);
+  for (const act of planSample(today)) write(tx, accounts, spoken(act, named));
+}
+
+/** The act with its notes and tags in another language; payees are names. */
+function spoken(act: Act, named: FirstNames["sample"]): Act {
+  return {
+    ...act,
+    ...(act.memo === undefined ? {} : { memo: named(act.memo) }),
+    ...(act.tags === undefined ? {} : { tags: act.tags.map(named) }),
+    parts: act.parts.map(([to, cents, memo]) =>
+      memo === undefined ? [to, cents] : [to, cents, named(memo)],
+    ),
+  };
 }
 
 function open(tx: LedgerTx, account: string, date: string, cents: number): void {

@@ -1,6 +1,7 @@
 import { BookOpen, FileInput, type LucideIcon, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { errorText } from "../../i18n/error-text.ts";
+import { foundedHere } from "../../i18n/language.ts";
 import { t } from "../../i18n/t.ts";
 import { href, paths } from "../../routes.ts";
 import { openBook, showToast, useUi } from "../../store/ui.ts";
@@ -16,7 +17,7 @@ const c = classesOf(styles);
 export function EmptyDashboard() {
   const sample = useCommand("books.openSample");
   const openSample = async () => {
-    const outcome = await sample.run({});
+    const outcome = await sample.run(foundedHere());
     if (outcome.ok) openBook(outcome.value.id);
     else showToast(t("action.failed", errorText(outcome.error)));
   };

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { uuidv7 } from "uuidv7";
 import { useLocation } from "wouter";
 import { type CommandName, contract, type Input, type Output } from "../../../shared/contract/index.ts";
+import { foundedHere } from "../../i18n/language.ts";
 import { paths } from "../../routes.ts";
 import { type Client, useClient } from "../../store/client.tsx";
 import { asCallError } from "../../store/server-state.ts";
@@ -61,7 +62,7 @@ export function useStartBook(currency: string) {
   };
   const bookId = async (): Promise<string> => {
     if (made?.currency === currency) return made.id;
-    const { id } = await run("books.create", { currency });
+    const { id } = await run("books.create", { currency, ...foundedHere() });
     setMade({ id, currency });
     return id;
   };
@@ -89,7 +90,7 @@ export function useStartBook(currency: string) {
         openBook(id);
         navigate(paths.setUp);
       }),
-    sample: () => way(async () => enter((await run("books.openSample", {})).id)),
+    sample: () => way(async () => enter((await run("books.openSample", foundedHere())).id)),
     archive: (file: File) =>
       way(async () => {
         setArchiveShare(0);

@@ -85,8 +85,11 @@ function Formats({ settings, currency }: { settings: Readonly<Record<string, str
         id="days"
         name={FORMAT_SETTINGS.days}
         settings={settings}
-        standard="dmy"
-        choices={DAY_STYLES.map((style) => ({ value: style, label: t(`settings.days.${style}`) }))}
+        standard=""
+        choices={(["", ...DAY_STYLES] as const).map((style) => ({
+          value: style,
+          label: t(`settings.days.${style === "" ? "system" : style}`),
+        }))}
       />
       <p className={styles["proof"]}>
         {t("settings.now")} <Money amount={SAMPLE_AMOUNT} currency={currency} />,{" "}
