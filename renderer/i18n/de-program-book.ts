@@ -107,6 +107,8 @@ export const deProgramBook: Readonly<Record<string, string>> = {
   "This entry is void. Bring it back before you correct it.":
     "Diese Buchung ist storniert. Vor dem Korrigieren zurückholen.",
   "This entry is void already.": "Diese Buchung ist schon storniert.",
+  "The bank has not posted this entry yet. Mark it as posted first.":
+    "Die Bank hat diese Buchung noch nicht gebucht. Sie zuerst als gebucht kennzeichnen.",
   "This entry counts already.": "Diese Buchung zählt schon.",
   "Nothing differs from the entry in force.": "Nichts weicht von der gültigen Buchung ab.",
   "This entry was corrected since you opened it. Look at the newest version first.":
