@@ -160,8 +160,17 @@ export const deProgramBook: Readonly<Record<string, string>> = {
     "Das ist der Anfang des Buchs: Davor ist nichts.",
   "This import is too large to undo while you wait. Undo it on the Import page.":
     "Dieser Import ist zu groß, um darauf zu warten. Ihn auf der Importseite rückgängig machen.",
-  "This cannot be undone as a whole. Change it back where it was done.":
-    "Das lässt sich nicht als Ganzes rückgängig machen. Dort zurückändern, wo es getan wurde.",
+  "This cannot be undone as a whole. {}": "Das lässt sich nicht als Ganzes rückgängig machen. {}",
+  "Change it back where it was done.": "Dort zurückändern, wo es getan wurde.",
+  "Change the member's rights themselves.": "Die Rechte des Mitglieds selbst ändern.",
+  "Close or reopen the months themselves; that keeps the reason.":
+    "Die Monate selbst abschließen oder öffnen; so bleibt der Grund erhalten.",
+  "Correct the commodity itself.": "Die eigene Währung selbst korrigieren.",
+  "Reopen the statement itself, or finish it again.":
+    "Den Auszug selbst wieder öffnen oder noch einmal abschließen.",
+  "An income is not below zero.": "Ein Einkommen ist nicht kleiner als null.",
+  "Nothing is planned already.": "Es ist schon nichts geplant.",
+  "The three shares come to exactly a hundred.": "Die drei Anteile ergeben genau hundert.",
   "Something this did was changed since. Take that change back first, or change it where it stands.":
     "Etwas davon wurde seitdem geändert. Zuerst jene Änderung zurücknehmen oder dort ändern, wo es steht.",
   "There is no such import in this book.": "Diesen Import gibt es in diesem Buch nicht.",
