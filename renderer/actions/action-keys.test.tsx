@@ -17,7 +17,7 @@ function Screen({ merging = false }: { merging?: boolean }) {
     "frame.lock": () => done.push("lock"),
     "frame.now": () => done.push("now"),
     "register.escape": () => (merging ? done.push("closed") : false),
-    "register.open": () => done.push("open"),
+    "reconcile.finish": () => done.push("open"),
     "register.void": merging ? null : () => done.push("void"),
   });
   return (
@@ -81,7 +81,7 @@ it("goes on to the next action when the first had nothing to do, and takes keys 
 
 it("presses what a person chose instead", async () => {
   const user = userEvent.setup();
-  const chosen = JSON.stringify({ "register.void": ["Alt+v"], "register.open": [] });
+  const chosen = JSON.stringify({ "register.void": ["Alt+v"], "reconcile.finish": [] });
   renderWindow(<Screen />, { handlers: { "settings.get": () => ({ settings: { keys: chosen } }) } });
   await screen.findByRole("textbox", { name: "Field" });
   await user.keyboard("x{Enter}");

@@ -2,6 +2,7 @@
 import type { ActionSpec } from "./action.ts";
 import { DASHBOARD_ACTIONS } from "./dashboard-actions.ts";
 import { FRAME_ACTIONS } from "./frame-actions.ts";
+import { IMPORTS_ACTIONS } from "./imports-actions.ts";
 import { RECONCILE_ACTIONS } from "./reconcile-actions.ts";
 import { REGISTER_ACTIONS } from "./register-actions.ts";
 import { REPORTS_ACTIONS } from "./reports-actions.ts";
@@ -11,7 +12,11 @@ import { REVIEW_ACTIONS } from "./review-actions.ts";
 const LIST = [
   ...REGISTER_ACTIONS,
   ...RECONCILE_ACTIONS,
+<<<<<<< HEAD
   ...REVIEW_ACTIONS,
+=======
+  ...IMPORTS_ACTIONS,
+>>>>>>> 924fe14 (imports: the wizard's keys stand in the list, too; styles: colours for colour blindness are proven against two kinds of it)
   ...REPORTS_ACTIONS,
   ...DASHBOARD_ACTIONS,
   ...FRAME_ACTIONS,

@@ -11,7 +11,7 @@ export const FRAME_ACTIONS = [
   { id: "frame.undo", group: "everywhere", name: "keys.undo", keys: ["Mod+z"] },
   { id: "frame.redo", group: "everywhere", name: "keys.redo", keys: ["Mod+Shift+z", "Mod+y"] },
   { id: "frame.keys", group: "everywhere", name: "keys.help", keys: ["?"] },
-  { id: "frame.sidebar", group: "everywhere", name: "keys.sidebar", keys: ["b"] },
+  { id: "frame.sidebar", group: "everywhere", name: "keys.sidebar", keys: ["Mod+b"] },
   { id: "frame.addAccount", group: "everywhere", name: "keys.addAccount", keys: [] },
   { id: "frame.lock", group: "everywhere", name: "keys.lock", keys: ["Mod+Shift+l"], heard: "always" },
   { id: "go.dashboard", group: "places", name: "keys.goDashboard", keys: ["g d"] },

@@ -56,7 +56,11 @@ it("has two actions on the same keys in one place only where the first answers t
       .filter((b) => a.group === b.group || (isWide(b.group) && a.group !== "form"))
       .flatMap((b) => a.keys.filter((key) => b.keys.includes(key)).map((key) => `${key}: ${a.id}, ${b.id}`)),
   );
-  expect(shared).toEqual(["n: register.note, frame.newEntry", "Escape: register.escape, frame.now"]);
+  expect(shared).toEqual([
+    "n: register.note, frame.newEntry",
+    "Escape: register.escape, frame.now",
+    "Escape: imports.back, frame.now",
+  ]);
 });
 
 it("lets no keys begin others that could then never be pressed", () => {

@@ -27,7 +27,7 @@ interface ReviewCardProps {
 /** The line the keys speak to, told in full: beside the entry it repeats, or with what is wrong in it. */
 export function ReviewCard({ row, draft, onTurn, busy }: ReviewCardProps) {
   const turn = (
-    <Button keyHint="x" disabled={busy} onClick={onTurn}>
+    <Button action="imports.turn" disabled={busy} onClick={onTurn}>
       {t(
         row.status === "new"
           ? "imports.leaveOut"

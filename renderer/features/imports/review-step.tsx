@@ -53,12 +53,13 @@ export function ReviewStep({ draft, onStep, onNext, onBack }: StepProps) {
     next: onNext,
     back: onBack,
     more: {
-      j: () => move(1),
-      ArrowDown: () => move(1),
-      k: () => move(-1),
-      ArrowUp: () => move(-1),
-      x: () => turn(row),
-      ...Object.fromEntries(STATUSES.map((status, index) => [String(index + 1), () => show(status)])),
+      "imports.down": () => move(1),
+      "imports.up": () => move(-1),
+      "imports.turn": row === null ? null : () => turn(row),
+      "imports.new": () => show("new"),
+      "imports.duplicate": () => show("duplicate"),
+      "imports.leftOut": () => show("leftOut"),
+      "imports.problem": () => show("problem"),
     },
   });
   return (
@@ -115,7 +116,7 @@ function Tallies({
   return (
     <div className={c("side")}>
       <nav aria-label={t("imports.tallies")}>
-        {STATUSES.map((status, index) => {
+        {STATUSES.map((status) => {
           const count = countOf(draft.counts, status);
           return (
             <button
@@ -123,7 +124,6 @@ function Tallies({
               type="button"
               className={c("tally", status === tally && "on", status === "problem" && count > 0 && "attn")}
               aria-current={status === tally ? "true" : undefined}
-              aria-keyshortcuts={String(index + 1)}
               onClick={() => onShow(status)}
             >
               <Icon of={ICONS[status]} />

@@ -57,10 +57,10 @@ export function WizardFrame({ draft, step, onStep, onBack, next, note, children 
       <div className={c("body")}>{children}</div>
       <footer className={c("foot")}>
         <span className={c("note")}>{note}</span>
-        <Button variant="quiet" keyHint="Escape" onClick={onBack}>
+        <Button variant="quiet" action="imports.back" onClick={onBack}>
           {t("imports.back")}
         </Button>
-        <Button variant="primary" keyHint="Mod+Enter" disabled={next.disabled} onClick={next.run}>
+        <Button variant="primary" action="imports.nextStep" disabled={next.disabled} onClick={next.run}>
           {next.label}
         </Button>
       </footer>
