@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 
-const CSS = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
+const CSS = readFileSync(new URL("../renderer/styles/tokens.css", import.meta.url), "utf8");
 const SHEETS = { light: "#fafcf9", dark: "#13191c" } as const;
 type Side = keyof typeof SHEETS;
 type Rgb = readonly [number, number, number];
