@@ -6,11 +6,8 @@ export const ACTION_GROUPS = [
   "places",
   "register",
   "reconcile",
-<<<<<<< HEAD
   "review",
-=======
   "imports",
->>>>>>> 924fe14 (imports: the wizard's keys stand in the list, too; styles: colours for colour blindness are proven against two kinds of it)
   "reports",
   "widgets",
   "form",

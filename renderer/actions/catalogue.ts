@@ -12,11 +12,8 @@ import { REVIEW_ACTIONS } from "./review-actions.ts";
 const LIST = [
   ...REGISTER_ACTIONS,
   ...RECONCILE_ACTIONS,
-<<<<<<< HEAD
   ...REVIEW_ACTIONS,
-=======
   ...IMPORTS_ACTIONS,
->>>>>>> 924fe14 (imports: the wizard's keys stand in the list, too; styles: colours for colour blindness are proven against two kinds of it)
   ...REPORTS_ACTIONS,
   ...DASHBOARD_ACTIONS,
   ...FRAME_ACTIONS,
