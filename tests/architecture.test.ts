@@ -25,6 +25,7 @@ const MAIN_ORDER = [
   ["projections"],
   ["run-command.ts", "book-store.ts"],
   ["archive", "backup"],
+  ["print"],
   ["jobs", "doctor"],
   ["health-status.ts"],
   ["profile-procedures.ts"],

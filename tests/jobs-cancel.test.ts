@@ -141,6 +141,22 @@ const SAMPLES: Samples = {
     file: await hold(window, csv("march.csv", ROWS)),
     closing: "1.00",
   }),
+  "reports.export": async () => ({
+    format: "pdf",
+    table: {
+      title: "Spending",
+      subtitle: "2026",
+      foot: "",
+      day: "2026-11-21",
+      columns: ["2026"],
+      rows: Array.from({ length: 900 }, (_, n) => ({
+        name: `Row ${n}`,
+        depth: 0,
+        style: "plain" as const,
+        cells: ["1.00"],
+      })),
+    },
+  }),
   "statements.exportCsv": async (window) => ({
     account: await bankOf(window),
     from: "1990-01-01",

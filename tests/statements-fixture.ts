@@ -281,7 +281,6 @@ export const QUERY_SAMPLES: Samples = {
       to: "2026-03-31",
       step: "month",
     },
-    // These are answered in the reader's thread, where nobody listens; what they answer grows all the same.
     { kind: "table", group: "payee", from: "2026-01-01", to: "2026-03-31", step: "whole" },
     { kind: "cash-flow", from: "2026-01-01", to: "2026-03-31", step: "whole" },
   ],

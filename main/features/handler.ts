@@ -49,7 +49,5 @@ export const QUIET_JOB: Job = { progress: () => undefined, checkCancelled: () =>
 
 export type QueryHandlers = { readonly [N in QueryName]?: QueryHandler<N> };
 export type CommandHandlers = { readonly [N in CommandName]?: CommandHandler<N> };
-/** Whether a question of this input takes longer than the window should wait for: it is answered in the reader's thread. */
-export type LongQueries = { readonly [N in QueryName]?: (input: Input<N>) => boolean };
 export type AnyProcedure = ProcedureName;
 export type { Caller };

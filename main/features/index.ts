@@ -9,7 +9,7 @@ import { booksCommands, booksQueries } from "./books/procedures.ts";
 import { categoriesCommands } from "./categories/commands.ts";
 import { categoriesQueries } from "./categories/queries.ts";
 import { commoditiesCommands, commoditiesQueries } from "./commodities/procedures.ts";
-import type { CommandHandlers, LongQueries, QueryHandlers } from "./handler.ts";
+import type { CommandHandlers, QueryHandlers } from "./handler.ts";
 import { importsCommands } from "./imports/commands.ts";
 import { importsQueries } from "./imports/queries.ts";
 import { insightsQueries } from "./insights/queries.ts";
@@ -24,7 +24,7 @@ import { ratesCommands, ratesQueries } from "./rates/procedures.ts";
 import { registerCommands } from "./register/commands.ts";
 import { registerManyCommands } from "./register/many.ts";
 import { registerQueries } from "./register/queries.ts";
-import { longReports, reportsQueries } from "./reports/queries.ts";
+import { reportsQueries } from "./reports/queries.ts";
 import { statementsCommands } from "./statements/commands.ts";
 import { statementsQueries } from "./statements/queries.ts";
 
@@ -46,7 +46,6 @@ export const QUERIES: QueryHandlers = {
   ...activityQueries,
   ...reportsQueries,
 };
-export const LONG_QUERIES: LongQueries = longReports;
 export const COMMANDS: CommandHandlers = {
   ...booksCommands,
   ...accountsCommands,

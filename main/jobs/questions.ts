@@ -6,7 +6,7 @@ import type { QueryName } from "../../shared/contract/index.ts";
 import { InvariantError } from "../../shared/errors.ts";
 import type { BookStore } from "../book-store.ts";
 import type { QueryContext, QueryHandler } from "../features/handler.ts";
-import { LONG_QUERIES, QUERIES } from "../features/index.ts";
+import { QUERIES } from "../features/index.ts";
 import { LongAnswer } from "../features/long-answer.ts";
 import type { BookContext } from "../ledger/book-context.ts";
 import { headSeq, lastSeqKnownAt } from "../ledger/known-at.ts";
@@ -64,8 +64,6 @@ export async function answerAnywhere(
   question: Question,
 ): Promise<unknown> {
   const { db } = parts.books.require(question.book);
-  const isLong = LONG_QUERIES[question.name] as ((input: unknown) => boolean) | undefined;
-  if (isLong?.(question.input) === true) return parts.reader.ask(question);
   if (question.knownAt !== null && headSeq(db) - lastSeqKnownAt(db, question.knownAt) > SHORT_TAIL)
     return parts.reader.ask(question);
   try {

@@ -30,6 +30,7 @@ import { newKey } from "../vault/seal.ts";
 import { backupWork, makeAutomatic, makeManual } from "./backup-procedures.ts";
 import { archiveBook, rebuildBook, restoreBook, verify } from "./data-procedures.ts";
 import type { FromJob, JobOrder } from "./protocol.ts";
+import { exportReport } from "./report-procedures.ts";
 import { exportCsv, startFromFile } from "./statement-procedures.ts";
 
 export interface WorkerContext {
@@ -83,6 +84,10 @@ const LONG_COMMANDS: { readonly [N in CommandName]?: LongCommand<N> } = {
   "statements.exportCsv": (work) => {
     const made = exportCsv(work);
     return { run: () => made, summary: () => "wrote a statement as CSV" };
+  },
+  "reports.export": async (work) => {
+    const made = await exportReport(work);
+    return { run: () => made, summary: (input) => `wrote a report as ${input.format.toUpperCase()}` };
   },
   "data.archive": async ({ context, book }) => {
     const archive = await archiveBook(context, book);

@@ -5,7 +5,7 @@
  */
 import type { Input, Output } from "../../shared/contract/index.ts";
 import { decimalFromMinor } from "../../shared/money/amount.ts";
-import { convertMinor, ratioText } from "../../shared/money/convert.ts";
+import { conversion, ratioText } from "../../shared/money/convert.ts";
 import type { BookContext } from "./book-context.ts";
 import { type FoundRate, Rates } from "./rates.ts";
 
@@ -52,10 +52,18 @@ export class Converter {
   /** Null when a rate is missing; nothing needs no rate. */
   convert(minor: bigint, currency: string, day: string, used: Map<string, FoundRate>): bigint | null {
     if (currency === this.to || minor === 0n) return minor;
-    const found = this.#rates.find(currency, this.rateDay(day));
+    const found = this.rate(currency, day);
     if (found === null) return null;
-    used.set(currency, found);
-    return convertMinor(minor, this.#book.digitsOf(currency), found.ratio, this.#book.digitsOf(this.to));
+    used.set(currency, found.rate);
+    return found.convert(minor);
+  }
+
+  /** Null when a rate is missing; for many amounts of one day. */
+  rate(currency: string, day: string): { rate: FoundRate; convert: (minor: bigint) => bigint } | null {
+    const rate = this.#rates.find(currency, this.rateDay(day));
+    if (rate === null) return null;
+    const { digitsOf } = this.#book;
+    return { rate, convert: conversion(digitsOf(currency), rate.ratio, digitsOf(this.to)) };
   }
 
   text(minor: bigint): string {

@@ -13,13 +13,19 @@ export function Menu({
   trigger,
   children,
   align = "start",
+  open,
+  onOpenChange,
 }: {
   trigger: ReactElement;
   children: ReactNode;
   align?: "start" | "end";
+  /** Where something beside its button opens it. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 }) {
+  const opened = open === undefined ? {} : { open };
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} {...opened} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} className={c("positioner")}>

@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { usedRateSchema } from "./accounts.ts";
-import { query } from "./procedure.ts";
-import { amountSchema, countSchema, currencySchema, dateSchema, idSchema, momentSchema } from "./wire.ts";
+import { command, query } from "./procedure.ts";
+import {
+  amountSchema,
+  countSchema,
+  currencySchema,
+  dateSchema,
+  idSchema,
+  momentSchema,
+  nameSchema,
+  textSchema,
+} from "./wire.ts";
 
 export const REPORT_KINDS = [
   "table",
@@ -192,6 +201,32 @@ const reportSchema = z.strictObject({
 export type Report = z.infer<typeof reportSchema>;
 export type ReportOpens = z.infer<typeof reportOpensSchema>;
 
+const MOST_COLUMNS = 620;
+const MOST_ROWS = 1000;
+
+/** A table as it is to be read: words and figures in the language of whoever asks. */
+const printedSchema = z.strictObject({
+  title: nameSchema(120),
+  subtitle: textSchema(200),
+  /** Under the table: as of which day, made from which log. */
+  foot: textSchema(600),
+  /** The day it is made; the same table of the same day is the same bytes. */
+  day: dateSchema,
+  columns: z.array(textSchema(80)).max(MOST_COLUMNS),
+  rows: z
+    .array(
+      z.strictObject({
+        name: textSchema(240),
+        depth: z.int().min(0).max(8),
+        /** A head of the rows below it; a sum under one line; a final total under two. */
+        style: z.enum(["plain", "section", "total", "final"]),
+        cells: z.array(textSchema(60)).max(MOST_COLUMNS),
+      }),
+    )
+    .max(MOST_ROWS),
+});
+export type PrintedTable = z.infer<typeof printedSchema>;
+
 const READS = ["accounts", "entries", "imports", "categories", "currencies", "books"] as const;
 
 export const reportsContract = {
@@ -211,5 +246,13 @@ export const reportsContract = {
     input: z.strictObject({ head: countSchema, from: dateSchema, to: dateSchema }),
     output: z.strictObject({ written: countSchema, corrected: countSchema }),
     reads: READS,
+  }),
+  /** Writes a table as PDF or CSV under a handle. */
+  "reports.export": command({
+    permission: "can_export",
+    runs: "worker",
+    input: z.strictObject({ format: z.enum(["pdf", "csv"]), table: printedSchema }),
+    output: z.strictObject({ file: idSchema, name: z.string(), bytes: countSchema }),
+    changes: ["activity"],
   }),
 };

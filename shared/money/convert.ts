@@ -42,19 +42,25 @@ function wholeOf(decimal: string): readonly [figures: bigint, behind: number] {
   return [BigInt(before + behind), behind.length];
 }
 
-/** Minor units in a currency of `toDigits` decimals. In whole numbers: exact, and quick enough for sums by the thousand. */
+/** Minor units in a currency of `toDigits` decimals, exact to the last. */
 export function convertMinor(
   minor: bigint | number,
   fromDigits: number,
   ratio: Ratio,
   toDigits: number,
 ): bigint {
+  return conversion(fromDigits, ratio, toDigits)(BigInt(minor));
+}
+
+/** The same for many amounts at one rate. */
+export function conversion(fromDigits: number, ratio: Ratio, toDigits: number): (minor: bigint) => bigint {
   const [times, timesBehind] = wholeOf(ratio.times);
   const [by, byBehind] = wholeOf(ratio.by);
   assertInvariant(by !== 0n, "a rate is above zero");
   const shift = toDigits - fromDigits + byBehind - timesBehind;
-  const over = BigInt(minor) * times * 10n ** BigInt(Math.max(shift, 0));
-  return dividedHalfEven(over, by * 10n ** BigInt(Math.max(-shift, 0)));
+  const over = times * 10n ** BigInt(Math.max(shift, 0));
+  const under = by * 10n ** BigInt(Math.max(-shift, 0));
+  return (minor) => dividedHalfEven(minor * over, under);
 }
 
 /** A quotient rounded to the nearest whole number, ties to the even one; `by` is above zero. */

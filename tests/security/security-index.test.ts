@@ -76,5 +76,8 @@ describe("what docs/SECURITY.md says of packages (R47)", () => {
   });
 });
 
-/** All that ships. 33 of them come with archiver; a zip writer of our own would bring it under 40. */
-const MOST_SHIPPED = 64;
+/**
+ * All that ships. 33 of them come with archiver; a zip writer of our own would bring it under 60. 16 are pdfkit and what
+ * it brings (docs/adr), 9 d3, 4 dragging.
+ */
+const MOST_SHIPPED = 92;

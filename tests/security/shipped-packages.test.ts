@@ -74,6 +74,8 @@ const WEIGHED_ALONE = new Map([
   ["@fontsource-variable/source-serif-4", "OFL-1.1"],
   ["@fontsource/ibm-plex-mono", "OFL-1.1"],
   ["wouter", "Unlicense"],
+  // Its LICENSE file is the MIT licence; its package.json says nothing.
+  ["png-js", "not declared"],
 ]);
 
 describe("the list of licences", () => {

@@ -57,19 +57,20 @@ export class Flows {
     this.#facts = this.#all.map((span) =>
       read(span).filter(({ currency }) => only === undefined || currency === only),
     );
-    this.money = new ReportMoney(
-      book,
-      input,
-      this.#facts.flatMap((facts, at) => this.#datedOf(facts, at)),
-    );
+    this.money = new ReportMoney(book, input, this.#dated());
   }
 
   get #all(): readonly Span[] {
     return [this.spans.base, ...this.spans.compared];
   }
 
-  #datedOf(facts: readonly Fact[], at: number): { currency: string; day: string }[] {
-    return facts.map(({ currency, month }) => ({ currency, day: this.#rateDay(month, at) }));
+  /** Each currency and day once: rates are asked for by their pairs. */
+  *#dated(): Iterable<{ currency: string; day: string }> {
+    for (const [at, facts] of this.#facts.entries()) {
+      const currencies = new Set(facts.map(({ currency }) => currency));
+      const days = [...new Set(facts.map(({ month }) => month))].map((month) => this.#rateDay(month, at));
+      for (const currency of currencies) for (const day of days) yield { currency, day };
+    }
   }
 
   /** The last day of a month that is in the period, and not after the day that is asked about. */
@@ -83,14 +84,17 @@ export class Flows {
     const isOut = this.#measure === "spending" || this.#measure === "average";
     const sign = counted === "out" || (counted === undefined && isOut) ? 1n : -1n;
     const found = new Map<string, MutableFlow>();
-    for (const [at, facts] of this.#facts.entries())
+    for (const [at, facts] of this.#facts.entries()) {
+      const days = new Map<number, string>();
       for (const fact of facts) {
         const keys = keysOf(fact);
         if (keys.length === 0) continue;
-        const day = this.#rateDay(fact.month, at);
+        const day = days.get(fact.month) ?? this.#rateDay(fact.month, at);
+        days.set(fact.month, day);
         const worth = this.money.convert(sign * fact.sum, fact.currency, day, at === 0);
         for (const key of keys) this.#add(found, key, at, fact, worth);
       }
+    }
     return new Map([...found].map(([key, { spans, partial }]) => [key, flowOf(spans, partial)]));
   }
 

@@ -11,6 +11,7 @@ export class ReportMoney {
   readonly #book: BookContext;
   readonly #converter: Converter;
   readonly #used = new Map<string, readonly [string, FoundRate]>();
+  readonly #conversions = new Map<string, ((minor: bigint) => bigint) | null>();
   readonly #missing = new Map<string, bigint>();
 
   /** `sums`: everything that will be converted, by its currency and day. Fails with `bad_currency`. */
@@ -38,11 +39,22 @@ export class ReportMoney {
   /** Null when a rate is missing; `counts` says whether that leaves something out of what is shown. */
   convert(minor: bigint, currency: string, day: string, counts: boolean): bigint | null {
     if (currency === this.currency || minor === 0n) return minor;
-    const used = new Map<string, FoundRate>();
-    const worth = this.#converter.convert(minor, currency, day, used);
-    for (const [code, found] of used) this.#used.set(`${code} ${found.date} ${found.path}`, [code, found]);
-    if (worth === null && counts) this.#missing.set(currency, (this.#missing.get(currency) ?? 0n) + minor);
-    return worth;
+    const convert = this.#conversion(currency, day);
+    if (convert !== null) return convert(minor);
+    if (counts) this.#missing.set(currency, (this.#missing.get(currency) ?? 0n) + minor);
+    return null;
+  }
+
+  /** Asked for once for a currency and a day; a rate that is used is told of. */
+  #conversion(currency: string, day: string): ((minor: bigint) => bigint) | null {
+    const key = `${currency} ${day}`;
+    const known = this.#conversions.get(key);
+    if (known !== undefined) return known;
+    const found = this.#converter.rate(currency, day);
+    this.#conversions.set(key, found?.convert ?? null);
+    if (found === null) return null;
+    this.#used.set(`${currency} ${found.rate.date} ${found.rate.path}`, [currency, found.rate]);
+    return found.convert;
   }
 
   get head(): Pick<Report, "currency" | "at" | "partial" | "missing" | "rates"> {

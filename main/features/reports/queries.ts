@@ -1,13 +1,15 @@
-/** Reports: one question, whatever its kind; which of them take a walk over entries, and so the reader's thread. */
+/** Reports: one question, whatever its kind; what takes a long walk over entries is for the reader's thread. */
 import type { Input, Output } from "../../../shared/contract/index.ts";
 import type { ReportInput } from "../../../shared/contract/reports.ts";
 import { dayNumberFromDate } from "../../../shared/plain-date.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import type { LongQueries, QueryHandlers } from "../handler.ts";
+import type { QueryHandlers } from "../handler.ts";
+import { LongAnswer } from "../long-answer.ts";
 import { balanceReport } from "./balance-table.ts";
 import { cashFlow } from "./cash-flow.ts";
-import { balanceSheet, incomeStatement, incomeStatementWalks, netWorth, trialBalance } from "./statements.ts";
-import { type Parts, tableReport, tableWalks } from "./table.ts";
+import { requireQuick } from "./quick.ts";
+import { balanceSheet, incomeStatement, netWorth, trialBalance } from "./statements.ts";
+import { type Parts, tableReport } from "./table.ts";
 
 function partsOf(book: BookContext, input: ReportInput, today: string): Parts {
   switch (input.kind) {
@@ -51,14 +53,13 @@ function since(book: BookContext, { head, from, to }: Input<"reports.since">): O
 }
 
 export const reportsQueries: QueryHandlers = {
-  "reports.run": ({ book }, input) => runReport(book, input),
-  "reports.since": ({ book }, input) => since(book, input),
-};
-
-export const longReports: LongQueries = {
-  "reports.run": (input) =>
-    input.kind === "cash-flow" ||
-    (input.kind === "income-statement" && incomeStatementWalks(input)) ||
-    (input.kind === "table" && input.measure !== "balance" && tableWalks(input)),
-  "reports.since": () => true,
+  "reports.run": ({ book, patient }, input) => {
+    if (patient !== true) requireQuick(book, input, book.clock.today());
+    return runReport(book, input);
+  },
+  // It looks through all revisions.
+  "reports.since": ({ book, patient }, input) => {
+    if (patient !== true) throw new LongAnswer();
+    return since(book, input);
+  },
 };

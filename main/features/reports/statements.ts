@@ -9,7 +9,7 @@ import { Balances, type Worth, worthSum } from "./balances.ts";
 import { categoryRows, type Row } from "./category-rows.ts";
 import { Flows, flowSum, negated } from "./flows.ts";
 import { spansOf } from "./periods.ts";
-import { byPosition, isPicky, refuseFilters, scopeOf } from "./scope.ts";
+import { byPosition, refuseFilters, scopeOf } from "./scope.ts";
 import { type Parts, readerOf } from "./table.ts";
 
 const TYPE_ORDER = ["asset", "liability", "equity", "income", "expense"];
@@ -37,10 +37,6 @@ export function incomeStatement(book: BookContext, input: ReportInput, today: st
     flows: null,
     overlapping: false,
   };
-}
-
-export function incomeStatementWalks(input: ReportInput): boolean {
-  return isPicky(input);
 }
 
 interface Held {

@@ -1,6 +1,6 @@
 /**
  * Sums that no projection holds: by payee, tag or own account, or of entries that a filter picks. Every line of the
- * categories in the period is passed, so this runs in the reader's thread. The lines come first in the statement and all
+ * categories in the period is passed: many of them only in the reader's thread (quick.ts). The lines come first in the statement and all
  * else is looked up in subqueries, as a book seen at a past moment needs it (known-views.ts).
  */
 
@@ -51,14 +51,14 @@ interface Row {
 export function walkFacts(book: BookContext, walk: Walk): Fact[] {
   const { key, categories, own, picked, days, wholeIn } = walk;
   if (days.from > days.to || categories.length === 0) return [];
-  const params: SqlValue[] = key === "account" ? [JSON.stringify(own)] : [];
   const month = wholeIn === null ? "p.date / 100" : "CASE WHEN p.currency = ? THEN ? ELSE p.date / 100 END";
-  if (wholeIn !== null) params.push(wholeIn, monthKey(monthIndex(days.to)));
+  const params: SqlValue[] = wholeIn === null ? [] : [wholeIn, monthKey(monthIndex(days.to))];
+  if (key === "account") params.push(JSON.stringify(own));
   params.push(JSON.stringify(categories), dayNumberFromDate(days.from), dayNumberFromDate(days.to));
   const conditions = pickedSql(picked, params);
   const rows = book.db.all<Row>(
-    `SELECT ${KEYS[key]} AS key, p.account, ${month} AS month, p.currency, CAST(sum(p.amount) AS TEXT) AS sum, count(*) AS n
-     FROM posting p WHERE p.account IN ${LISTED} AND p.date BETWEEN ? AND ?${conditions} GROUP BY 1, 2, 3, 4`,
+    `SELECT p.account, p.currency, CAST(sum(p.amount) AS TEXT) AS sum, count(*) AS n, ${month} AS month, ${KEYS[key]} AS key
+     FROM posting p WHERE p.account IN ${LISTED} AND p.date BETWEEN ? AND ?${conditions} GROUP BY 1, 2, 5, 6`,
     ...params,
   );
   return rows.map((row) => ({

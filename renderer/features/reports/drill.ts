@@ -2,7 +2,7 @@
 
 import type { Report, ReportOpens } from "../../../shared/contract/reports.ts";
 import { type FilterPiece, filterText } from "../../../shared/filter/write.ts";
-import { href, paths } from "../../routes.ts";
+import { paths } from "../../routes.ts";
 import type { Days } from "./range.ts";
 
 type Row = Report["sections"][number]["rows"][number];
@@ -23,7 +23,7 @@ interface Figure {
 }
 
 /** The address of the register that shows them; null where a figure is no sum of entries, or of too many names. */
-export function drillHref({ opens, days, isHeld, row }: Figure, names: Names): string | null {
+export function drillPath({ opens, days, isHeld, row }: Figure, names: Names): string | null {
   if (opens === null) return null;
   const pieces: (FilterPiece | string)[] = [];
   const named = (
@@ -46,7 +46,7 @@ export function drillHref({ opens, days, isHeld, row }: Figure, names: Names): s
   if (opens.payees.includes("")) pieces.push({ key: "has", value: "payee", negated: true });
   if (opens.tags.includes("")) pieces.push({ key: "has", value: "tag", negated: true });
   pieces.push({ key: "date", value: isHeld ? `..${days.to}` : `${days.from}..${days.to}` });
-  return href(paths.found(filterText(pieces), isOne ? account : undefined));
+  return paths.found(filterText(pieces), isOne ? account : undefined);
 }
 
 function idsOf({ categories }: Names, kind: "income" | "expense"): string[] {

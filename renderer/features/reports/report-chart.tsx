@@ -10,7 +10,7 @@ import { Sankey, type SankeyPoint } from "../../charts/sankey.tsx";
 import { seriesTable } from "../../charts/series-table.ts";
 import { today } from "../../format/date.ts";
 import { t } from "../../i18n/t.ts";
-import { drillHref, type Names } from "./drill.ts";
+import { drillPath, type Names } from "./drill.ts";
 import type { Spec } from "./spec.ts";
 import { columnName, daysName, rowName, shortDaysName } from "./words.ts";
 
@@ -201,8 +201,8 @@ function PartsChart({ title, report, names }: ChartProps) {
   const open = ({ id }: { readonly id: string }) => {
     const row = rows.find(({ key }) => key === id);
     if (row === undefined || column === undefined) return;
-    const link = drillHref({ opens: row.opens, days: column, isHeld: false, row }, names);
-    if (link !== null) navigate(link.slice(1));
+    const link = drillPath({ opens: row.opens, days: column, isHeld: false, row }, names);
+    if (link !== null) navigate(link);
   };
   const table: ChartTable = seriesTable(
     t("chart.part"),
@@ -238,8 +238,8 @@ function FlowChart({ title, report, names, flows }: ChartProps & { flows: NonNul
         ? flows.nodes.find(({ key }) => key === point.node.id)
         : flows.links.find(({ from, to }) => from === point.link.from && to === point.link.to);
     if (found === undefined || column === undefined) return;
-    const link = drillHref({ opens: found.opens, days: column, isHeld: false }, names);
-    if (link !== null) navigate(link.slice(1));
+    const link = drillPath({ opens: found.opens, days: column, isHeld: false }, names);
+    if (link !== null) navigate(link);
   };
   const called = (id: string) => nodes.find((node) => node.id === id)?.name ?? "";
   const table: ChartTable = {

@@ -19,7 +19,7 @@ import { type Days, daysOf, stepped } from "./range.ts";
 import { ReportBuilder } from "./report-builder.tsx";
 import { ReportChart } from "./report-chart.tsx";
 import { ReportControls } from "./report-controls.tsx";
-import { Sheet } from "./report-sheet.tsx";
+import { Sheet, useFoot, useSubtitle } from "./report-sheet.tsx";
 import { ReportTable } from "./report-table.tsx";
 import { ReportTools } from "./report-tools.tsx";
 import styles from "./reports.module.css";
@@ -51,6 +51,7 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
   const { input, days, spanName, step } = useDays(spec, change);
   const report = useSteadyQuery("reports.run", input);
   const title = isNew || (own === undefined && base.kind !== spec.kind) ? specName(spec) : name;
+  const subtitle = useSubtitle(spanName, report.value);
   const head = report.value?.head ?? 0;
   const news = () => ({ head, at: new Date().toISOString() });
   useActions({
@@ -66,6 +67,8 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
   };
   const tools = (
     <ReportTools
+      report={report.value}
+      heading={{ title, subtitle, foot: useFoot(), isHeld: isOfDays(spec) }}
       isOwn={own !== undefined}
       building={building}
       isFull={saved.isFull}
@@ -88,7 +91,7 @@ export function ReportPage({ title: name, base, saved, own, isNew = false }: Rep
         onStep={step}
       />
       {own !== undefined && <NewsSince own={own} days={days} onSeen={() => saved.change(own.id, news())} />}
-      <Body report={report} spec={spec} names={names} plain={plain} title={title} spanName={spanName} />
+      <Body report={report} spec={spec} names={names} plain={plain} title={title} subtitle={subtitle} />
       {saving && (
         <SaveDialog
           name={title}
@@ -132,10 +135,10 @@ interface BodyProps {
   names: Names;
   plain: boolean;
   title: string;
-  spanName: string;
+  subtitle: string;
 }
 
-function Body({ report, spec, names, plain, title, spanName }: BodyProps) {
+function Body({ report, spec, names, plain, title, subtitle }: BodyProps) {
   const { value } = report;
   return (
     <Panel
@@ -146,7 +149,7 @@ function Body({ report, spec, names, plain, title, spanName }: BodyProps) {
     >
       {() =>
         value !== undefined && (
-          <Sheet title={title} subtitle={spanName} report={value}>
+          <Sheet title={title} subtitle={subtitle} report={value}>
             {!plain && <ReportChart title={title} report={value} spec={spec} names={names} />}
             <ReportTable title={title} report={value} names={names} isHeld={isOfDays(spec)} />
           </Sheet>

@@ -11,6 +11,28 @@ import styles from "./reports.module.css";
 
 const c = classesOf(styles);
 
+/** What stands below a printed report: of which day, known when, made from which log. */
+export function useFoot(): string {
+  const { asOf, knownAt } = useWhen();
+  const status = useQuery("books.status", {});
+  return [
+    asOf === undefined
+      ? t("reports.printedOn", formatLongDate(today()))
+      : t("reports.printedAsOf", formatLongDate(asOf)),
+    ...(knownAt === undefined ? [] : [t("reports.printedKnown", formatKnown(knownAt))]),
+    ...(status.value === undefined
+      ? []
+      : [t("nav.records", status.value.records), `${t("nav.head")} ${status.value.head}`]),
+  ].join(", ");
+}
+
+/** "2026, EUR, Household". */
+export function useSubtitle(spanName: string, report: Report | undefined): string {
+  const book = useOpenBook();
+  const unit = report === undefined ? [] : [report.unit === "money" ? report.currency : t("reports.counts")];
+  return [spanName, ...unit, ...(book === null ? [] : [book.name])].join(", ");
+}
+
 /** What is printed: the title and its days, the report, and at the foot which log it was made from. */
 export function Sheet({
   title,
@@ -23,31 +45,19 @@ export function Sheet({
   report: Report;
   children: ReactNode;
 }) {
-  const book = useOpenBook();
-  const { asOf, knownAt } = useWhen();
-  const status = useQuery("books.status", {});
-  const ratesOf = asOf ?? today();
+  const { asOf } = useWhen();
+  const foot = useFoot();
   return (
     <article className={c("sheet")} data-print>
       <header className={c("printed")}>
         <h1>{title}</h1>
-        <p>
-          {subtitle}, {report.unit === "money" ? report.currency : t("reports.counts")}
-          {book !== null && `, ${book.name}`}
-        </p>
+        <p>{subtitle}</p>
       </header>
       {children}
       <footer className={c("foot")}>
         {report.overlapping && <p>{t("reports.overlapping")}</p>}
-        <RatesUsed total={{ ...report, ratesOf }} />
-        <p className={c("printed")}>
-          {asOf === undefined
-            ? t("reports.printedOn", formatLongDate(today()))
-            : t("reports.printedAsOf", formatLongDate(asOf))}
-          {knownAt !== undefined && `, ${t("reports.printedKnown", formatKnown(knownAt))}`}
-          {status.value !== undefined &&
-            `, ${t("nav.records", status.value.records)}, ${t("nav.head")} ${status.value.head}`}
-        </p>
+        <RatesUsed total={{ ...report, ratesOf: asOf ?? today() }} />
+        <p className={c("printed")}>{foot}</p>
       </footer>
     </article>
   );

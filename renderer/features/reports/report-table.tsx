@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 import type { Report } from "../../../shared/contract/reports.ts";
 import { formatCount, formatPercent } from "../../format/number.ts";
 import { t } from "../../i18n/t.ts";
+import { href } from "../../routes.ts";
 import { useUi } from "../../store/ui.ts";
 import { classesOf } from "../../ui/classes.ts";
 import { Money } from "../../ui/money.tsx";
-import { drillHref, type Names } from "./drill.ts";
+import { isPlainComparison } from "./comparison.ts";
+import { drillPath, type Names } from "./drill.ts";
 import type { Days } from "./range.ts";
 import styles from "./report-table.module.css";
 import { useGridKeys } from "./use-grid-keys.ts";
@@ -34,11 +36,6 @@ interface TableProps {
 
 /** So many columns fit beside each other; more scroll by themselves. */
 const MOST_IN_SIGHT = 7;
-
-/** One period with what it is compared with has room for columns of their own. */
-function isPlainComparison({ columns }: Report): boolean {
-  return columns.length === 1 && columns[0]?.compared !== null;
-}
 
 function width(report: Report): number {
   return isPlainComparison(report) ? 4 : report.columns.length;
@@ -155,7 +152,7 @@ interface CellsProps extends TableProps {
 
 function Cells({ line, row, section, report, names, isHeld }: CellsProps) {
   const opens = row === undefined ? (section?.opens ?? null) : row.opens;
-  const linkOf = (days: Days) => drillHref({ opens, days, isHeld, row }, names);
+  const linkOf = (days: Days) => drillPath({ opens, days, isHeld, row }, names);
   const isPlain = isPlainComparison(report);
   const beside = report.columns[0]?.compared ?? null;
   return (
@@ -234,7 +231,7 @@ function Change({ difference, unit }: { difference: string | null; unit: Report[
 function Linked({ to, children }: { to: string | null; children: ReactNode }) {
   if (to === null) return <span className={c("figure")}>{children}</span>;
   return (
-    <a href={to} className={c("figure", "opens")}>
+    <a href={href(to)} className={c("figure", "opens")}>
       {children}
     </a>
   );

@@ -1,8 +1,13 @@
 import { Save, SlidersHorizontal } from "lucide-react";
+import type { Report } from "../../../shared/contract/reports.ts";
 import { t } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
+import { ExportMenu } from "./export-menu.tsx";
+import type { Heading } from "./printed.ts";
 
 interface ToolsProps {
+  report: Report | undefined;
+  heading: Heading;
   isOwn: boolean;
   building: boolean;
   isFull: boolean;
@@ -13,7 +18,16 @@ interface ToolsProps {
 }
 
 /** What is done with a report as a whole. */
-export function ReportTools({ isOwn, building, isFull, onBuild, onKeep, onKeepChange }: ToolsProps) {
+export function ReportTools({
+  report,
+  heading,
+  isOwn,
+  building,
+  isFull,
+  onBuild,
+  onKeep,
+  onKeepChange,
+}: ToolsProps) {
   return (
     <>
       <Button
@@ -25,6 +39,7 @@ export function ReportTools({ isOwn, building, isFull, onBuild, onKeep, onKeepCh
       >
         {t("reports.adjust")}
       </Button>
+      <ExportMenu report={report} heading={heading} />
       {onKeepChange !== null && (
         <Button icon={Save} iconWhenNarrow onClick={onKeepChange}>
           {t("reports.keepChange")}
