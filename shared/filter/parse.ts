@@ -120,7 +120,10 @@ function meaningOf(
       return (
         amountOf(token.operator, said) ?? problem(isBackwards(said) ? "backwards" : "bad_amount", whole, text)
       );
-    default: {
+    case "after":
+    case "before":
+    case "date":
+    case "on": {
       const days = daysOf(key, said.toLowerCase(), today);
       return typeof days === "string" ? problem(days, whole, text) : { kind: "date", ...days };
     }

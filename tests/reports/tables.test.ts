@@ -76,7 +76,10 @@ function rowsOf(world: World, line: NaiveLine): string[] {
       return line.tags.length === 0 ? ["none"] : [...line.tags];
     case "account":
       return [orNone(line.own[0] ?? "")];
-    default:
+    case "month":
+    case "quarter":
+    case "year":
+    case undefined:
       return ["total"];
   }
 }

@@ -215,7 +215,11 @@ export function sourceOf({ book, names, from, to, isNow }: FilterScope, meaning:
     case "is":
       if (meaning.state === "reversed") return plain("SELECT v.root FROM reversal v WHERE v.root > 0");
       return meaning.state === "uncategorised" ? linesOf(uncategorisedRoots(book), days) : null;
-    default:
+    case "account":
+    case "date":
+    case "direction":
+    case "note":
+    case "words":
       return null;
   }
 }

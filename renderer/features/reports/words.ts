@@ -69,7 +69,12 @@ export function rowName({ of, name, days, lines }: Row): string {
         : name;
     case "rest":
       return t("reports.row.rest", lines);
-    default:
+    case "earlier":
+    case "exchange":
+    case "itself":
+    case "none":
+    case "opening":
+    case "result":
       return t(`reports.row.${of}`);
   }
 }
