@@ -130,8 +130,11 @@ interface ChoicesProps {
 function Choices({ row, guesses, onGive, other }: ChoicesProps) {
   const { value } = useQuery("categories.list", {});
   const box = useRef<HTMLDivElement>(null);
+  // Newer browsers answer a promise here, which is no way to clean up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each entry that comes to hand is brought into sight once
-  useEffect(() => box.current?.closest("li")?.scrollIntoView({ block: "nearest" }), [row.id]);
+  useEffect(() => {
+    box.current?.closest("li")?.scrollIntoView({ block: "nearest" });
+  }, [row.id]);
   const choices = (value?.categories ?? []).flatMap(({ id, name, kind, hidden }) =>
     hidden
       ? []
