@@ -31,6 +31,8 @@ it("takes the last command back by Ctrl Z and does it again by Ctrl Shift Z, not
   await waitFor(() => expect(inputsOf("activity.undo")).toEqual([{}]));
   await waitFor(() => expect(screen.queryByText("void")).toBeNull());
   expect(screen.getAllByText(/^Undone: voided/)).toHaveLength(1);
+  // The toast names the keys that do what it offers.
+  expect(screen.getByRole("button", { name: "Redo" }).parentElement?.textContent).toContain("Ctrl Shift Z");
   await user.keyboard("{Control>}{Shift>}Z{/Shift}{/Control}");
   await waitFor(() => expect(inputsOf("activity.redo")).toHaveLength(1));
   expect(await screen.findAllByText("void")).not.toHaveLength(0);

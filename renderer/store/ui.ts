@@ -2,10 +2,17 @@
 import { create } from "zustand";
 import { useRestoreFile } from "./restore-file.ts";
 
+export interface ToastUndo {
+  readonly label: string;
+  readonly run: () => void;
+  /** The action whose keys do the same; none does where the log takes nothing back. */
+  readonly action?: "frame.undo" | "frame.redo";
+}
+
 export interface Toast {
   readonly id: number;
   readonly text: string;
-  readonly undo: { readonly label: string; readonly run: () => void } | null;
+  readonly undo: ToastUndo | null;
 }
 
 /** How the profile was opened, when that calls for a word. */

@@ -30,7 +30,9 @@ function undoActions(client: Client): UndoActions {
       const text = of.again === "undo" ? t("undo.redone", what) : t("undo.undone", what);
       showToast(
         kept.length === 0 ? text : `${text} ${t("undo.kept", kept.length)}`,
-        of.again === "undo" ? null : { label: t("redo"), run: () => void actions.redo() },
+        of.again === "undo"
+          ? null
+          : { label: t("redo"), run: () => void actions.redo(), action: "frame.redo" },
       );
     },
     async redo() {
@@ -42,7 +44,7 @@ function undoActions(client: Client): UndoActions {
       actions.said(t("undo.redone", commandText({ ...of, again: null })), command);
     },
     said(text, command) {
-      showToast(text, { label: t("undo"), run: () => void actions.undo(command) });
+      showToast(text, { label: t("undo"), run: () => void actions.undo(command), action: "frame.undo" });
     },
     saidWith(text, back) {
       const takeBack = async () => {

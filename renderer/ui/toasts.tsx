@@ -24,14 +24,14 @@ function returnFocus(): void {
 }
 
 function ToastLine({ toast, newest }: { toast: Toast; newest: boolean }) {
+  const { undo } = toast;
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => closeToast(toast.id), TOAST_MS);
     return () => clearTimeout(timer);
   }, [toast.id, held]);
-  const { undo } = toast;
-  const hint = useKeyHint("frame.undo");
+  const hint = useKeyHint(undo?.action);
   const run = () => {
     returnFocus();
     closeToast(toast.id);
