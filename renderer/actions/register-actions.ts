@@ -55,6 +55,8 @@ export const REGISTER_ACTIONS = [
   { id: "register.removeTags", group: "register", name: "keys.removeTags", keys: [] },
   { id: "register.cleared", group: "register", name: "keys.cleared", keys: ["l"] },
   { id: "register.copy", group: "register", name: "keys.copy", keys: ["u"] },
+  { id: "register.merge", group: "register", name: "keys.merge", keys: ["Shift+g"] },
+  { id: "register.filterBy", group: "register", name: "keys.filterBy", keys: ["f"] },
   { id: "register.void", group: "register", name: "keys.void", keys: ["x"] },
   { id: "register.escape", group: "register", name: "keys.escape", keys: ["Escape"], isMove: true },
   { id: "form.save", group: "form", name: "keys.save", keys: ["Enter"], isFixed: true },

@@ -17,6 +17,7 @@ export const deGrid: Translated<typeof enGrid> = {
   "select.field": (field, count) => `${field} von ${plural(count, "Buchung", "Buchungen")}`,
   "select.apply": "Korrigieren",
   "select.back": "Zurück",
+  "select.mergeTwo": "Zwei Buchungen eines Kontos mit gleichem Betrag auswählen: Eine davon bleibt.",
   "select.noTags": "Ein Stichwort eingeben, oder mehrere mit Kommas.",
 
   "verb.date": "Datum",
@@ -58,6 +59,8 @@ export const deGrid: Translated<typeof enGrid> = {
   "keys.addTags": "Stichwörter dazu, Zeile oder Auswahl",
   "keys.removeTags": "Stichwörter weg, Zeile oder Auswahl",
   "keys.cleared": "Gebucht oder vorgemerkt",
+  "keys.merge": "Zwei zusammenlegen, die eine Zahlung sind",
+  "keys.filterBy": "Ähnliche zeigen",
   "keys.copy": "Zeile oder Auswahl verdoppeln",
 
   "row.open": (name) => `Zeigen, was hinter ${name} steht`,

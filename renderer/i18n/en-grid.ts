@@ -15,6 +15,7 @@ export const enGrid = {
   "select.field": (field: string, count: number) => `${field} of ${plural(count, "entry", "entries")}`,
   "select.apply": "Correct",
   "select.back": "Back",
+  "select.mergeTwo": "Select two entries of one account and one amount: one of them is kept.",
   "select.noTags": "Type a tag, or several with commas.",
 
   "verb.date": "Date",
@@ -56,6 +57,8 @@ export const enGrid = {
   "keys.addTags": "Add tags to the row, or to all taken",
   "keys.removeTags": "Take tags off the row, or off all taken",
   "keys.cleared": "Posted, or pending",
+  "keys.merge": "Merge two that are one payment",
+  "keys.filterBy": "Show what is like it",
   "keys.copy": "Duplicate the row, or all taken",
 
   "row.open": (name: string) => `Show what is behind ${name}`,

@@ -81,7 +81,9 @@ function Register({ accountId, account, accounts, currency }: RegisterProps) {
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
-  const work = useRowWork({ view, rows, rowWindow, cursor, acts, single: accountId !== null, focusTable });
+  const single = accountId !== null;
+  const setFilter = filter.setText;
+  const work = useRowWork({ view, rows, rowWindow, cursor, acts, single, setFilter, focusTable });
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const columns = useColumns(accountId, element);
   const write = () => setWriting(true);

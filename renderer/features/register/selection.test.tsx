@@ -137,3 +137,19 @@ it("breaks no rule of accessibility while rows are taken and a field is asked fo
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   }
 });
+
+it("shows what is like the rows at hand, and says what can be merged", async () => {
+  const { user, taken, inputsOf } = await openRegister();
+  await user.keyboard("j");
+  await user.keyboard("f");
+  await waitFor(() =>
+    expect(inputsOf("register.page")).toContainEqual(
+      expect.objectContaining({ filter: expect.stringMatching(/^payee:/) }),
+    ),
+  );
+  await user.keyboard("{Escape}");
+  await user.keyboard("j ");
+  expect(taken()).toHaveLength(1);
+  await user.keyboard("{Shift>}G{/Shift}");
+  expect(await screen.findByText(/^Select two entries of one account and one amount/)).toBeTruthy();
+});

@@ -22,6 +22,9 @@ export interface RegisterKeys {
   toggleVoid: () => void;
   clear: () => void;
   copy: () => void;
+  /** False: there are no rows taken. */
+  merge: () => boolean;
+  filterBy: () => boolean;
   /** False: there is nothing to ask of. */
   ask: (field: VerbField) => boolean;
   /** False without rows taken: the key is the window's then. */
@@ -62,6 +65,8 @@ export function useRegisterKeys(keys: RegisterKeys): void {
     "register.removeTags": () => keys.ask("removeTags"),
     "register.cleared": () => keys.clear(),
     "register.copy": () => keys.copy(),
+    "register.merge": () => keys.merge(),
+    "register.filterBy": () => keys.filterBy(),
     "register.void": () => keys.toggleVoid(),
     "register.escape": () => keys.escape(),
   });

@@ -15,6 +15,7 @@ interface Parts {
   acts: RegisterActs;
   /** The register is of one account. */
   single: boolean;
+  setFilter: (text: string) => void;
   focusTable: () => void;
 }
 
@@ -26,10 +27,19 @@ export interface RowWork {
 }
 
 /** What is done to rows: taken together, typed into, changed by single letters. */
-export function useRowWork({ view, rows, rowWindow, cursor, acts, single, focusTable }: Parts): RowWork {
+export function useRowWork({
+  view,
+  rows,
+  rowWindow,
+  cursor,
+  acts,
+  single,
+  setFilter,
+  focusTable,
+}: Parts): RowWork {
   const selection = useSelection(view, rows);
   const many = useMany();
   const editing = useEditing({ cursor, rowWindow, focusTable });
-  const verbs = useRowVerbs({ selection, cursor, acts, many, editing, single, focusTable });
+  const verbs = useRowVerbs({ selection, cursor, acts, many, editing, single, setFilter, focusTable });
   return { selection, many, editing, verbs };
 }

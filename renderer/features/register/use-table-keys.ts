@@ -54,6 +54,8 @@ export function useTableKeys(parts: KeyParts): void {
     toggleVoid: verbs.toggleVoid,
     clear: verbs.clear,
     copy: verbs.copy,
+    merge: verbs.merge,
+    filterBy: verbs.filterBy,
     ask: verbs.ask,
     note: () => selection.rows.length > 0 && verbs.ask("memo"),
     escape: () => {

@@ -1,4 +1,5 @@
 /** What one letter does to the rows taken together: which field it asks for, and what is sent. */
+import { filterText } from "../../../shared/filter/write.ts";
 import type { DigitsOf } from "../../../shared/money/currency.ts";
 import { isPlainDate } from "../../../shared/plain-date.ts";
 import { isNegative, moneyParts, negated } from "../../format/money.ts";
@@ -76,4 +77,32 @@ function amountChange(text: string, rows: readonly RegisterRow[], digitsOf: Digi
   if (moneyParts(amount).zero) return { problem: t("form.error.zero") };
   const isSigned = /^[-+\u2212]/.test(text);
   return { change: { amount: !isSigned && isNegative(first.amount) ? negated(amount) : amount } };
+}
+
+/**
+ * Two rows that may be one payment: both count, on one account, of one amount. The bank's own is kept before one written
+ * by hand, else the earlier one. Null: these are not two such rows.
+ */
+export function samePayment(
+  rows: readonly RegisterRow[],
+): { readonly kept: RegisterRow; readonly again: RegisterRow } | null {
+  const [a, b] = rows;
+  if (a === undefined || b === undefined || rows.length !== 2 || a.id === b.id) return null;
+  const alike = a.account === b.account && a.amount === b.amount && a.currency === b.currency;
+  if (!alike || rows.some((row) => row.status === "void")) return null;
+  const keepsFirst = a.imported === b.imported ? a.number < b.number : a.imported;
+  return keepsFirst ? { kept: a, again: b } : { kept: b, again: a };
+}
+
+/** So many names make one filter. */
+const MOST_NAMES = 20;
+
+/** A filter for what is like the rows: their payees, or where none has one their categories. Null: they have neither. */
+export function filterLike(rows: readonly RegisterRow[]): string | null {
+  const some = (names: readonly string[]) =>
+    [...new Set(names)].filter((name) => name !== "").slice(0, MOST_NAMES);
+  const payees = some(rows.map((row) => row.payee));
+  if (payees.length > 0) return filterText([{ key: "payee", value: payees }]);
+  const categories = some(rows.map(({ counter }) => (counter.kind === "category" ? counter.name : "")));
+  return categories.length === 0 ? null : filterText([{ key: "category", value: categories }]);
 }
