@@ -81,9 +81,7 @@ function Register({ accountId, account, accounts, currency }: RegisterProps) {
   const acts = useRegisterActs(scroller);
   const cursor = useRegisterCursor(rows, acts.correctingId);
   const focusTable = () => scroller.current?.focus({ preventScroll: true });
-  const single = accountId !== null;
-  const setFilter = filter.setText;
-  const work = useRowWork({ view, rows, rowWindow, cursor, acts, single, setFilter, focusTable });
+  const work = useRowWork({ view, rows, rowWindow, cursor, acts, accountId, filter, focusTable });
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const columns = useColumns(accountId, element);
   const write = () => setWriting(true);

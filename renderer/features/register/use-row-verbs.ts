@@ -3,19 +3,16 @@ import { useState } from "react";
 import { monthOfDate } from "../../../shared/ledger/closing.ts";
 import { today } from "../../format/date.ts";
 import { isNegative } from "../../format/money.ts";
-import { t } from "../../i18n/t.ts";
-import { showToast } from "../../store/ui.ts";
 import { useClosedMonths } from "../../store/use-closed-months.ts";
 import { useIsNow } from "../../store/when.ts";
 import type { RegisterRow } from "./register-pages.ts";
 import type { EditField } from "./row-edit.ts";
 import type { Editing } from "./use-editing.ts";
-import { useEntryActions } from "./use-entry-actions.ts";
 import type { EntryChange, ManyActs } from "./use-many.ts";
 import type { RegisterActs } from "./use-register-acts.ts";
 import type { RegisterCursor } from "./use-register-cursor.ts";
 import type { Selection } from "./use-selection.ts";
-import { filterLike, samePayment, type VerbField } from "./verbs.ts";
+import type { VerbField } from "./verbs.ts";
 
 export interface RowVerbs {
   /** The field that is asked for; null for none. */
@@ -30,10 +27,6 @@ export interface RowVerbs {
   clear(): void;
   toggleVoid(): void;
   copy(): void;
-  /** Of two taken, the one written by hand repeats the other, else the later one. False when none are taken. */
-  merge(): boolean;
-  /** Shows what has the same payees; without a payee, the same categories. False when there is neither. */
-  filterBy(): boolean;
   /** Lets go of what is taken; false when there was nothing. */
   letGo(): boolean;
 }
@@ -46,7 +39,6 @@ interface Parts {
   many: ManyActs;
   /** The register is of one account: what moves away is not shown any more. */
   single: boolean;
-  setFilter: (text: string) => void;
   focusTable: () => void;
 }
 
@@ -71,8 +63,7 @@ async function voidOrBringBack({ many, selection }: Parts, counted: readonly Reg
 }
 
 export function useRowVerbs(parts: Parts): RowVerbs {
-  const { selection, cursor, acts, many, editing, single, setFilter, focusTable } = parts;
-  const { markDuplicate } = useEntryActions();
+  const { selection, cursor, acts, many, editing, single, focusTable } = parts;
   const [asking, setAsking] = useState<VerbField | null>(null);
   const past = !useIsNow();
   const closed = useClosedMonths();
@@ -129,19 +120,6 @@ export function useRowVerbs(parts: Parts): RowVerbs {
     copy() {
       if (past || subject.length === 0) return;
       void many.copy(subject, subject.some(isClosed) ? today() : null);
-    },
-    merge() {
-      if (past || taken.length === 0) return false;
-      const pair = samePayment(taken);
-      if (pair === null) showToast(t("select.mergeTwo"));
-      else void markDuplicate(pair.again, pair.kept).then(() => selection.clear());
-      return true;
-    },
-    filterBy() {
-      const text = filterLike(subject);
-      // Ended like a word, it stands as a token.
-      if (text !== null) setFilter(`${text} `);
-      return text !== null;
     },
     letGo() {
       if (taken.length === 0) return false;

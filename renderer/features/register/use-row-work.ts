@@ -1,5 +1,7 @@
 import type { RegisterRows, RegisterView } from "./register-pages.ts";
 import { type Editing, useEditing } from "./use-editing.ts";
+import type { RegisterFilter } from "./use-filter.ts";
+import { type LikeVerbs, useLikeVerbs } from "./use-like-verbs.ts";
 import { type ManyActs, useMany } from "./use-many.ts";
 import type { RegisterActs } from "./use-register-acts.ts";
 import type { RegisterCursor } from "./use-register-cursor.ts";
@@ -13,9 +15,9 @@ interface Parts {
   rowWindow: RowWindow;
   cursor: RegisterCursor;
   acts: RegisterActs;
-  /** The register is of one account. */
-  single: boolean;
-  setFilter: (text: string) => void;
+  /** Null: the register is of all accounts. */
+  accountId: string | null;
+  filter: RegisterFilter;
   focusTable: () => void;
 }
 
@@ -24,6 +26,7 @@ export interface RowWork {
   readonly many: ManyActs;
   readonly editing: Editing;
   readonly verbs: RowVerbs;
+  readonly like: LikeVerbs;
 }
 
 /** What is done to rows: taken together, typed into, changed by single letters. */
@@ -33,13 +36,15 @@ export function useRowWork({
   rowWindow,
   cursor,
   acts,
-  single,
-  setFilter,
+  accountId,
+  filter,
   focusTable,
 }: Parts): RowWork {
   const selection = useSelection(view, rows);
   const many = useMany();
   const editing = useEditing({ cursor, rowWindow, focusTable });
-  const verbs = useRowVerbs({ selection, cursor, acts, many, editing, single, setFilter, focusTable });
-  return { selection, many, editing, verbs };
+  const single = accountId !== null;
+  const like = useLikeVerbs({ selection, cursor, setFilter: filter.setText });
+  const verbs = useRowVerbs({ selection, cursor, acts, many, editing, single, focusTable });
+  return { selection, many, editing, verbs, like };
 }

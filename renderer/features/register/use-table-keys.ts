@@ -17,7 +17,7 @@ interface KeyParts {
 /** Binds the register's keys to the row at hand and to the rows that are taken. */
 export function useTableKeys(parts: KeyParts): void {
   const { rowWindow, cursor, work, acts, focusTable, search, clearSearch } = parts;
-  const { selection, verbs, editing } = work;
+  const { selection, verbs, like, editing } = work;
   const go = (rank: number) => {
     focusTable();
     rowWindow.scrollTo(rank);
@@ -54,8 +54,8 @@ export function useTableKeys(parts: KeyParts): void {
     toggleVoid: verbs.toggleVoid,
     clear: verbs.clear,
     copy: verbs.copy,
-    merge: verbs.merge,
-    filterBy: verbs.filterBy,
+    merge: like.merge,
+    filterBy: like.filterBy,
     ask: verbs.ask,
     note: () => selection.rows.length > 0 && verbs.ask("memo"),
     escape: () => {
