@@ -117,6 +117,7 @@ describeInBrowser("closing a month", () => {
       await goTo(page, "register?q=payee%3AVonk");
       await seen(entryRow(page, /Month closed/));
       await openEntry(page, /Month closed/);
+      await seen(page.getByText(/^\w+ \d{4} is closed, so this entry stays as it is/));
       await settled(page);
       await entryRow(page, /Month closed/).evaluate((element) => element.scrollIntoView({ block: "center" }));
       await settled(page);

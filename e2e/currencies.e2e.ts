@@ -120,14 +120,14 @@ describeInBrowser("two currencies", () => {
 
   it("is corrected from the other side, and its postings tell the exchange", async () => {
     await page.keyboard.press("j");
-    await page.keyboard.press("e");
+    await page.keyboard.press("Shift+Enter");
     const into = page.getByRole("textbox", { name: "In", exact: true });
     await seen(page.getByRole("textbox", { name: "Leaves in USD" }));
     expect(await page.getByRole("textbox", { name: "Leaves in USD" }).inputValue()).toBe("100.00");
     await into.fill("92");
     await into.press("Control+Enter");
     await expect.poll(() => balanceOf(page)).toContain("1,092.00");
-    await page.keyboard.press("Enter");
+    await page.keyboard.press("o");
     await seen(page.getByText("1 USD = 0.92 EUR"));
     await settled(page);
     await screenshot(page, "currencies-entry");

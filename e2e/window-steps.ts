@@ -51,11 +51,12 @@ export function entryRow(page: Page, name: RegExp): Locator {
   return page.locator("[role=grid], [role=treegrid]").getByRole("row", { name }).first();
 }
 
-/** Opens what is behind a row: postings, files, the ways to correct it. */
+/** Opens what is behind a row: postings, files, the ways to correct it. In a narrow window the whole row is the way. */
 export async function openEntry(page: Page, name: RegExp): Promise<void> {
   const row = entryRow(page, name);
   await row.hover();
-  await row.getByRole("button", { name: /^Show what is behind/ }).click();
+  const button = row.getByRole("button", { name: /^Show what is behind/ });
+  await ((await button.isVisible()) ? button : row).click();
 }
 
 /** The balance at the top of a register. */
