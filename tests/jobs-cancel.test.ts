@@ -93,6 +93,7 @@ async function recordIn(window: Window, category: string, n: number): Promise<vo
     date: "2026-02-03",
     payee: "Shoe shop",
     memo: `${n}`,
+    tags: n === 0 ? ["walk", "run"] : ["walk"],
     amount: "-1.00",
     splits: [{ category, amount: "-1.00" }],
   });
@@ -130,6 +131,17 @@ const SAMPLES: Samples = {
       into: categories.find(({ isDefault, kind }) => isDefault && kind === "expense")?.id ?? "",
     };
   },
+  "payees.rename": async (window) => ({ id: await payeeOf(window, SHOP), name: "Boot shop" }),
+  "payees.merge": async (window) => ({
+    from: [await payeeOf(window, SHOP)],
+    into: await payeeOf(window, null),
+  }),
+  "tags.rename": async (window) => ({ id: await tagOf(window, WALK), name: "hike" }),
+  "tags.merge": async (window) => ({
+    from: [await tagOf(window, WALK)],
+    into: await tagOf(window, /run/),
+  }),
+  "tags.remove": async (window) => ({ id: await tagOf(window, /./) }),
   "imports.undo": async () => ({ batch: known.batch }),
   "attachments.add": async (window) => ({
     entry: known.entry,
@@ -163,6 +175,20 @@ const SAMPLES: Samples = {
     to: "2090-12-31",
   }),
 };
+
+/** Before a renaming that went through, and after it. */
+const SHOP = /^(Shoe|Boot) shop$/;
+const WALK = /^(walk|hike)$/;
+
+/** The payee of that name; null: any other one. */
+async function payeeOf(window: Window, name: RegExp | null): Promise<string> {
+  const { payees } = await window.call("payees.list", { sort: "entries", offset: 0, limit: 200 });
+  return payees.find((payee) => (name === null ? !SHOP.test(payee.name) : name.test(payee.name)))?.id ?? "";
+}
+
+async function tagOf(window: Window, name: RegExp): Promise<string> {
+  return (await window.call("tags.list", {})).tags.find((tag) => name.test(tag.name))?.id ?? "";
+}
 
 async function backupOf(window: Window): Promise<string> {
   return (await window.call("backups.list", {})).backups[0]?.id ?? "";
@@ -269,7 +295,13 @@ async function runUntil(name: ProcedureName, at: number): Promise<{ looks: numbe
 
 const LONG = PROCEDURE_NAMES.filter((name) => contract[name].runs === "worker");
 /** Small files are copied in one go: stopped before, or not at all. */
-const ONE_LOOK: ReadonlySet<ProcedureName> = new Set(["attachments.fetch", "attachments.add"]);
+const ONE_LOOK: ReadonlySet<ProcedureName> = new Set([
+  "attachments.fetch",
+  "attachments.add",
+  // A name alone is one record.
+  "payees.rename",
+  "tags.rename",
+]);
 
 describe("stopped at each of its looks", () => {
   it.each(LONG)(

@@ -29,7 +29,7 @@ const draft = (amount: string, category: string): Input<"register.recordEntry"> 
 
 it("tells the entries of a command as it wrote them, and what was another way before", () => {
   const last = () => me.ask("activity.list", { offset: 0, limit: 1 }).events[0]?.command?.id ?? "";
-  const told = () => me.ask("register.written", { command: last() });
+  const told = () => me.ask("register.written", { of: last() });
   const { id, number } = me.run("register.recordEntry", { ...draft("-1.00", food), memo: "coffee" });
   expect(told()).toEqual({
     more: false,
@@ -57,7 +57,7 @@ it("tells the entries of a command as it wrote them, and what was another way be
   me.run("activity.undo", {});
   const back = [{ field: "state", from: "void", to: "counted" }];
   expect(told().entries).toMatchObject([{ id, op: "content", amount: "-1.50 EUR", changes: back }]);
-  expect(() => me.ask("register.written", { command: "01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b50" })).toThrow(
+  expect(() => me.ask("register.written", { of: "01931c4e-7d2a-7cc0-8a3b-0f1e2d3c4b50" })).toThrow(
     refused("not_found"),
   );
 });

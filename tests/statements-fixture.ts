@@ -299,7 +299,7 @@ export const QUERY_SAMPLES: Samples = {
   ],
   "imports.batches": () => [{}],
   "activity.list": () => [{ offset: 0, limit: 200 }],
-  "register.written": ({ command }) => [{ command }],
+  "register.written": ({ command }) => [{ of: command }],
   "settings.get": () => [{}],
   "jobs.list": () => [{}],
   "backups.list": () => [{}],

@@ -238,7 +238,7 @@ export const registerContract = {
   /** The entries one command wrote, in its order: each as it wrote it, and what was another way before. */
   "register.written": query({
     permission: "member",
-    input: z.strictObject({ command: idSchema }),
+    input: z.strictObject({ of: idSchema }),
     output: z.strictObject({
       /** There are more than are told. */
       more: z.boolean(),

@@ -126,7 +126,7 @@ describe("a full disk", () => {
     "where the backups lie: nothing half there, the older ones whole, and it goes on once there is room",
     async () => {
       const owned = await makeOwnedBook();
-      const disk = smallDisk(1200) ?? "";
+      const disk = smallDisk(2400) ?? "";
       mkdirSync(join(owned.dir, "backups"));
       rmSync(join(owned.dir, "backups"), { recursive: true });
       // The folder of backups is a disk of its own here.

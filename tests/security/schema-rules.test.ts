@@ -17,6 +17,8 @@ import {
 
 /** Most a text may hold; uploads come in pieces of base64. */
 const MAX_TEXT = 4_000;
+/** How one person arranged the window: layouts, kept reports, saved filters. */
+const MAX_SETTING = 20_000;
 const MAX_PIECE = 1_400_000;
 const MAX_ITEMS = 1_000;
 /** Objects and arrays inside each other. */
@@ -25,14 +27,15 @@ const MAX_DEPTH = 5;
 const SCALARS = new Set(["boolean", "null"]);
 
 /** Why a field could grow without end, or take what nobody thought of; null when it cannot. */
-function looseness({ path, schema }: Field): string | null {
+function looseness({ procedure, path, schema }: Field): string | null {
   if (schema.$ref !== undefined) return "is recursive";
   if (path.length > MAX_DEPTH) return "lies too deep";
   if (schema.const !== undefined || schema.enum !== undefined) return null;
   if (schema.anyOf !== undefined || schema.oneOf !== undefined) return null;
   switch (schema.type ?? "any") {
     case "string": {
-      const limit = path.at(-1) === "base64" ? MAX_PIECE : MAX_TEXT;
+      const limit =
+        path.at(-1) === "base64" ? MAX_PIECE : procedure === "settings.set" ? MAX_SETTING : MAX_TEXT;
       return (schema.maxLength ?? Infinity) <= limit ? null : "is a text without a cap";
     }
     case "array":

@@ -17,7 +17,7 @@ const ENTRIES = `SELECT r.seq, r.supersedes AS before, x.id AS root FROM record 
 /** Fails with `not_found` for what is no command of this book. */
 export function writtenBy(
   book: BookContext,
-  { command }: Input<"register.written">,
+  { of: command }: Input<"register.written">,
 ): Output<"register.written"> {
   const cmd = book.db.one<{ seq: number }>(
     "SELECT seq FROM record WHERE id = ? AND cmd = seq",

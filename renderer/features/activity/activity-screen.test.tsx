@@ -56,7 +56,7 @@ it("says what was done in words, takes one thing back from there, and why anothe
   const { inputsOf, container } = renderWindow(<ActivityScreen />, {
     handlers: {
       "activity.list": () => ({ total: events.length, events }),
-      "register.written": ({ command }) => {
+      "register.written": ({ of: command }) => {
         expect(command).toBe(fakeId(8, 2));
         return { more: true, entries: [ENTRY] };
       },

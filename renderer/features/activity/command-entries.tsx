@@ -11,7 +11,7 @@ const c = classesOf(styles);
 
 /** The entries one command wrote, each with what it changed; opened under its line. */
 export function CommandEntries({ command }: { command: string }) {
-  const state = useQuery("register.written", { command });
+  const state = useQuery("register.written", { of: command });
   if (state.value === undefined)
     return state.status === "failed" ? <ErrorNotice error={state.error} /> : <p aria-busy="true" />;
   const { entries, more } = state.value;

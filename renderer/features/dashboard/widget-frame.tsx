@@ -23,13 +23,17 @@ export function WidgetFrame({
         <h2 id={heading} className={f("title")}>
           {title}
         </h2>
-        {link && (
-          <a href={link.href} className={c("more")}>
-            {link.words}
-          </a>
-        )}
+        {link && <More {...link} />}
       </div>
       {children}
     </section>
+  );
+}
+
+function More({ href, words }: { href: string; words: string }) {
+  return (
+    <a href={href} className={c("more")}>
+      {words}
+    </a>
   );
 }
