@@ -142,10 +142,18 @@ describeInBrowser("from a bank's file to an archive", () => {
   });
 
   it("searches as one types", async () => {
-    await page.getByRole("combobox", { name: "Search entries" }).fill("groen");
+    const field = page.getByRole("combobox", { name: "Search entries" });
+    await field.fill("groen");
     await seen(page.getByText("1 entry found"));
+    // The first Escape closes what is offered and keeps the search; the second clears it.
+    const offered = page.getByRole("option", { name: /Groenhof/ });
+    await seen(offered);
+    await page.keyboard.press("Escape");
+    await offered.waitFor({ state: "detached" });
+    expect(await field.inputValue()).toBe("groen");
     await page.keyboard.press("Escape");
     await seen(entryRow(page, /Hollis/));
+    expect(await field.inputValue()).toBe("");
   });
 
   it("corrects an entry and shows who changed what from what to what", async () => {

@@ -100,7 +100,9 @@ describeInBrowser("a register by keyboard alone", () => {
     await expect.poll(() => part(1, "Amount").inputValue()).toBe("5.00");
     await press("Tab", "Tab");
     await type("Gifts");
-    await press("Enter", "Enter");
+    await press("Enter");
+    await expect.poll(() => part(2, "Category").inputValue()).toMatch(/^Gifts/);
+    await press("Enter");
     await seen(entryRow(window.page, /Split in 2.*20\.00/));
     expect(await focused()).toBe("grid");
   });

@@ -106,6 +106,21 @@ it("splits over categories and says what is left", async () => {
   });
 });
 
+it("a share counts while it is typed, and Enter writes it", async () => {
+  const { user, field, inputsOf } = await openForm();
+  await user.type(field("Out"), "20");
+  await user.click(screen.getByRole("button", { name: "Split" }));
+  await user.type(field("Amount of part 1"), "25%");
+  expect(screen.getByText("Left to split").textContent).toContain("15.00");
+  await user.tab();
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Put the rest in part 1" }));
+  await user.type(field("Amount of part 1"), "{Control>}a{/Control}30%{Enter}");
+  await waitFor(() => expect(inputsOf("register.recordEntry")).toHaveLength(1));
+  expect(inputsOf("register.recordEntry")[0]).toMatchObject({
+    splits: [{ amount: "-6.00" }, { amount: "-14.00" }],
+  });
+});
+
 it("fills in the category last chosen for a payee", async () => {
   const { user, field } = await openForm();
   await user.type(field("Payee"), "City Energy");

@@ -11,6 +11,7 @@ import { Money } from "../../ui/money.tsx";
 import { leftToSplit } from "./entry-draft.ts";
 import styles from "./entry-form.module.css";
 import { ExchangeField } from "./exchange-field.tsx";
+import { withShares } from "./split-draft.ts";
 import type { EntryFormState } from "./use-entry-form.ts";
 
 const c = classesOf(styles);
@@ -18,7 +19,7 @@ const c = classesOf(styles);
 /** The parts of a split, and what is left to give; one part without an amount takes the rest. */
 export function EntryParts({ form }: { form: EntryFormState }) {
   const { draft, currency, digitsOf } = form;
-  const left = leftToSplit(draft, currency, digitsOf);
+  const left = leftToSplit(withShares(draft, currency, digitsOf), currency, digitsOf);
   const done = left !== null && moneyParts(left).zero;
   return (
     <div className={c("parts")}>

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { currencyDigits } from "../../../shared/money/currency.ts";
 import { type EntryDraft, emptyDraft, newPart } from "./entry-draft.ts";
-import { splitDraft, withRestIn, withShareIn } from "./split-draft.ts";
+import { splitDraft, withRestIn, withShareIn, withShares } from "./split-draft.ts";
 
 const draft = {
   ...emptyDraft("a", "2026-03-05"),
@@ -35,6 +35,17 @@ it("works shares out, half to even", () => {
   expect(share("1.5%", "1.00")).toBe("0.02");
   expect(share("-5%")).toBe("-5%");
   expect(share("12.50")).toBe("12.50");
+});
+
+it("counts shares still being typed, in what is left and in the rest for another part", () => {
+  const typed = {
+    ...draft,
+    out: "20",
+    parts: [newPart({ amount: "25%" }), newPart({ amount: "30 %" }), newPart()],
+  };
+  const [, , last] = typed.parts;
+  expect(amounts(withShares(typed, "EUR", currencyDigits))).toEqual(["5.00", "6.00", ""]);
+  expect(amounts(withRestIn(typed, last?.key ?? 0, "EUR", currencyDigits))).toEqual(["25%", "30 %", "9.00"]);
 });
 
 it("a single part is opened with one beside it, a split as it is", () => {

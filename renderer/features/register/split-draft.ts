@@ -16,7 +16,8 @@ export function withRestIn(draft: EntryDraft, key: number, currency: string, dig
   const part = draft.parts.find((one) => one.key === key);
   if (part === undefined) return draft;
   // What the part has counts as left when it is to hold all that is.
-  const left = leftToSplit(withAmount(draft, key, ""), currency, digitsOf);
+  const others = withShares(withAmount(draft, key, ""), currency, digitsOf);
+  const left = leftToSplit(others, currency, digitsOf);
   return left === null || moneyParts(left).zero ? draft : withAmount(draft, key, typedAmount(left));
 }
 
@@ -41,6 +42,11 @@ export function withShareIn(
   const exact = hundredth(withoutSign(whole), percent);
   const minor = roundToMinor(exact, currency, digitsOf);
   return withAmount(draft, key, typedAmount(decimalFromMinor(minor, currency, digitsOf)));
+}
+
+/** Every share worked out: what is left, and what is written, never wait for the cell to be left. */
+export function withShares(draft: EntryDraft, currency: string, digitsOf: DigitsOf): EntryDraft {
+  return draft.parts.reduce((done, { key }) => withShareIn(done, key, currency, digitsOf), draft);
 }
 
 /** A hundredth of the product of two decimals, exactly. */

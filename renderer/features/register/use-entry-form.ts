@@ -22,7 +22,7 @@ import {
   newPart,
   transferFrom,
 } from "./entry-draft.ts";
-import { splitDraft, withRestIn, withShareIn } from "./split-draft.ts";
+import { splitDraft, withRestIn, withShareIn, withShares } from "./split-draft.ts";
 import { type CounterChoices, useCounterChoices } from "./use-counter-choices.ts";
 
 interface Options {
@@ -93,7 +93,8 @@ export function useEntryForm({
 
   const save = async (close: boolean) => {
     if (writer.running || closedDate !== undefined) return;
-    const checked = checkDraft(draft, currency, digitsOf, (counter) => known.foreignOf(counter, currency));
+    const typed = withShares(draft, currency, digitsOf);
+    const checked = checkDraft(typed, currency, digitsOf, (counter) => known.foreignOf(counter, currency));
     if (!checked.ok) return setErrors(checked.errors);
     const outcome = await writer.write(checked.input, draft, titleOf(draft, counters));
     if (!outcome.ok) return setErrors(errorsFromCall(outcome.error));
