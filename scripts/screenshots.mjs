@@ -2,8 +2,7 @@
  * node scripts/screenshots.mjs [DIR]: the pictures of the README, from the built program: set up, locked, wide, narrow,
  * dark, empty, backups, and a register of 100,000 entries. They are for looking at, too, whenever the window changes.
  */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ensureBuilt, rootDir } from "./build-stamp.mjs";
 import { requireNode } from "./node-version.mjs";
@@ -12,35 +11,9 @@ requireNode();
 await ensureBuilt();
 const { launchChromium, makeDataDir, openWindow, startHost } = await import("../e2e/harness.ts");
 const { enter, settled, unlock } = await import("../e2e/window-steps.ts");
+const { makeBook } = await import("./gallery-books.ts");
 
 const outDir = resolve(process.argv[2] ?? join(rootDir, "docs/screenshots"));
-const ENTRIES = 100_000;
-const PAYEES = [
-  "Groenhof Market",
-  "Café Linde",
-  "Tankhof",
-  "City Energy",
-  "Bakkerij Vos",
-  "Kino Roxy",
-  "Rail to Ghent",
-  "Noma Outdoor",
-];
-
-/** Eight years of a busy household: the same file on every run. */
-function bigCsv() {
-  const lines = ["Date,Payee,Amount"];
-  const startMs = Date.UTC(2018, 0, 1);
-  for (let row = 0; row < ENTRIES; row += 1) {
-    const day = new Date(startMs + Math.floor((row * 2922) / ENTRIES) * 86_400_000)
-      .toISOString()
-      .slice(0, 10);
-    const cents = row % 40 === 0 ? 180_000 : -(((row * 7919) % 8_000) + 150);
-    lines.push(
-      `${day},${row % 40 === 0 ? "Varga Ltd" : PAYEES[row % PAYEES.length]},${(cents / 100).toFixed(2)}`,
-    );
-  }
-  return `${lines.join("\n")}\n`;
-}
 
 async function picture(page, name) {
   await page.mouse.move(0, 0);
@@ -80,6 +53,10 @@ async function samplePictures(browser, dataDir) {
     await page.getByText("Look around the sample book").click();
     await page.getByText(/^Sample book: a made-up household/).waitFor();
     await take("dashboard-wide");
+    await go(page, "#/reports/income-statement");
+    await take("report");
+    await go(page, "#/accounts");
+    await take("accounts");
     await go(page, "#/register");
     await take("register-all");
     await openAccount(page);
@@ -125,7 +102,7 @@ async function profilePictures(browser, dataDir) {
     await page.getByLabel("Account", { exact: true }).fill("Joint checking");
     await page.getByLabel("In it today").fill("3482.16");
     await page.keyboard.press("Enter");
-    await page.getByRole("row", { name: /Joint checking/ }).waitFor();
+    await page.getByRole("row", { name: /Joint checking.*3,482\.16/ }).waitFor();
     await settled(page);
     await go(page, "#/data");
     for (const times of [1, 2]) {
@@ -155,23 +132,7 @@ async function profilePictures(browser, dataDir) {
 }
 
 async function bigPictures(browser, dataDir) {
-  const csv = join(dataDir, "..", "daybook-100000.csv");
-  writeFileSync(csv, bigCsv());
-  const args = [
-    join(rootDir, "scripts/daybook.mjs"),
-    "import",
-    csv,
-    "--account",
-    "Joint checking",
-    "--currency",
-    "EUR",
-    "--data",
-    dataDir,
-    "--unprotected",
-  ];
-  const { status } = spawnSync(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
-  rmSync(csv);
-  if (status !== 0) throw new Error(`the import of ${ENTRIES} rows ended with ${status}`);
+  makeBook("huge", dataDir);
   await inWindow(browser, dataDir, {}, async (page, take) => {
     await openAccount(page);
     await take("register-100000");
