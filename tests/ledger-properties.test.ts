@@ -328,29 +328,32 @@ describe("L5 a closed month", () => {
   it("keeps its figures while it is closed, whatever is tried", () => {
     let refused = 0;
     let watched = 0;
-    fc.assert(
-      fc.property(commands(50), (list) => {
-        const pair = makePair();
-        const kept = new Map<string, Figures | null>();
-        for (const command of list) {
-          pair.run(command);
-          for (const month of MONTHS) {
-            const now = pair.oracle.closed.has(month) ? figures(pair, month) : null;
-            const before = kept.get(month) ?? null;
-            kept.set(month, now);
-            if (now === null || before === null) continue;
-            expect(now.moved, month).toEqual(before.moved);
-            if (now.atEnd !== null && before.atEnd !== null) expect(now.atEnd, month).toEqual(before.atEnd);
-            watched += 1;
+    // Draws differ: it goes on until enough was tried to say something.
+    const enough = () => refused > 10 && watched > 50;
+    for (let round = 0; round < 5 && !enough(); round += 1)
+      fc.assert(
+        fc.property(commands(50), (list) => {
+          const pair = makePair();
+          const kept = new Map<string, Figures | null>();
+          for (const command of list) {
+            pair.run(command);
+            for (const month of MONTHS) {
+              const now = pair.oracle.closed.has(month) ? figures(pair, month) : null;
+              const before = kept.get(month) ?? null;
+              kept.set(month, now);
+              if (now === null || before === null) continue;
+              expect(now.moved, month).toEqual(before.moved);
+              if (now.atEnd !== null && before.atEnd !== null) expect(now.atEnd, month).toEqual(before.atEnd);
+              watched += 1;
+            }
           }
-        }
-        refused += pair.refused.filter((code) => code === "closed_period").length;
-        expect(verifyBook(pair.book.book, quietJob, projections).problems).toEqual([]);
-        pair.remove();
-        open.pop();
-      }),
-      { numRuns: 12 },
-    );
+          refused += pair.refused.filter((code) => code === "closed_period").length;
+          expect(verifyBook(pair.book.book, quietJob, projections).problems).toEqual([]);
+          pair.remove();
+          open.pop();
+        }),
+        { numRuns: 12 },
+      );
     expect(refused).toBeGreaterThan(10);
     expect(watched).toBeGreaterThan(50);
   }, 60_000);
