@@ -66,6 +66,22 @@ export class Converter {
     return { rate, convert: conversion(digitsOf(currency), rate.ratio, digitsOf(this.to)) };
   }
 
+  /** What sums by currency come to on a day; those without a rate are left out and named. */
+  worthOf(
+    sums: ReadonlyMap<string, bigint>,
+    day: string,
+    used: Map<string, FoundRate>,
+  ): { readonly amount: bigint; readonly missing: string[] } {
+    const missing: string[] = [];
+    let amount = 0n;
+    for (const [currency, sum] of sums) {
+      const worth = this.convert(sum, currency, day, used);
+      if (worth === null) missing.push(currency);
+      else amount += worth;
+    }
+    return { amount, missing };
+  }
+
   text(minor: bigint): string {
     return decimalFromMinor(minor, this.to, this.#book.digitsOf);
   }

@@ -62,13 +62,7 @@ function pointOf(
   date: string,
 ): History["points"][number] {
   const used = new Map<string, FoundRate>();
-  const missing: string[] = [];
-  let amount = 0n;
-  for (const [currency, sum] of sums) {
-    const worth = converter.convert(sum, currency, date, used);
-    if (worth === null) missing.push(currency);
-    else amount += worth;
-  }
+  const { amount, missing } = converter.worthOf(sums, date, used);
   return {
     date,
     amount: converter.text(amount),

@@ -89,13 +89,7 @@ export function heldDays(context: Asked, input: Input<"insights.worth">): Output
   const points = days.map((date) => {
     for (const { currency, sum } of changes.get(date) ?? [])
       sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(sum));
-    const missing: string[] = [];
-    let amount = 0n;
-    for (const [currency, sum] of sums) {
-      const worth = converter.convert(sum, currency, date, used);
-      if (worth === null) missing.push(currency);
-      else amount += worth;
-    }
+    const { amount, missing } = converter.worthOf(sums, date, used);
     return { date, amount: converter.text(amount), missing };
   });
   return { currency: converter.to, points };

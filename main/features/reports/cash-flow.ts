@@ -2,11 +2,10 @@
 import type { Report, ReportInput, ReportOpens } from "../../../shared/contract/reports.ts";
 import { decimalFromMinor } from "../../../shared/money/amount.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
-import { categoryRows } from "./category-rows.ts";
-import { Flows, flowSum, negated } from "./flows.ts";
-import { spansOf } from "./periods.ts";
-import { type Scope, scopeOf } from "./scope.ts";
-import { type Parts, readerOf } from "./table.ts";
+import type { Flows } from "./flows.ts";
+import { incomeBesideExpense } from "./income-expense.ts";
+import type { Scope } from "./scope.ts";
+import type { Parts } from "./table.ts";
 
 type Flowing = NonNullable<Report["flows"]>;
 type Node = Flowing["nodes"][number];
@@ -15,28 +14,8 @@ const DEFAULT_NODES = 12;
 const NOWHERE = "none";
 
 export function cashFlow(book: BookContext, input: ReportInput, today: string): Parts {
-  const spans = spansOf(input, today);
-  const scope = scopeOf(book, input, ["income", "expense"]);
-  const flows = new Flows(book, input, spans, "net", readerOf(book, input, scope, "account"));
-  const section = (of: "income" | "expense", counted: "in" | "out") => {
-    const isMeant = (account: number) => book.accounts.get(account)?.type === of;
-    const found = flows.by(({ account }) => (isMeant(account) ? [String(account)] : []), counted);
-    const opens: ReportOpens = { ...scope.opens, flow: of };
-    const flow = flows.total(found.values());
-    const rows = categoryRows(book, flows, found, { opens, order: "size" });
-    return { flow, shown: { of, currency: null, rows, total: flows.line(flow), opens } };
-  };
-  const income = section("income", "in");
-  const expense = section("expense", "out");
-  return {
-    money: flows.money,
-    unit: "money",
-    columns: flows.columns,
-    sections: [income.shown, expense.shown],
-    final: { of: "net", ...flows.line(flowSum(income.flow, negated(expense.flow))) },
-    flows: flowing(book, flows, scope, input.limit ?? DEFAULT_NODES),
-    overlapping: false,
-  };
+  const { parts, flows, scope } = incomeBesideExpense(book, input, today, "account", "size");
+  return { ...parts, flows: flowing(book, flows, scope, input.limit ?? DEFAULT_NODES) };
 }
 
 /** One link of the picture before it is written down: above zero it comes in, below it goes out. */

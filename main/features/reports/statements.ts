@@ -6,37 +6,16 @@ import type { AccountRow } from "../../db/book-rows.generated.ts";
 import type { BookContext } from "../../ledger/book-context.ts";
 import { isConversion } from "../../ledger/conversion.ts";
 import { Balances, type Worth, worthSum } from "./balances.ts";
-import { categoryRows, type Row } from "./category-rows.ts";
-import { Flows, flowSum, negated } from "./flows.ts";
+import type { Row } from "./category-rows.ts";
+import { incomeBesideExpense } from "./income-expense.ts";
 import { spansOf } from "./periods.ts";
 import { byPosition, refuseFilters, scopeOf } from "./scope.ts";
-import { type Parts, readerOf } from "./table.ts";
+import type { Parts } from "./table.ts";
 
 const TYPE_ORDER = ["asset", "liability", "equity", "income", "expense"];
 
 export function incomeStatement(book: BookContext, input: ReportInput, today: string): Parts {
-  const spans = spansOf(input, today);
-  const scope = scopeOf(book, input, ["income", "expense"]);
-  const flows = new Flows(book, input, spans, "net", readerOf(book, input, scope, "none"));
-  const section = (of: "income" | "expense", counted: "in" | "out") => {
-    const isMeant = (account: number) => book.accounts.get(account)?.type === of;
-    const found = flows.by(({ account }) => (isMeant(account) ? [String(account)] : []), counted);
-    const opens: ReportOpens = { ...scope.opens, flow: of };
-    const flow = flows.total(found.values());
-    const rows = categoryRows(book, flows, found, { opens, order: "position" });
-    return { flow, shown: { of, currency: null, rows, total: flows.line(flow), opens } };
-  };
-  const income = section("income", "in");
-  const expense = section("expense", "out");
-  return {
-    money: flows.money,
-    unit: "money",
-    columns: flows.columns,
-    sections: [income.shown, expense.shown],
-    final: { of: "net", ...flows.line(flowSum(income.flow, negated(expense.flow))) },
-    flows: null,
-    overlapping: false,
-  };
+  return incomeBesideExpense(book, input, today, "none", "position").parts;
 }
 
 interface Held {
