@@ -12,10 +12,9 @@ import { TextField } from "../../ui/field.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { Named, NamedAct } from "./named.ts";
-import { NamesDialog } from "./names-dialog.tsx";
+import { NamesActs } from "./names-acts.tsx";
 import { NameRow, NamesTable } from "./names-table.tsx";
 import styles from "./payees.module.css";
-import { SelectionBar } from "./selection-bar.tsx";
 import { useNames } from "./use-names.ts";
 
 type Sort = Input<"payees.list">["sort"];
@@ -70,22 +69,9 @@ export function PayeesScreen() {
               <Button onClick={() => setPages(pages + 1)}>{t("payees.more")}</Button>
             </div>
           )}
-          <SelectionBar
-            selected={names.selected}
-            onMerge={() => names.setAct({ kind: "merge", rows: names.selected })}
-            onNone={names.selectNone}
-          />
         </>
       )}
-      {names.act !== null && (
-        <NamesDialog
-          kind="payees"
-          act={names.act}
-          onAct={names.setAct}
-          onClose={() => names.setAct(null)}
-          onDone={names.selectNone}
-        />
-      )}
+      <NamesActs kind="payees" names={names} />
     </Page>
   );
 }

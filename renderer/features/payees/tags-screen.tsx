@@ -5,9 +5,8 @@ import { useKnownAt } from "../../store/when.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { NamesDialog } from "./names-dialog.tsx";
+import { NamesActs } from "./names-acts.tsx";
 import { NameRow, NamesTable } from "./names-table.tsx";
-import { SelectionBar } from "./selection-bar.tsx";
 import { useNames } from "./use-names.ts";
 
 /** Words of one's own on entries, across categories: renamed, merged, taken off everything. */
@@ -25,36 +24,21 @@ export function TagsScreen() {
       {value.tags.length === 0 ? (
         <EmptyState title={t("tags.empty.title")}>{t("tags.empty.text")}</EmptyState>
       ) : (
-        <>
-          <NamesTable kind="tags" heads={[]}>
-            {value.tags.map((tag) => (
-              <NameRow
-                key={tag.id}
-                kind="tags"
-                row={tag}
-                cells={[]}
-                selected={names.selected}
-                onSelect={names.select}
-                onAct={names.setAct}
-              />
-            ))}
-          </NamesTable>
-          <SelectionBar
-            selected={names.selected}
-            onMerge={() => names.setAct({ kind: "merge", rows: names.selected })}
-            onNone={names.selectNone}
-          />
-        </>
+        <NamesTable kind="tags" heads={[]}>
+          {value.tags.map((tag) => (
+            <NameRow
+              key={tag.id}
+              kind="tags"
+              row={tag}
+              cells={[]}
+              selected={names.selected}
+              onSelect={names.select}
+              onAct={names.setAct}
+            />
+          ))}
+        </NamesTable>
       )}
-      {names.act !== null && (
-        <NamesDialog
-          kind="tags"
-          act={names.act}
-          onAct={names.setAct}
-          onClose={() => names.setAct(null)}
-          onDone={names.selectNone}
-        />
-      )}
+      <NamesActs kind="tags" names={names} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 /** What the page shows: what it began with, and what a person has asked for since, which stands in its address. */
 import { useAsked } from "../../store/place.ts";
+import { readPreference } from "../../store/use-preference.ts";
 import { type Spec, specSchema } from "./spec.ts";
 
 export function useSpec(base: Spec): {
@@ -9,8 +10,7 @@ export function useSpec(base: Spec): {
   readonly reset: () => void;
 } {
   const [asked, keep] = useAsked();
-  const read = asked === "" ? null : specSchema.safeParse(parsed(asked));
-  const spec = read?.success === true ? read.data : base;
+  const spec = readPreference(asked, specSchema, base);
   const show = (next: Spec) => keep(sameSpec(next, base) ? "" : JSON.stringify(next));
   return {
     spec,
@@ -22,13 +22,4 @@ export function useSpec(base: Spec): {
 
 function sameSpec(one: Spec, other: Spec): boolean {
   return JSON.stringify(specSchema.parse(one)) === JSON.stringify(specSchema.parse(other));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return undefined;
-    throw cause;
-  }
 }
